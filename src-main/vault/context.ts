@@ -1,0 +1,82 @@
+/** What a handler is given: who asks, from which window, and the open files. Interfaces only; nothing is global. */
+import type { CivilDate, PersonId, Role, SchoolId, TenantId } from '../contract/primitives'
+import type { FileState, SchoolFacts } from '../contract/schools'
+import type { Topic, TopicPayload } from '../contract/events'
+import type { ReadableDb } from '../../db/handles'
+import type { Draft } from '../sync/core/event'
+import type { Log } from './log/log'
+
+/** One open encrypted file: a school's or the trust's. */
+export interface Tenant {
+  readonly id: TenantId
+  readonly kind: 'trust' | 'school'
+  /** For queries through `db/repo`. Writing goes through `Ctx.append` only. */
+  readonly db: ReadableDb
+  readonly log: Log
+}
+
+/** A school of the trust as the trust's file lists it, with its own file if that could be opened. */
+export type ListedSchool =
+  | { readonly id: SchoolId; readonly facts: SchoolFacts; readonly state: 'open'; readonly words: null; readonly tenant: Tenant }
+  | {
+      readonly id: SchoolId
+      readonly facts: SchoolFacts
+      readonly state: Exclude<FileState, 'open'>
+      readonly words: string
+      readonly tenant: null
+    }
+
+/** What the world outside the vault does for it: dialogs, printing, files a person picked. Never handed a key. */
+export interface Host {
+  /** Turns a complete HTML page into a tagged PDF. @throws Fault 'unavailable' where there is no browser, as on the command line. */
+  printPdf(html: string, options: { readonly title: string; readonly landscape: boolean }): Promise<Uint8Array>
+  /** Asks where to save and writes whole or not at all. @returns the chosen file's name without folder, null when cancelled. @throws Fault 'no-space' */
+  saveFile(file: { readonly suggestedName: string; readonly bytes: Uint8Array }): Promise<string | null>
+  /** Asks for a file. @returns null when cancelled. @throws Fault 'bad-input' when it is larger than `maxBytes` */
+  openFile(ask: {
+    readonly title: string
+    readonly extensions: readonly string[]
+    readonly maxBytes: number
+  }): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>
+}
+
+/** Who asks. `role` is the one that gave the right to this call; it is written into every event. */
+export interface Actor {
+  readonly id: PersonId
+  readonly name: string
+  readonly role: Role
+}
+
+/** Result of a write. */
+export interface Appended {
+  readonly batch: string
+  readonly events: readonly string[]
+}
+
+export interface Ctx {
+  readonly actor: Actor
+  readonly window: { readonly id: string; readonly school: SchoolId | null }
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number
+  /** Today's civil date in Europe/London. */
+  readonly today: () => CivilDate
+  /** A fresh random id, 32 hex digits. */
+  readonly newId: () => string
+  readonly trust: () => Tenant
+  /** The file of a school, or of the trust when its own id is given. @throws Fault with the file's state as its code */
+  readonly tenant: (id: TenantId) => Tenant
+  /** Every school of the trust, readable or not, in the order of their names. */
+  readonly schools: () => readonly ListedSchool[]
+  /**
+   * The one write path: checks each draft against its kind, then writes log, rows and outbox in one transaction and
+   * tells the windows. All drafts of one call form one batch.
+   * @throws Fault 'bad-input' for a draft its kind refuses, 'no-space' or 'damaged' from the file; then nothing is written
+   */
+  readonly append: (
+    tenant: Tenant,
+    drafts: readonly Draft[],
+    options?: { readonly reason?: string | null; readonly undoes?: string | null },
+  ) => Appended
+  readonly host: Host
+  readonly tell: <T extends Topic>(topic: T, payload: TopicPayload<T>) => void
+}

@@ -1,0 +1,45 @@
+/**
+ * Entity kinds: what a feature tells the log about its events. A kind is declared once, in the feature's `events.ts`,
+ * and its rows are written by a projection in `db/repo/<feature>.ts`; `registry.ts` joins the two.
+ */
+import type { z } from 'zod'
+import type { Draft, Family, Json, LogEvent } from '../sync/core/event'
+import type { Merged, Restrictiveness } from '../sync/core/merge'
+
+/** A kind of thing the log knows. */
+export interface EntityKind {
+  /** `<feature>.<noun>`, such as `matrices.cell`. */
+  readonly type: string
+  readonly family: Family
+  /** Version of `body`; an event of a higher version is kept, not applied (S16). */
+  readonly schema: number
+  /** Shape of the body of `set` (a partial object), `add`, `decide` or `revise`. */
+  readonly body: z.ZodType
+  /** Needed for `decisions`: how restrictive a value is. */
+  readonly rank?: Restrictiveness
+  /** What happened, as one plain sentence for the history, without names of pupils. */
+  readonly words: (event: LogEvent, before: Readonly<Record<string, Json>> | null) => string
+}
+
+/** Declares a kind; a function only so that the type is checked where it is written. */
+export const entityKind = (kind: EntityKind): EntityKind => kind
+
+/** Drafts an event that sets fields of one entity of a kind. */
+export const set = (kind: EntityKind, entity: string, fields: Readonly<Record<string, Json>>): Draft => ({
+  type: kind.type,
+  entity,
+  op: 'set',
+  body: fields,
+})
+
+/** Drafts an event that deletes an entity; a later `restore` brings it back. */
+export const remove = (kind: EntityKind, entity: string): Draft => ({ type: kind.type, entity, op: 'delete', body: null })
+
+/** Drafts an append-only record. */
+export const add = (kind: EntityKind, entity: string, value: Json): Draft => ({ type: kind.type, entity, op: 'add', body: value })
+
+/**
+ * Writes the rows of one entity from its merged state, inside the log's own transaction. Must depend on nothing but
+ * its arguments and be idempotent: `verify` runs it over the whole log again and compares the rows.
+ */
+export type Projection<Db> = (db: Db, entity: string, state: Merged) => void

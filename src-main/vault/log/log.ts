@@ -1,0 +1,44 @@
+/** The log of one tenant file, as the rest of the product sees it. */
+import type { Draft, Heads, LogEvent } from '../../sync/core/event'
+import type { Merged } from '../../sync/core/merge'
+import type { Verification } from '../../contract/history'
+
+/** Who writes, for the event's header. */
+export interface Author {
+  readonly person: string
+  readonly role: string
+}
+
+/** How an event from another device was taken. `held`: kept and applied later; `refused`: reported once, never applied (S2, S16). */
+export type Ingested = 'applied' | 'duplicate' | 'held' | 'gap' | 'fork' | 'refused'
+
+export interface Log {
+  /** Writes one batch of this device: events, chain, rows and outbox in one transaction. @returns the stored events */
+  append(
+    drafts: readonly Draft[],
+    author: Author,
+    options: { readonly batch: string; readonly reason: string | null; readonly undoes: string | null },
+  ): readonly LogEvent[]
+  /** Takes one event of another device, in that device's order. */
+  ingest(event: LogEvent): Ingested
+  /** Newest event known of every device. */
+  heads(): Heads
+  /** Events of one device after a sequence number, oldest first. */
+  eventsAfter(device: string, seq: number, limit: number): readonly LogEvent[]
+  /** Merged state of an entity, null when nothing is known of it. */
+  stateOf(type: string, entity: string): Merged | null
+  /** State of an entity from the events stamped up to and including an instant, milliseconds UTC (as-of query). */
+  stateAsOf(type: string, entity: string, atMs: number): Merged | null
+  event(id: string): LogEvent | null
+  batch(id: string): readonly LogEvent[]
+  /** Newest first. */
+  find(query: {
+    readonly entity?: string
+    readonly typePrefix?: string
+    readonly person?: string
+    readonly beforeEvent?: string
+    readonly limit: number
+  }): readonly LogEvent[]
+  /** Recomputes every hash and signature, rebuilds all rows in memory and compares them. */
+  verify(): Verification
+}
