@@ -1,0 +1,7 @@
+import type { Migration } from './migration'
+import { migration as log } from './0010-log'
+
+export type { Migration } from './migration'
+
+/** Every step a file takes from empty to today's structure, in the order of their ids. */
+export const migrations: readonly Migration[] = [log]

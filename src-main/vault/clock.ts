@@ -1,0 +1,104 @@
+/**
+ * The one place of the main side that names Temporal. Civil dates are those of Europe/London (domain section 2);
+ * every wall-clock reading is handed in as milliseconds since 1970 UTC.
+ */
+import { Temporal } from 'temporal-polyfill'
+import type { CivilDate, StatedDate } from '../contract/primitives'
+
+const ZONE = 'Europe/London'
+
+/** Months in words, for dates as people read them. */
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+/** Reads a date already checked by `CivilDate`. */
+const plain = (date: CivilDate): Temporal.PlainDate => Temporal.PlainDate.from(date)
+
+/** The only way a Temporal date becomes a civil date again: its ISO form is exactly that shape. */
+const civil = (date: Temporal.PlainDate): CivilDate => date.toString() as CivilDate
+
+/**
+ * The civil date in Europe/London at an instant.
+ * @param nowMs milliseconds since 1970 UTC
+ */
+export function londonToday(nowMs: number): CivilDate {
+  return civil(Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(ZONE).toPlainDate())
+}
+
+/**
+ * The instant at which a civil date, or a time of that day, begins in Europe/London, milliseconds since 1970 UTC.
+ * @param time `HH:MM`; a time the spring change skips is taken as the moment just after the change
+ */
+export function instantOf(date: CivilDate, time = '00:00'): number {
+  return plain(date).toZonedDateTime({ timeZone: ZONE, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
+}
+
+/** A date so many days later; negative goes back. */
+export const addDays = (date: CivilDate, days: number): CivilDate => civil(plain(date).add({ days }))
+
+/** A date so many months later; a day the month lacks becomes its last day. */
+export const addMonths = (date: CivilDate, months: number): CivilDate => civil(plain(date).add({ months }))
+
+/** A date so many years later; 29 February becomes 28 February in a common year. */
+export const addYears = (date: CivilDate, years: number): CivilDate => civil(plain(date).add({ years }))
+
+/** Days from one date to another; negative when `to` is earlier. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => plain(from).until(plain(to)).days
+
+/** The academic year, 1 September to 31 August, that a date falls in (domain section 2). */
+export function academicYear(date: CivilDate): {
+  /** `2026/27` */
+  readonly label: string
+  readonly begins: CivilDate
+  readonly ends: CivilDate
+} {
+  const { year, month } = plain(date)
+  const first = month >= 9 ? year : year - 1
+  return {
+    label: `${first}/${String((first + 1) % 100).padStart(2, '0')}`,
+    begins: `${first}-09-01` as CivilDate,
+    ends: `${first + 1}-08-31` as CivilDate,
+  }
+}
+
+/** Whether a stated date names no day. */
+const isMonth = (date: StatedDate): boolean => date.length === 7
+
+/** The first day a stated date may mean: itself, or the month's first (R84). */
+export function firstDay(date: StatedDate): CivilDate {
+  return civil(
+    isMonth(date) ? Temporal.PlainYearMonth.from(date).toPlainDate({ day: 1 }) : Temporal.PlainDate.from(date),
+  )
+}
+
+/** The last day a stated date may mean: itself, or the month's last. Overdue begins after it (R84). */
+export function lastDay(date: StatedDate): CivilDate {
+  if (!isMonth(date)) return civil(Temporal.PlainDate.from(date))
+  const month = Temporal.PlainYearMonth.from(date)
+  return civil(month.toPlainDate({ day: month.daysInMonth }))
+}
+
+/** `3 September 2026`, or `June 2024` where no day is stated. */
+export function dateWords(date: StatedDate): string {
+  const { year, month, day } = Temporal.PlainDate.from(firstDay(date))
+  const name = MONTHS[month - 1] ?? ''
+  return isMonth(date) ? `${name} ${year}` : `${day} ${name} ${year}`
+}
+
+/** `3 September 2026 at 14:05`, Europe/London. */
+export function instantWords(ms: number): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE)
+  return `${dateWords(civil(at.toPlainDate()))} at ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
+}
