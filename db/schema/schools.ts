@@ -1,0 +1,39 @@
+/** Rows of schools (in the trust's file), posts and roll (in a school's file). */
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { SchoolFacts } from '@contract/schools'
+import type { CivilDate, PersonId, Post, SchoolId, YearCode } from '@contract/primitives'
+
+export const school = sqliteTable('school', {
+  id: text('id').$type<SchoolId>().primaryKey(),
+  name: text('name').notNull(),
+  facts: text('facts', { mode: 'json' }).$type<SchoolFacts>().notNull(),
+})
+
+export const appointment = sqliteTable('appointment', {
+  id: text('id').primaryKey(),
+  post: text('post').$type<Post>().notNull(),
+  person: text('person').$type<PersonId>(),
+  holderName: text('holder_name'),
+  deputy: integer('deputy', { mode: 'boolean' }).notNull(),
+  from: text('from_date').$type<CivilDate>().notNull(),
+  until: text('until_date').$type<CivilDate>(),
+})
+
+export const pupil = sqliteTable('pupil', {
+  id: text('id').primaryKey(),
+  forename: text('forename').notNull(),
+  surname: text('surname').notNull(),
+  year: text('year').$type<YearCode>().notNull(),
+  className: text('class_name'),
+  admissionNumber: text('admission_number').notNull(),
+  upn: text('upn'),
+})
+
+export const registerReading = sqliteTable('register_reading', {
+  id: text('id').primaryKey(),
+  fileName: text('file_name').notNull(),
+  rows: integer('rows').notNull(),
+  leftOut: integer('left_out').notNull(),
+  readOn: text('read_on').$type<CivilDate>().notNull(),
+  digest: text('digest').notNull(),
+})
