@@ -3,6 +3,8 @@
  * one line to each of the two lists below.
  */
 import type { WritableDb } from '../../db/handles'
+import { schoolsProjections } from '../../db/repo/schools'
+import { schoolsKinds } from '../features/schools/events'
 import type { EntityKind, Projection } from './entity'
 
 /** A kind and the function that writes its rows. */
@@ -38,11 +40,13 @@ export function joinRegistry(
 /** Entity kinds of every feature. */
 const kinds: readonly EntityKind[] = [
   // one spread per feature: ...peopleKinds,
+  ...schoolsKinds,
 ]
 
 /** Projections of every feature, by entity type. */
 const projections: Readonly<Record<string, Projection<WritableDb>>> = {
   // one spread per feature: ...peopleProjections,
+  ...schoolsProjections,
 }
 
 /** What the product's own files hold. */
