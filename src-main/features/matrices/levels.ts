@@ -1,0 +1,152 @@
+/**
+ * Strictness (R13): a partial order on levels, on answers with conditions, and on answers that split by years.
+ *
+ * ALLOWED < {CERTAIN_TIMES, NOMINATED_OR_PERMISSION} < NOT_ALLOWED < ILLEGAL; the two in the middle cannot be ranked.
+ * UNSET is no answer and stands outside the order.
+ */
+import type { Answer, Condition, Level } from '@contract/matrices'
+import type { YearCode } from '@contract/primitives'
+import { answerIn } from './years'
+
+/** How one answer stands to another. `missing`: one of them is no answer at all; two missing answers are `same`. */
+export type Strictness = 'same' | 'stricter' | 'looser' | 'different-kind' | 'missing'
+
+const RANK: Readonly<Record<Exclude<Level, 'UNSET'>, number>> = {
+  ALLOWED: 0,
+  CERTAIN_TIMES: 1,
+  NOMINATED_OR_PERMISSION: 1,
+  NOT_ALLOWED: 2,
+  ILLEGAL: 3,
+}
+
+/** What letting somebody do something may mean, with or without a condition. */
+export const lets = (level: Level): boolean =>
+  level === 'ALLOWED' || level === 'CERTAIN_TIMES' || level === 'NOMINATED_OR_PERMISSION'
+
+/** How `a` stands to `b`, by level alone. */
+export function compareLevels(a: Level, b: Level): Strictness {
+  if (a === b) return 'same'
+  if (a === 'UNSET' || b === 'UNSET') return 'missing'
+  const by = RANK[a] - RANK[b]
+  return by === 0 ? 'different-kind' : by > 0 ? 'stricter' : 'looser'
+}
+
+/**
+ * How `a` stands to `b`: by level first, at equal levels by conditions. A further condition on leave makes it stricter;
+ * on a ban it makes it looser, since the ban then reaches less far. The two captions of NOMINATED_OR_PERMISSION are
+ * one level and do not count here (R14).
+ */
+export function compareParts(a: Answer, b: Answer): Strictness {
+  const byLevel = compareLevels(a.level, b.level)
+  if (byLevel !== 'same') return byLevel
+  const byCondition = compareConditions(a.condition, b.condition)
+  return lets(a.level) ? byCondition : opposite(byCondition)
+}
+
+/** Turns an outcome round: what `b` is to `a`. */
+export function opposite(outcome: Strictness): Strictness {
+  if (outcome === 'stricter') return 'looser'
+  return outcome === 'looser' ? 'stricter' : outcome
+}
+
+type Claims = ReadonlyMap<string, string>
+
+/** The single claims of a condition; case, spaces and end punctuation do not count. */
+function claimsOf(condition: Condition | null): Claims {
+  const claims = new Map<string, string>()
+  if (condition === null) return claims
+  for (const part of ['when', 'where', 'whoPermits', 'purpose'] as const) {
+    const words = condition[part]
+    if (words !== null) claims.set(part, plainly(words))
+  }
+  if (condition.needsAgreement) claims.set('needsAgreement', 'yes')
+  return claims
+}
+
+/** Words as they are compared: case, spaces and punctuation at the ends left out. */
+export const plainly = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s"'(.,;:]+|[\s"').,;:]+$/g, '')
+
+/** More claims are stricter; claims that say different things cannot be ranked. */
+function compareConditions(a: Condition | null, b: Condition | null): Strictness {
+  const [ofA, ofB] = [claimsOf(a), claimsOf(b)]
+  const within = (inner: Claims, outer: Claims): boolean =>
+    [...inner].every(([part, words]) => outer.get(part) === words)
+  const [aInB, bInA] = [within(ofA, ofB), within(ofB, ofA)]
+  if (aInB && bInA) return 'same'
+  return bInA ? 'stricter' : aInB ? 'looser' : 'different-kind'
+}
+
+/** Joins outcomes point by point: all must agree, `same` agrees with everything, `missing` outweighs the rest. */
+export function together(outcomes: Iterable<Strictness>): Strictness {
+  let joined: Strictness = 'same'
+  for (const outcome of outcomes) {
+    if (outcome === 'missing') return 'missing'
+    if (outcome === 'same' || outcome === joined) continue
+    joined = joined === 'same' ? outcome : 'different-kind'
+  }
+  return joined
+}
+
+/** Answers of one side, and the years its school teaches in order; null: years unknown, as in the trust's baseline. */
+export interface Side {
+  readonly answers: readonly Answer[]
+  readonly years: readonly YearCode[] | null
+}
+
+/**
+ * How `a` stands to `b` over all years both teach (R13, R16). Two schools with no year in common, such as a junior
+ * school and a college, are held against each other part by part: every part of the one with every part of the other.
+ */
+export function compareAnswers(a: Side, b: Side): Strictness {
+  const shared = sharedYears(a, b)
+  if (shared.length > 0) {
+    return together(shared.map((year) => compareOptional(answerIn(a.answers, year), answerIn(b.answers, year))))
+  }
+  const [ofA, ofB] = [partsTaught(a), partsTaught(b)]
+  if (ofA.length === 0 || ofB.length === 0) return ofA.length === ofB.length ? 'same' : 'missing'
+  return together(ofA.flatMap((one) => ofB.map((other) => compareParts(one, other))))
+}
+
+function compareOptional(a: Answer | null, b: Answer | null): Strictness {
+  if (a === null || b === null) {
+    const none = (part: Answer | null): boolean => part === null || part.level === 'UNSET'
+    return none(a) && none(b) ? 'same' : 'missing'
+  }
+  return compareParts(a, b)
+}
+
+/** Years both sides teach; where one side's are unknown, those of the other. */
+function sharedYears(a: Side, b: Side): readonly YearCode[] {
+  if (a.years === null || b.years === null) return a.years ?? b.years ?? []
+  const taught = new Set(b.years)
+  return a.years.filter((year) => taught.has(year))
+}
+
+/** Parts that reach at least one year the school teaches. */
+function partsTaught({ answers, years }: Side): readonly Answer[] {
+  if (years === null) return answers
+  return answers.filter((part) => part.years === null || years.some((year) => answerIn([part], year) !== null))
+}
+
+/**
+ * The strictest of some answers (R15), null when there is none. Of two that cannot be ranked the one that asks for
+ * somebody's permission is taken: it is the answer a person has to act on.
+ */
+export function strictest(answers: readonly Answer[]): Answer | null {
+  const stated = answers.filter((part) => part.level !== 'UNSET')
+  let worst: Answer | null = null
+  for (const part of stated) if (worst === null || outranks(part, worst)) worst = part
+  return worst
+}
+
+function outranks(part: Answer, worst: Answer): boolean {
+  const outcome = compareParts(part, worst)
+  return (
+    outcome === 'stricter' ||
+    (outcome === 'different-kind' && part.level === 'NOMINATED_OR_PERMISSION' && worst.level === 'CERTAIN_TIMES')
+  )
+}
