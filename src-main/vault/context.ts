@@ -1,10 +1,13 @@
 /** What a handler is given: who asks, from which window, and the open files. Interfaces only; nothing is global. */
 import type { CivilDate, PersonId, Role, SchoolId, TenantId } from '../contract/primitives'
+import type { Action } from '../contract/rights'
 import type { FileState, SchoolFacts } from '../contract/schools'
 import type { Topic, TopicPayload } from '../contract/events'
 import type { ReadableDb } from '../../db/handles'
 import type { Draft } from '../sync/core/event'
+import type { EntityKind } from './entity'
 import type { Log } from './log/log'
+import type { Shelf } from './shelf'
 
 /** One open encrypted file: a school's or the trust's. */
 export interface Tenant {
@@ -17,7 +20,13 @@ export interface Tenant {
 
 /** A school of the trust as the trust's file lists it, with its own file if that could be opened. */
 export type ListedSchool =
-  | { readonly id: SchoolId; readonly facts: SchoolFacts; readonly state: 'open'; readonly words: null; readonly tenant: Tenant }
+  | {
+      readonly id: SchoolId
+      readonly facts: SchoolFacts
+      readonly state: 'open'
+      readonly words: null
+      readonly tenant: Tenant
+    }
   | {
       readonly id: SchoolId
       readonly facts: SchoolFacts
@@ -45,6 +54,15 @@ export interface Actor {
   readonly id: PersonId
   readonly name: string
   readonly role: Role
+}
+
+/** Who may unlock on this PC. Passphrases go in, nothing comes out. */
+export interface Access {
+  readonly unlocksHere: (person: PersonId) => boolean
+  /** @throws Fault 'conflict' when the person unlocks here already or the name is taken, 'bad-input' for a weak passphrase */
+  readonly allow: (person: PersonId, signInName: string, passphrase: string) => void
+  /** Takes the passphrase away. @throws Fault 'not-found' when the person has none here */
+  readonly withdraw: (person: PersonId) => void
 }
 
 /** Result of a write. */
@@ -77,6 +95,22 @@ export interface Ctx {
     drafts: readonly Draft[],
     options?: { readonly reason?: string | null; readonly undoes?: string | null },
   ) => Appended
+  /**
+   * Makes the encrypted file of a new school: its random key is wrapped into the key file first, then the file is made.
+   * The school's facts are the caller's to append to the trust.
+   * @throws Fault 'no-space'
+   */
+  readonly newSchoolFile: (id: SchoolId) => Tenant
+  /** Kind of an event type, undefined for a type this version does not know. */
+  readonly kindOf: (type: string) => EntityKind | undefined
+  /**
+   * The role by which the caller holds a further action today, or null. For the one case where a call's own action is
+   * not enough: undoing something takes the right to do it.
+   */
+  readonly may: (action: Action, tenant: TenantId) => Role | null
+  readonly access: Access
+  /** Public reference files kept on this PC. */
+  readonly shelf: Shelf
   readonly host: Host
   readonly tell: <T extends Topic>(topic: T, payload: TopicPayload<T>) => void
 }

@@ -3,6 +3,7 @@
  * and its rows are written by a projection in `db/repo/<feature>.ts`; `registry.ts` joins the two.
  */
 import type { z } from 'zod'
+import type { Action } from '../contract/rights'
 import type { Draft, Family, Json, LogEvent } from '../sync/core/event'
 import type { Merged, Restrictiveness } from '../sync/core/merge'
 
@@ -17,8 +18,21 @@ export interface EntityKind {
   readonly body: z.ZodType
   /** Needed for `decisions`: how restrictive a value is. */
   readonly rank?: Restrictiveness
-  /** What happened, as one plain sentence for the history, without names of pupils. */
+  /**
+   * What happened, as one plain sentence for the history, without names of pupils. `{person:<id>}` and `{school:<id>}`
+   * are filled in by the history with the name of today.
+   */
   readonly words: (event: LogEvent, before: Readonly<Record<string, Json>> | null) => string
+  /**
+   * The given fields in a few words, for "before" and "after" in the history; null: nothing worth showing.
+   * Left out: plain values are shown as they are, lists and objects are not shown.
+   */
+  readonly shown?: (fields: Readonly<Record<string, Json>>) => string | null
+  /**
+   * What undoing takes beside `history.undo`: the action it takes to do it, or `never`. Left out: nothing further.
+   * Only `fields` kinds can be undone.
+   */
+  readonly undo?: Action | 'never'
 }
 
 /** Declares a kind; a function only so that the type is checked where it is written. */
@@ -33,10 +47,20 @@ export const set = (kind: EntityKind, entity: string, fields: Readonly<Record<st
 })
 
 /** Drafts an event that deletes an entity; a later `restore` brings it back. */
-export const remove = (kind: EntityKind, entity: string): Draft => ({ type: kind.type, entity, op: 'delete', body: null })
+export const remove = (kind: EntityKind, entity: string): Draft => ({
+  type: kind.type,
+  entity,
+  op: 'delete',
+  body: null,
+})
 
 /** Drafts an append-only record. */
-export const add = (kind: EntityKind, entity: string, value: Json): Draft => ({ type: kind.type, entity, op: 'add', body: value })
+export const add = (kind: EntityKind, entity: string, value: Json): Draft => ({
+  type: kind.type,
+  entity,
+  op: 'add',
+  body: value,
+})
 
 /**
  * Writes the rows of one entity from its merged state, inside the log's own transaction. Must depend on nothing but
