@@ -1,0 +1,19 @@
+/** What other features may use of matrices. */
+export { AREAS, CATALOGUE, DEVICE_ACTIVITIES, DEVICE_WORDS, questionKey, questionLabel, type Area } from './catalogue'
+export { compareLevels, compareParts, lets, opposite, plainly, strictest, together, type Strictness } from './levels'
+export { compareAnswers, type Side } from './strictness'
+export { speaksTo, statementsOf, type MatrixStatement, type ReadEdition } from './statements'
+export {
+  answerIn,
+  holds,
+  inOrder,
+  ORDERED_YEARS,
+  placeOf,
+  rangeInWords,
+  speaksFor,
+  splitFaults,
+  withinYears,
+  yearsBetween,
+  yearsInWords,
+  type SplitFaults,
+} from './years'
