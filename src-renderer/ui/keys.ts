@@ -1,0 +1,120 @@
+/**
+ * One table of keys: what works, where, and in what words. The key help prints it, tooltips and commands quote it,
+ * and the handlers ask it, so a key cannot be documented without working or work without being documented.
+ */
+import { onBeforeUnmount, onMounted } from 'vue'
+
+/** Where a key works. Keys without Ctrl, Alt or a function key work only inside a focused table (ux 5). */
+export type KeyPlace = 'anywhere' | 'tables' | 'matrix' | 'compare'
+
+export interface KeyRow {
+  readonly id: string
+  readonly place: KeyPlace
+  /** `Mod` is Ctrl, on macOS Cmd. Several ways are parted by ` | `. */
+  readonly keys: string
+  readonly words: string
+}
+
+export const KEY_TABLE = [
+  { id: 'commands', place: 'anywhere', keys: 'Mod+K', words: 'Search and commands' },
+  { id: 'key-help', place: 'anywhere', keys: 'Shift+F1', words: 'This list of keys' },
+  { id: 'next-pane', place: 'anywhere', keys: 'F6', words: 'Next part of the window' },
+  { id: 'previous-pane', place: 'anywhere', keys: 'Shift+F6', words: 'Previous part of the window' },
+  { id: 'rail', place: 'anywhere', keys: 'Mod+1 to 9', words: 'Screens on the left, from the top' },
+  { id: 'back', place: 'anywhere', keys: 'Alt+Left', words: 'Back' },
+  { id: 'forward', place: 'anywhere', keys: 'Alt+Right', words: 'Forward' },
+  { id: 'undo', place: 'anywhere', keys: 'Mod+Z', words: 'Undo' },
+  { id: 'redo', place: 'anywhere', keys: 'Mod+Y | Mod+Shift+Z', words: 'Redo' },
+  { id: 'find', place: 'anywhere', keys: 'Mod+F', words: 'Find on this screen' },
+  { id: 'lock', place: 'anywhere', keys: 'Mod+L', words: 'Lock now' },
+  { id: 'move', place: 'tables', keys: 'Arrows', words: 'Move by one cell' },
+  { id: 'row-ends', place: 'tables', keys: 'Home | End', words: 'First or last cell of the row' },
+  { id: 'table-ends', place: 'tables', keys: 'Mod+Home | Mod+End', words: 'First or last cell of the table' },
+  { id: 'page', place: 'tables', keys: 'PageUp | PageDown', words: 'Move by a screenful' },
+  { id: 'open', place: 'tables', keys: 'Enter', words: 'Open, or press what is in the cell' },
+  { id: 'edit', place: 'tables', keys: 'F2', words: 'Edit' },
+  { id: 'leave', place: 'tables', keys: 'Escape', words: 'Back to the cell, then out of the table' },
+  { id: 'out', place: 'tables', keys: 'Tab', words: 'Leave the table' },
+] as const satisfies readonly KeyRow[]
+
+export type KeyId = (typeof KEY_TABLE)[number]['id']
+
+/** Headings of the key help, in its order. */
+export const KEY_PLACES: Readonly<Record<KeyPlace, string>> = {
+  anywhere: 'Anywhere',
+  tables: 'In tables',
+  matrix: 'In a matrix',
+  compare: 'In Compare',
+}
+
+const isMac = () => navigator.platform.startsWith('Mac')
+
+const NAMES: Readonly<Record<string, string>> = {
+  Left: 'ArrowLeft',
+  Right: 'ArrowRight',
+  Up: 'ArrowUp',
+  Down: 'ArrowDown',
+  Space: ' ',
+}
+
+/** Whether a key press is the one named, such as `Mod+Shift+Z`. Letters are compared without regard to case. */
+export function isKey(event: KeyboardEvent, keys: string): boolean {
+  return keys.split(' | ').some((way) => {
+    const parts = way.split('+')
+    const key = parts.pop() ?? ''
+    const mod = isMac() ? event.metaKey : event.ctrlKey
+    const wanted = NAMES[key] ?? key
+    return (
+      event.key.toLowerCase() === wanted.toLowerCase() &&
+      mod === parts.includes('Mod') &&
+      event.altKey === parts.includes('Alt') &&
+      event.shiftKey === parts.includes('Shift')
+    )
+  })
+}
+
+/** The digit pressed with Ctrl (Cmd), 1 to 9; null for any other key. */
+export function railDigit(event: KeyboardEvent): number | null {
+  const mod = isMac() ? event.metaKey : event.ctrlKey
+  return mod && !event.altKey && !event.shiftKey && /^[1-9]$/.test(event.key) ? Number(event.key) : null
+}
+
+/** The keys of one row of the table as people read them: "Ctrl Shift Z". */
+export function keyWords(id: KeyId): string {
+  const row = KEY_TABLE.find((entry) => entry.id === id)
+  return row ? spelled(row.keys) : ''
+}
+
+/** `Mod+Y | Mod+Shift+Z` as "Ctrl Y or Ctrl Shift Z". */
+export function spelled(keys: string): string {
+  return keys
+    .split(' | ')
+    .map((way) => way.replace('Mod', isMac() ? 'Cmd' : 'Ctrl').replaceAll('+', ' '))
+    .join(' or ')
+}
+
+/** True while somebody types into a field, where Ctrl+Z and arrows belong to the text. */
+export function isTyping(event: Event): boolean {
+  const target = event.target
+  return (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  )
+}
+
+/** Listens for keys of the table while the calling component is mounted. A handler that returns false lets the key pass. */
+export function useKeys(handlers: Partial<Record<KeyId, (event: KeyboardEvent) => unknown>>): void {
+  const listen = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return
+    for (const row of KEY_TABLE) {
+      const handler = handlers[row.id]
+      if (!handler || !isKey(event, row.keys)) continue
+      if (handler(event) !== false) event.preventDefault()
+      return
+    }
+  }
+  onMounted(() => window.addEventListener('keydown', listen))
+  onBeforeUnmount(() => window.removeEventListener('keydown', listen))
+}
