@@ -1,22 +1,8 @@
 import vue from '@vitejs/plugin-vue'
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
-import type { Plugin } from 'vite'
 import { aliases, root } from './src-main/dev/aliases.js'
 import { external, oldestChromium, oldestNode } from './src-main/dev/targets.js'
-
-/**
- * In `npm run dev` Vite puts styles into the page as `<style>` elements, which the page's content security
- * policy refuses; this lets them in, and the refresh socket with them. It has no part in a build.
- */
-const relaxPolicyForDev: Plugin = {
-  name: 'trustward:relax-policy-for-dev',
-  apply: 'serve',
-  transformIndexHtml: (html) =>
-    html
-      .replace(/style-src 'self'/, "style-src 'self' 'unsafe-inline'")
-      .replace(/connect-src 'self'/, "connect-src 'self' ws:"),
-}
 
 const shared = { resolve: { alias: aliases } }
 
@@ -52,7 +38,7 @@ export default defineConfig({
     ...shared,
     root: resolve(root, 'src-renderer'),
     base: './',
-    plugins: [vue(), relaxPolicyForDev],
+    plugins: [vue()],
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:
 import { join } from 'node:path'
 import { root } from './aliases.js'
 import { cacheFolder } from './cache-folder.mjs'
-import { lastLines, runQuietly, say, SetUpError } from './say.mjs'
+import { excerpt, runQuietly, say, SetUpError } from './say.mjs'
 
 const packages = join(root, 'node_modules')
 const driver = join(packages, 'better-sqlite3')
@@ -66,7 +66,7 @@ async function compile(work, compiler, parts) {
   const { ok, output } = await runQuietly(compiler, parts, { cwd: work })
   if (!ok) {
     throw new SetUpError(
-      `the database addon could not be compiled.\n${lastLines(output)}`,
+      `the database addon could not be compiled.\n${excerpt(output)}`,
       'It needs gcc and g++ 10 or later and 1 GB of free memory.',
     )
   }

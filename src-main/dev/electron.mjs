@@ -4,7 +4,7 @@ import { root } from './aliases.js'
 import { cacheFolder } from './cache-folder.mjs'
 import { modernNode } from './node-runtime.mjs'
 import { findOfficial } from './runtime.mjs'
-import { lastLines, runQuietly, say, SetUpError } from './say.mjs'
+import { excerpt, runQuietly, say, SetUpError } from './say.mjs'
 import { canUseTestRuntime, prepareTestRuntime } from './test-runtime.mjs'
 
 const week = 7 * 24 * 60 * 60 * 1000
@@ -33,7 +33,7 @@ export async function prepareElectron() {
   }
   if (!canUseTestRuntime) {
     throw new SetUpError(
-      `Electron could not be downloaded.\n${lastLines(output)}`,
+      `Electron could not be downloaded.\n${excerpt(output)}`,
       'It comes from the releases page of the Electron project: allow that address, or set ELECTRON_MIRROR to a copy.',
     )
   }

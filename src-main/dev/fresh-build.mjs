@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { root } from './aliases.js'
 import { modernNode } from './node-runtime.mjs'
-import { lastLines, runQuietly, SetUpError } from './say.mjs'
+import { excerpt, runQuietly, SetUpError } from './say.mjs'
 
 /** What the built command line is made of; the page is not part of it. */
 const sources = ['src-main', 'db', 'electron.vite.config.ts', 'package-lock.json']
@@ -29,7 +29,7 @@ export async function ensureFresh(built) {
 async function build() {
   const script = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const { ok, output } = await runQuietly(modernNode(), [script, 'build', '--logLevel', 'warn'], { cwd: root })
-  if (!ok) throw new SetUpError(`the build failed.\n${lastLines(output)}`, 'Run "npm run build" to see all it says.')
+  if (!ok) throw new SetUpError(`the build failed.\n${excerpt(output)}`, 'Run "npm run build" to see all it says.')
 }
 
 /** A folder can be made only once, so making it is the lock; one left by a killed build is taken over. */

