@@ -1,0 +1,68 @@
+/** Reads what the vault process posts: a fault over there must not become a strange answer over here. */
+import type { FaultReply } from '../contract/fault'
+import type { Reply } from '../contract/rpc'
+import type { FromVault, HostAsk } from '../vault/wire'
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isFaultReply = (value: unknown): value is FaultReply =>
+  isRecord(value) &&
+  typeof value['code'] === 'string' &&
+  typeof value['message'] === 'string' &&
+  typeof value['ref'] === 'string'
+
+function isReply(value: unknown): value is Reply {
+  if (!isRecord(value)) return false
+  return value['ok'] === true ? 'value' in value : value['ok'] === false && isFaultReply(value['error'])
+}
+
+function isHostAsk(value: unknown): value is HostAsk {
+  if (!isRecord(value)) return false
+  switch (value['what']) {
+    case 'printPdf':
+      return (
+        typeof value['html'] === 'string' &&
+        typeof value['title'] === 'string' &&
+        typeof value['landscape'] === 'boolean'
+      )
+    case 'saveFile':
+      return typeof value['suggestedName'] === 'string' && value['bytes'] instanceof Uint8Array
+    case 'openFile':
+      return (
+        typeof value['title'] === 'string' &&
+        typeof value['maxBytes'] === 'number' &&
+        Array.isArray(value['extensions']) &&
+        value['extensions'].every((extension) => typeof extension === 'string')
+      )
+    default:
+      return false
+  }
+}
+
+/** @returns the message, null when it is none of the kinds above; a reply of the wrong shape is still known by its id */
+export function readFromVault(message: unknown): FromVault | { kind: 'odd-reply'; id: number } | null {
+  if (!isRecord(message)) return null
+  switch (message['kind']) {
+    case 'ready':
+      return { kind: 'ready' }
+    case 'refused':
+      return isFaultReply(message['error']) ? { kind: 'refused', error: message['error'] } : null
+    case 'reply': {
+      const { id, reply } = message
+      if (typeof id !== 'number') return null
+      return isReply(reply) ? { kind: 'reply', id, reply } : { kind: 'odd-reply', id }
+    }
+    case 'event':
+      return typeof message['topic'] === 'string'
+        ? { kind: 'event', topic: message['topic'], payload: message['payload'] }
+        : null
+    case 'ask': {
+      const { id, window, ask } = message
+      if (typeof id !== 'number' || !isHostAsk(ask)) return null
+      return { kind: 'ask', id, window: typeof window === 'string' ? window : null, ask }
+    }
+    default:
+      return null
+  }
+}

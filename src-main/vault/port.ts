@@ -1,0 +1,116 @@
+/** The vault's end of the wire: calls in, replies and events out, and a host whose work is done by the main process. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Fault, type FaultReply } from '@contract/fault'
+import type { Topic } from '@contract/events'
+import type { Reply } from '@contract/rpc'
+import type { Host } from './context'
+import { hexOf, randomBytes } from './crypto'
+import type { CallingWindow, FromVault, HostAnswer, HostAsk, OpenedFile, ToVault, VaultStart } from './wire'
+
+/** As much of a vault as is served here; `vault/vault.ts` makes it. */
+export interface ServedVault {
+  call(name: string, input: unknown, window: CallingWindow): Promise<Reply>
+  on(listener: (topic: Topic, payload: unknown) => void): void
+}
+
+/** Our end of the line to the main process. */
+export interface Port {
+  post(message: FromVault): void
+  /** @param listen is given what main posts, as plain data */
+  listen(listen: (message: ToVault) => void): void
+}
+
+/**
+ * Serves one vault over one port, from `start` until the process ends.
+ * @param make makes the vault; what it throws is told to every caller
+ */
+export function serveVault(
+  port: Port,
+  make: (start: VaultStart, host: Host) => ServedVault | Promise<ServedVault>,
+): void {
+  /** Whose call is being answered, so that its window becomes the parent of dialogs. */
+  const asking = new AsyncLocalStorage<string>()
+  const asked = new Map<number, (answer: HostAnswer) => void>()
+  let lastAsk = 0
+  let vault: ServedVault | null = null
+
+  const ask = async (what: HostAsk): Promise<unknown> => {
+    const id = ++lastAsk
+    const answer = await new Promise<HostAnswer>((resolve) => {
+      asked.set(id, resolve)
+      port.post({ kind: 'ask', id, window: asking.getStore() ?? null, ask: what })
+    })
+    if (!answer.ok) throw new Fault(answer.code, answer.words)
+    return answer.value
+  }
+
+  const host: Host = {
+    async printPdf(html, { title, landscape }) {
+      const pdf = await ask({ what: 'printPdf', html, title, landscape })
+      if (!(pdf instanceof Uint8Array)) throw new Fault('unavailable', 'The PDF could not be made. Nothing was saved.')
+      return pdf
+    },
+    async saveFile({ suggestedName, bytes }) {
+      const name = await ask({ what: 'saveFile', suggestedName, bytes })
+      return typeof name === 'string' ? name : null
+    },
+    async openFile({ title, extensions, maxBytes }) {
+      const file = await ask({ what: 'openFile', title, extensions: [...extensions], maxBytes })
+      return isOpenedFile(file) ? file : null
+    },
+  }
+
+  const start = async (facts: VaultStart): Promise<void> => {
+    try {
+      vault = await make(facts, host)
+    } catch (error) {
+      port.post({ kind: 'refused', error: startFault(error) })
+      return
+    }
+    vault.on((topic, payload) => port.post({ kind: 'event', topic, payload }))
+    port.post({ kind: 'ready' })
+  }
+
+  port.listen((message) => {
+    switch (message.kind) {
+      case 'start':
+        void start(message.start)
+        return
+      case 'call': {
+        const { id, name, input, window } = message
+        // Main sends calls only after `ready`; before that there is nothing to answer with.
+        if (vault === null) return
+        const served = vault
+        void asking
+          .run(window.id, () => served.call(name, JSON.parse(input), window))
+          .then((reply) => port.post({ kind: 'reply', id, reply }))
+        return
+      }
+      case 'answer':
+        asked.get(message.id)?.(message.answer)
+        asked.delete(message.id)
+    }
+  })
+}
+
+function isOpenedFile(value: unknown): value is OpenedFile {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    typeof value.name === 'string' &&
+    'bytes' in value &&
+    value.bytes instanceof Uint8Array
+  )
+}
+
+function startFault(error: unknown): FaultReply {
+  const ref = hexOf(randomBytes(4))
+  if (error instanceof Fault) return { code: error.code, message: error.words, ref }
+  return {
+    code: 'unavailable',
+    message:
+      'The part of Trustward that keeps the records could not start. Nothing was changed. Close Trustward and open it again.',
+    ref,
+  }
+}

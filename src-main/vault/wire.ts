@@ -1,0 +1,64 @@
+/**
+ * What the main process and the vault process say to each other. Plain data only. Both ends are ours; still each
+ * reads what arrives as unknown, so that a fault on one side cannot become a strange answer on the other.
+ */
+import type { FaultCode, FaultReply } from '../contract/fault'
+import type { SchoolId } from '../contract/primitives'
+import type { Reply } from '../contract/rpc'
+
+/** The window a call came from. `id` is a web-contents id in decimal; `school` is null while it works in the whole trust. */
+export interface CallingWindow {
+  readonly id: string
+  readonly school: SchoolId | null
+}
+
+/** What the vault is told once, before anything else. */
+export interface VaultStart {
+  /** Absolute path of the folder that holds `trust/` and `practice/`. */
+  readonly folder: string
+  readonly packaged: boolean
+  /** Path of the database addon for the development runtime; null for the packaged one. */
+  readonly nativeBinding: string | null
+}
+
+/** What the vault asks of the world outside it; see `Host` in `vault/context.ts`. */
+export type HostAsk =
+  | { readonly what: 'printPdf'; readonly html: string; readonly title: string; readonly landscape: boolean }
+  | { readonly what: 'saveFile'; readonly suggestedName: string; readonly bytes: Uint8Array }
+  | {
+      readonly what: 'openFile'
+      readonly title: string
+      readonly extensions: readonly string[]
+      readonly maxBytes: number
+    }
+
+/** A picked file. */
+export interface OpenedFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What came of it: the bytes of the PDF, the saved file's name, the opened file, or null when the person cancelled. */
+export type HostAnswer =
+  | { readonly ok: true; readonly value: Uint8Array | string | OpenedFile | null }
+  | { readonly ok: false; readonly code: FaultCode; readonly words: string }
+
+/** `input` is JSON text: a Map, a cycle or a typed array from the page ends before it gets here. */
+export type ToVault =
+  | { readonly kind: 'start'; readonly start: VaultStart }
+  | {
+      readonly kind: 'call'
+      readonly id: number
+      readonly name: string
+      readonly input: string
+      readonly window: CallingWindow
+    }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: HostAnswer }
+
+/** `refused`: the vault could not start at all, and says why. */
+export type FromVault =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'refused'; readonly error: FaultReply }
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply }
+  | { readonly kind: 'event'; readonly topic: string; readonly payload: unknown }
+  | { readonly kind: 'ask'; readonly id: number; readonly window: string | null; readonly ask: HostAsk }

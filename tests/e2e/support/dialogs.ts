@@ -1,0 +1,46 @@
+import type { ElectronApplication } from '@playwright/test'
+
+/** Answers every "save" dialog of the app with one path from now on; null answers as if cancelled. */
+export async function saveTo(app: ElectronApplication, path: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' })
+  }, path)
+}
+
+/** Answers every "open" dialog with one file from now on; null answers as if cancelled. */
+export async function openFrom(app: ElectronApplication, path: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: filePath === null, filePaths: filePath === null ? [] : [filePath] })
+  }, path)
+}
+
+/** A message box that the app has shown. */
+export interface ShownMessage {
+  readonly message: string
+  readonly detail: string
+  readonly buttons: readonly string[]
+}
+
+/**
+ * Answers every message box from now on, and keeps what it said.
+ * @param response number of the button, from 0
+ * @returns reads what has been shown so far
+ */
+export async function answerMessages(
+  app: ElectronApplication,
+  response: number,
+): Promise<() => Promise<readonly ShownMessage[]>> {
+  await app.evaluate(({ dialog }, button) => {
+    const shown: unknown[] = []
+    Object.assign(globalThis, { shownMessages: shown })
+    const answer = (...given: unknown[]) => {
+      const options = given[given.length - 1] as { message?: string; detail?: string; buttons?: string[] }
+      shown.push({ message: options.message ?? '', detail: options.detail ?? '', buttons: options.buttons ?? [] })
+      return Promise.resolve({ response: button, checkboxChecked: false })
+    }
+    // Electron's own function has two forms; both end with the options.
+    dialog.showMessageBox = answer as typeof dialog.showMessageBox
+  }, response)
+  return () => app.evaluate(() => (globalThis as unknown as { shownMessages: ShownMessage[] }).shownMessages)
+}
