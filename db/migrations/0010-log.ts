@@ -15,7 +15,7 @@ export const migration: Migration = {
       public_key TEXT NOT NULL,
       seq INTEGER NOT NULL,
       hash TEXT NOT NULL,
-      frozen INTEGER NOT NULL
+      frozen INTEGER NOT NULL CHECK (frozen IN (0, 1))
     ) STRICT, WITHOUT ROWID`,
 
     `CREATE TABLE event (
@@ -27,7 +27,7 @@ export const migration: Migration = {
       entity TEXT NOT NULL,
       op TEXT NOT NULL,
       body TEXT NOT NULL,
-      erased INTEGER NOT NULL,
+      erased INTEGER NOT NULL CHECK (erased IN (0, 1)),
       parents TEXT NOT NULL,
       person TEXT NOT NULL,
       role TEXT NOT NULL,

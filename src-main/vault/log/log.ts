@@ -1,6 +1,7 @@
 /** The log of one tenant file, as the rest of the product sees it. */
 import type { Draft, Heads, LogEvent } from '../../sync/core/event'
 import type { Merged } from '../../sync/core/merge'
+import type { ReadableDb } from '../../../db/handles'
 import type { Verification } from '../../contract/history'
 
 /** Who writes, for the event's header. */
@@ -29,6 +30,11 @@ export interface Log {
   stateOf(type: string, entity: string): Merged | null
   /** State of an entity from the events stamped up to and including an instant, milliseconds UTC (as-of query). */
   stateAsOf(type: string, entity: string, atMs: number): Merged | null
+  /**
+   * All rows as they stood at an instant, milliseconds UTC, rebuilt in memory: ask it with the same queries as the
+   * file itself. Costs one replay of the file's events; the caller closes it.
+   */
+  rowsAsOf(atMs: number): { readonly db: ReadableDb; close(): void }
   event(id: string): LogEvent | null
   batch(id: string): readonly LogEvent[]
   /** Newest first. */

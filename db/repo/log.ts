@@ -1,0 +1,337 @@
+/** Rows of the log: statements prepared once per open file, hex and canonical JSON turned into events and back. */
+import { and, asc, desc, eq, gt, lt, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { canonical, type Heads, type Json, type LogEvent, type Operation } from '../../src-main/sync/core/event'
+import type { Merged } from '../../src-main/sync/core/merge'
+import type { ReadableDb, WritableDb } from '../handles'
+import * as table from '../schema/log'
+
+type EventRow = typeof table.event.$inferSelect
+
+/** A device as this file knows it. */
+export type DeviceRow = typeof table.device.$inferSelect
+
+/** Why an event is kept but not applied. */
+export type HeldWhy = (typeof table.held.$inferSelect)['why']
+
+/** Filters of a history page; newest first. */
+export interface EventFilter {
+  readonly entity?: string
+  readonly typePrefix?: string
+  readonly person?: string
+  /** Only events older than this one. */
+  readonly before?: Pick<LogEvent, 'hlc' | 'id'>
+  readonly limit: number
+}
+
+/** A stored event from its row. @param school the tenant the file belongs to; it is not repeated in every row */
+export function eventOf(row: EventRow, school: string): LogEvent {
+  return {
+    ...row,
+    school,
+    // Written by `rowOf` alone; `verify` finds whatever came in by another way.
+    op: row.op as Operation,
+    body: JSON.parse(row.body) as Json,
+    parents: JSON.parse(row.parents) as readonly string[],
+    basedOn: (JSON.parse(row.basedOn) as readonly (readonly [string, number])[]).map(([device, seq]) => ({
+      device,
+      seq,
+    })),
+  }
+}
+
+/** The row an event is stored as. */
+export function rowOf(event: LogEvent): EventRow {
+  return {
+    id: event.id,
+    device: event.device,
+    seq: event.seq,
+    hlc: event.hlc,
+    type: event.type,
+    entity: event.entity,
+    op: event.op,
+    body: canonical(event.body),
+    erased: event.erased,
+    parents: canonical(event.parents),
+    person: event.person,
+    role: event.role,
+    reason: event.reason,
+    batch: event.batch,
+    undoes: event.undoes,
+    basedOn: basedOnText(event.basedOn),
+    schema: event.schema,
+    payloadHash: event.payloadHash,
+    previous: event.previous,
+    hash: event.hash,
+    signature: event.signature,
+  }
+}
+
+const basedOnText = (heads: Heads): string => canonical(heads.map(({ device, seq }) => [device, seq]))
+
+/** A merged state as text: equal states are equal texts. */
+export const stateText = (state: Merged): string => canonical(state as unknown as Json)
+
+/** @returns a fact written into the file at its birth, such as `kind`; null when it is not there */
+export function metaValue(db: ReadableDb, name: string): string | null {
+  return db.select().from(table.meta).where(eq(table.meta.name, name)).get()?.value ?? null
+}
+
+/** The statements of one open file. Writing ones work inside `OpenFile.write` only. */
+export class LogRows {
+  readonly #insertEvent
+  readonly #putEntity
+  readonly #entity
+  readonly #byId
+  readonly #byPlace
+  readonly #after
+
+  constructor(
+    private readonly db: WritableDb,
+    private readonly school: string,
+  ) {
+    const { event, entity } = table
+    const column = (name: keyof EventRow) => sql.placeholder(name)
+    this.#insertEvent = db
+      .insert(event)
+      .values({
+        id: column('id'),
+        device: column('device'),
+        seq: column('seq'),
+        hlc: column('hlc'),
+        type: column('type'),
+        entity: column('entity'),
+        op: column('op'),
+        body: column('body'),
+        erased: column('erased'),
+        parents: column('parents'),
+        person: column('person'),
+        role: column('role'),
+        reason: column('reason'),
+        batch: column('batch'),
+        undoes: column('undoes'),
+        basedOn: column('basedOn'),
+        schema: column('schema'),
+        payloadHash: column('payloadHash'),
+        previous: column('previous'),
+        hash: column('hash'),
+        signature: column('signature'),
+      })
+      .prepare()
+    this.#putEntity = db
+      .insert(entity)
+      .values({ type: sql.placeholder('type'), entity: sql.placeholder('entity'), state: sql.placeholder('state') })
+      .onConflictDoUpdate({ target: [entity.type, entity.entity], set: { state: sql`excluded.state` } })
+      .prepare()
+    this.#entity = db
+      .select({ state: entity.state })
+      .from(entity)
+      .where(and(eq(entity.type, sql.placeholder('type')), eq(entity.entity, sql.placeholder('entity'))))
+      .prepare()
+    this.#byId = db
+      .select()
+      .from(event)
+      .where(eq(event.id, sql.placeholder('id')))
+      .prepare()
+    this.#byPlace = db
+      .select()
+      .from(event)
+      .where(and(eq(event.device, sql.placeholder('device')), eq(event.seq, sql.placeholder('seq'))))
+      .prepare()
+    this.#after = db
+      .select()
+      .from(event)
+      .where(and(eq(event.device, sql.placeholder('device')), gt(event.seq, sql.placeholder('seq'))))
+      .orderBy(asc(event.seq))
+      .limit(sql.placeholder('limit'))
+      .prepare()
+  }
+
+  /** @returns a fact about the file, null when it is not written */
+  meta(name: string): string | null {
+    return metaValue(this.db, name)
+  }
+
+  insertEvent(event: LogEvent): void {
+    this.#insertEvent.run(rowOf(event))
+  }
+
+  event(id: string): LogEvent | null {
+    const row = this.#byId.get({ id })
+    return row ? eventOf(row, this.school) : null
+  }
+
+  eventAt(device: string, seq: number): LogEvent | null {
+    const row = this.#byPlace.get({ device, seq })
+    return row ? eventOf(row, this.school) : null
+  }
+
+  /** Events of a device behind a number, oldest first. */
+  eventsAfter(device: string, seq: number, limit: number): readonly LogEvent[] {
+    return this.#after.all({ device, seq, limit }).map((row) => eventOf(row, this.school))
+  }
+
+  /** Events of one device as rows, in the order of their numbers, a page at a time. */
+  *rowsOfDevice(device: string): Generator<EventRow> {
+    for (let seq = 0; ;) {
+      const page = this.#after.all({ device, seq, limit: 1000 })
+      yield* page
+      const last = page.at(-1)
+      if (!last) return
+      seq = last.seq
+    }
+  }
+
+  /** Events of one device, oldest first, a page at a time. */
+  *eventsOfDevice(device: string): Generator<LogEvent> {
+    for (const row of this.rowsOfDevice(device)) yield eventOf(row, this.school)
+  }
+
+  /** A row as an event; null when its text is not what `rowOf` writes. */
+  read(row: EventRow): LogEvent | null {
+    try {
+      return eventOf(row, this.school)
+    } catch {
+      return null // altered text is a finding, not a failure
+    }
+  }
+
+  batch(id: string): readonly LogEvent[] {
+    const { event } = table
+    const rows = this.db.select().from(event).where(eq(event.batch, id)).orderBy(asc(event.hlc), asc(event.id)).all()
+    return rows.map((row) => eventOf(row, this.school))
+  }
+
+  find({ entity, typePrefix, person, before, limit }: EventFilter): readonly LogEvent[] {
+    const { event } = table
+    const where: (SQL | undefined)[] = [
+      entity === undefined ? undefined : eq(event.entity, entity),
+      typePrefix === undefined ? undefined : startsWith(typePrefix),
+      person === undefined ? undefined : eq(event.person, person),
+      before === undefined
+        ? undefined
+        : or(lt(event.hlc, before.hlc), and(eq(event.hlc, before.hlc), lt(event.id, before.id))),
+    ]
+    const rows = this.db
+      .select()
+      .from(event)
+      .where(and(...where))
+      .orderBy(desc(event.hlc), desc(event.id))
+      .limit(limit)
+      .all()
+    return rows.map((row) => eventOf(row, this.school))
+  }
+
+  /** Applied events of one entity, or of every entity of types beginning so, stamped up to and including `hlc`. */
+  applied(of: { readonly type: string; readonly entity: string } | { readonly typePrefix: string }, hlc: string) {
+    const { event, held } = table
+    const rows = this.db
+      .select()
+      .from(event)
+      .where(
+        and(
+          'entity' in of ? and(eq(event.entity, of.entity), eq(event.type, of.type)) : startsWith(of.typePrefix),
+          lte(event.hlc, hlc),
+          notInArray(event.id, this.db.select({ id: held.event }).from(held)),
+        ),
+      )
+      .orderBy(asc(event.hlc))
+      .all()
+    return rows.map((row) => eventOf(row, this.school))
+  }
+
+  state(type: string, entity: string): Merged | null {
+    const row = this.#entity.get({ type, entity })
+    return row ? (JSON.parse(row.state) as Merged) : null
+  }
+
+  putState(type: string, entity: string, state: Merged): void {
+    this.#putEntity.run({ type, entity, state: stateText(state) })
+  }
+
+  devices(): readonly DeviceRow[] {
+    return this.db.select().from(table.device).orderBy(asc(table.device.id)).all()
+  }
+
+  putDevice(row: DeviceRow): void {
+    this.db.insert(table.device).values(row).onConflictDoUpdate({ target: table.device.id, set: row }).run()
+  }
+
+  putOutbox(seq: number): void {
+    this.db.insert(table.outbox).values({ seq }).onConflictDoNothing().run()
+  }
+
+  outbox(): readonly number[] {
+    return this.db
+      .select()
+      .from(table.outbox)
+      .orderBy(asc(table.outbox.seq))
+      .all()
+      .map(({ seq }) => seq)
+  }
+
+  /** Removes what a store has confirmed. */
+  clearOutbox(upToSeq: number): void {
+    this.db.delete(table.outbox).where(lte(table.outbox.seq, upToSeq)).run()
+  }
+
+  held(): readonly { readonly event: string; readonly why: HeldWhy; readonly hlc: string }[] {
+    return this.db.select().from(table.held).orderBy(asc(table.held.hlc)).all()
+  }
+
+  hold(event: LogEvent, why: HeldWhy): void {
+    this.db.insert(table.held).values({ event: event.id, why, hlc: event.hlc }).onConflictDoNothing().run()
+  }
+
+  release(event: string): void {
+    this.db.delete(table.held).where(eq(table.held.event, event)).run()
+  }
+
+  keepEvidence(event: LogEvent): void {
+    const { id, device, seq, hash } = event
+    const text = canonical(event as unknown as Json)
+    this.db.insert(table.fork).values({ id, device, seq, hash, event: text }).onConflictDoNothing().run()
+  }
+
+  evidence(): readonly LogEvent[] {
+    const rows = this.db.select().from(table.fork).orderBy(asc(table.fork.device), asc(table.fork.seq)).all()
+    return rows.map((row) => JSON.parse(row.event) as LogEvent)
+  }
+
+  /** Newest stamp among the events that are applied, null in an empty log. */
+  newestStamp(): string | null {
+    const { event, held } = table
+    const row = this.db
+      .select({ hlc: event.hlc })
+      .from(event)
+      .where(notInArray(event.id, this.db.select({ id: held.event }).from(held).where(eq(held.why, 'ahead'))))
+      .orderBy(desc(event.hlc))
+      .limit(1)
+      .get()
+    return row?.hlc ?? null
+  }
+
+  /** What one device's events have said so far about how much it had read of the others. */
+  told(device: string): ReadonlyMap<string, number> {
+    const { event } = table
+    const rows = this.db
+      .select({ basedOn: event.basedOn })
+      .from(event)
+      .where(and(eq(event.device, device), sql`${event.basedOn} <> '[]'`))
+      .orderBy(asc(event.seq))
+      .all()
+    return new Map(rows.flatMap((row) => JSON.parse(row.basedOn) as [string, number][]))
+  }
+
+  count(): number {
+    const row = this.db
+      .select({ n: sql<number>`count(*)` })
+      .from(table.event)
+      .get()
+    return row?.n ?? 0
+  }
+}
+
+/** Types beginning so, as a range the index can answer. */
+function startsWith(prefix: string): SQL | undefined {
+  return and(sql`${table.event.type} >= ${prefix}`, sql`${table.event.type} < ${`${prefix}\u{10ffff}`}`)
+}

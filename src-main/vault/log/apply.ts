@@ -1,0 +1,56 @@
+/** From events to merged states to rows: the one place where an event takes effect. */
+import type { WritableDb } from '@db/handles'
+import type { HeldWhy, LogRows } from '@db/repo/log'
+import { isAhead } from '../../sync/core/clock'
+import type { LogEvent } from '../../sync/core/event'
+import { merge, type Merged } from '../../sync/core/merge'
+import type { RegisteredKind, Registry } from '../registry'
+import { kindFor } from './acceptance'
+
+/** An entity whose rows were written. */
+export interface Touched {
+  readonly registered: RegisteredKind
+  readonly entity: string
+  readonly state: Merged
+}
+
+/** Why an event cannot be applied now; null when it can. Own events are never ahead: the clock made their stamps. */
+export function whyHeld(registry: Registry, event: LogEvent, nowMs: number, ownDevice: string): HeldWhy | null {
+  if (kindFor(registry, event) === null) return 'unknown'
+  return event.device !== ownDevice && isAhead(event.hlc, nowMs) ? 'ahead' : null
+}
+
+/** Merged states of some entities, read from where they are kept when first asked for. */
+export class States {
+  readonly #states = new Map<string, Touched>()
+
+  /**
+   * @param stored the state known before, null for none
+   */
+  constructor(
+    private readonly registry: Registry,
+    private readonly stored: (type: string, entity: string) => Merged | null,
+  ) {}
+
+  /** Merges one event that `whyHeld` lets through. */
+  merge(event: LogEvent): void {
+    const registered = this.registry.get(event.type)
+    if (!registered) throw new Error(`No entity kind ${event.type}`)
+    const key = `${event.type} ${event.entity}`
+    const before = this.#states.get(key)?.state ?? this.stored(event.type, event.entity)
+    const state = merge(registered.kind.family, before, event)
+    this.#states.set(key, { registered, entity: event.entity, state })
+  }
+
+  all(): Iterable<Touched> {
+    return this.#states.values()
+  }
+
+  /** Keeps every state and writes its rows. Inside a transaction. */
+  write(rows: LogRows, db: WritableDb): void {
+    for (const { registered, entity, state } of this.all()) {
+      rows.putState(registered.kind.type, entity, state)
+      registered.project(db, entity, state)
+    }
+  }
+}

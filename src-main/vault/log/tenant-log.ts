@@ -1,0 +1,329 @@
+/**
+ * The log of one open file. Every change of the product goes through `append`, every change from elsewhere through
+ * `ingest`; each is one transaction over log, states, rows and outbox (design 4, S18).
+ */
+import type { OpenFile } from '@db/open'
+import { LogRows, type DeviceRow } from '@db/repo/log'
+import type { ReadableDb } from '@db/handles'
+import type { Verification } from '../../contract/history'
+import { Fault } from '../../contract/fault'
+import { isAhead, latest, nodeOf, stamp, tick, ZERO } from '../../sync/core/clock'
+import type { Draft, Heads, LogEvent } from '../../sync/core/event'
+import { merge, type Merged } from '../../sync/core/merge'
+import type { Registry } from '../registry'
+import { accept, acceptWhole } from './acceptance'
+import { States, whyHeld, type Touched } from './apply'
+import { Intake } from './intake'
+import type { Author, Ingested, Log } from './log'
+import { rebuild } from './rebuild'
+import { beginningOf, chainHashOf, deviceIdOf, payloadHashOf, signatureOf, type Device } from './seal'
+import { verify } from './verify'
+
+/** What a committed change touched. */
+export interface Change {
+  readonly types: readonly string[]
+  readonly ids: readonly string[]
+}
+
+/** Everything a log needs from outside; nothing in it reads a clock or makes an id by itself. */
+export interface LogPorts {
+  readonly file: OpenFile
+  /** Id of the tenant the file belongs to. */
+  readonly school: string
+  /** This PC. */
+  readonly device: Device
+  readonly registry: Registry
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number
+  /** A fresh random id, 32 hex digits. */
+  readonly newId: () => string
+  /** An empty file in memory with the same structure, for rebuilding rows. */
+  readonly memory: () => OpenFile
+  /** Called after a change is durable, never for one that failed. */
+  readonly onCommit: (change: Change) => void
+}
+
+export class TenantLog implements Log {
+  readonly #rows: LogRows
+  readonly #intake: Intake
+  readonly #devices = new Map<string, DeviceRow>()
+  #last: string
+
+  constructor(private readonly ports: LogPorts) {
+    this.#rows = new LogRows(ports.file.db, ports.school)
+    this.#intake = new Intake(
+      ports.school,
+      (id) => this.#devices.get(id) ?? null,
+      (device, seq) => this.#rows.eventAt(device, seq),
+    )
+    for (const row of this.#rows.devices()) this.#devices.set(row.id, row)
+    this.#last = this.#rows.newestStamp() ?? ZERO
+    this.admit(ports.device)
+    this.applyHeld()
+  }
+
+  /**
+   * Lets a device write here from now on. Known devices are left as they are.
+   * @throws Fault 'denied' when the id is not the one of the public key
+   */
+  admit({ id, publicKey }: Pick<Device, 'id' | 'publicKey'>): void {
+    if (this.#devices.has(id)) return
+    if (deviceIdOf(publicKey) !== id) {
+      throw new Fault('denied', 'That PC does not prove who it is. It was not added. Ask IT to set it up again.')
+    }
+    const row = { id, publicKey, seq: 0, hash: beginningOf(this.ports.school, id), frozen: false }
+    this.ports.file.write(() => this.#rows.putDevice(row))
+    this.#devices.set(id, row)
+  }
+
+  append(drafts: readonly Draft[], author: Author, options: Parameters<Log['append']>[2]): readonly LogEvent[] {
+    if (drafts.length === 0) return []
+    this.applyHeld()
+    const own = this.#own()
+    const kinds = drafts.map((draft) => accept(this.ports.registry, draft).kind)
+    const told = this.#untold()
+    const events: LogEvent[] = []
+    let last: Pick<LogEvent, 'seq' | 'hash' | 'hlc'> = { seq: own.seq, hash: own.hash, hlc: this.#last }
+    drafts.forEach((draft, i) => {
+      const isFinal = i === drafts.length - 1
+      const event = this.#eventOf(draft, author, options, {
+        last,
+        schema: kinds[i]?.schema ?? 1,
+        basedOn: i === 0 ? told : [],
+        isFinal,
+      })
+      events.push(event)
+      last = event
+    })
+    const states = this.#states()
+    for (const event of events) states.merge(event)
+    for (const { registered, state } of states.all()) acceptWhole(registered.kind, state)
+    const row = { ...own, seq: last.seq, hash: last.hash }
+    this.ports.file.write(() => {
+      for (const event of events) {
+        this.#rows.insertEvent(event)
+        this.#rows.putOutbox(event.seq)
+      }
+      this.#rows.putDevice(row)
+      states.write(this.#rows, this.ports.file.db)
+    })
+    this.#devices.set(row.id, row)
+    this.#last = last.hlc
+    this.#tell(states.all())
+    return events
+  }
+
+  ingest(event: LogEvent): Ingested {
+    this.applyHeld()
+    const verdict = this.#intake.judge(event)
+    switch (verdict.is) {
+      case 'waiting':
+        return 'held'
+      case 'frozen':
+        return 'fork'
+      case 'fork':
+        this.#freeze(event.device, verdict.events)
+        return 'fork'
+      case 'next':
+        return this.#take(event.device, verdict.events)
+      default:
+        return verdict.is
+    }
+  }
+
+  /**
+   * Applies what was kept aside and can be applied now: stamps that have become due, kinds a new version knows.
+   * Runs when the file opens and before every change. @returns how many events were applied
+   */
+  applyHeld(): number {
+    const due = this.#rows
+      .held()
+      .map(({ event }) => this.#rows.event(event))
+      .filter((event): event is LogEvent => event !== null && this.#whyHeld(event) === null)
+    if (due.length === 0) return 0
+    const states = this.#states()
+    for (const event of due) states.merge(event)
+    this.ports.file.write(() => {
+      for (const { id } of due) this.#rows.release(id)
+      states.write(this.#rows, this.ports.file.db)
+    })
+    for (const { hlc } of due) this.#last = latest(this.#last, hlc)
+    this.#tell(states.all())
+    return due.length
+  }
+
+  /** Events kept but not applied, oldest first: what the page counts as waiting. */
+  held(): readonly { readonly event: string; readonly why: 'ahead' | 'unknown' }[] {
+    return this.#rows.held()
+  }
+
+  /** Events that prove a forked chain, kept as they came (S5). */
+  evidence(): readonly LogEvent[] {
+    return this.#rows.evidence()
+  }
+
+  /** Numbers of own events no store has confirmed, oldest first. */
+  outbox(): readonly number[] {
+    return this.#rows.outbox()
+  }
+
+  /** Notes that a store holds own events up to and including a number. */
+  delivered(upToSeq: number): void {
+    this.ports.file.write(() => this.#rows.clearOutbox(upToSeq))
+  }
+
+  heads(): Heads {
+    return [...this.#devices.values()].filter(({ seq }) => seq > 0).map(({ id, seq }) => ({ device: id, seq }))
+  }
+
+  eventsAfter(device: string, seq: number, limit: number): readonly LogEvent[] {
+    return this.#rows.eventsAfter(device, seq, limit)
+  }
+
+  stateOf(type: string, entity: string): Merged | null {
+    return this.#rows.state(type, entity)
+  }
+
+  stateAsOf(type: string, entity: string, atMs: number): Merged | null {
+    const registered = this.ports.registry.get(type)
+    if (!registered) return null
+    return this.#rows
+      .applied({ type, entity }, endOf(atMs))
+      .reduce<Merged | null>((state, event) => merge(registered.kind.family, state, event), null)
+  }
+
+  rowsAsOf(atMs: number): { readonly db: ReadableDb; close(): void } {
+    const { file } = rebuild(this.#rows, this.ports, endOf(atMs))
+    return file
+  }
+
+  event(id: string): LogEvent | null {
+    return this.#rows.event(id)
+  }
+
+  batch(id: string): readonly LogEvent[] {
+    return this.#rows.batch(id)
+  }
+
+  find({ beforeEvent, ...query }: Parameters<Log['find']>[0]): readonly LogEvent[] {
+    const before = beforeEvent === undefined ? undefined : this.#rows.event(beforeEvent)
+    if (before === null) return []
+    return this.#rows.find(before === undefined ? query : { ...query, before })
+  }
+
+  verify(): Verification {
+    this.applyHeld()
+    return verify(this.#rows, this.ports)
+  }
+
+  #own(): DeviceRow {
+    const own = this.#devices.get(this.ports.device.id)
+    if (!own) throw new Error('This device was not admitted')
+    if (!own.frozen) return own
+    throw new Fault(
+      'conflict',
+      "This PC's records were copied or restored from an older copy, so nothing more is saved here. What is there is safe. Ask your administrator.",
+    )
+  }
+
+  /** Other devices' newest events that this device has not yet named in its own. */
+  #untold(): Heads {
+    const others = this.heads().filter(({ device }) => device !== this.ports.device.id)
+    if (others.length === 0) return []
+    const told = this.#rows.told(this.ports.device.id)
+    return others.filter(({ device, seq }) => seq > (told.get(device) ?? 0))
+  }
+
+  #eventOf(
+    draft: Draft,
+    author: Author,
+    { batch, reason, undoes }: Parameters<Log['append']>[2],
+    place: {
+      readonly last: Pick<LogEvent, 'seq' | 'hash' | 'hlc'>
+      readonly schema: number
+      readonly basedOn: Heads
+      readonly isFinal: boolean
+    },
+  ): LogEvent {
+    const { device, school, now, newId } = this.ports
+    // Half a character would be changed by storage, and the hash with it.
+    const payload = { body: draft.body, reason: reason?.replace(/\p{Surrogate}/gu, '\ufffd') ?? null }
+    const header = {
+      id: newId(),
+      school,
+      device: device.id,
+      seq: place.last.seq + 1,
+      hlc: tick(place.last.hlc, now(), nodeOf(device.id)),
+      type: draft.type,
+      entity: draft.entity,
+      op: draft.op,
+      parents: draft.parents ?? [],
+      person: author.person,
+      role: author.role,
+      batch,
+      undoes,
+      basedOn: place.basedOn,
+      schema: place.schema,
+      payloadHash: payloadHashOf(payload),
+      previous: place.last.hash,
+    }
+    const hash = chainHashOf(header)
+    const signature = place.isFinal ? signatureOf(hash, device) : null
+    return { ...header, ...payload, erased: false, hash, signature }
+  }
+
+  #take(device: string, events: readonly LogEvent[]): Ingested {
+    const known = this.#devices.get(device)
+    const last = events.at(-1)
+    if (!known || !last) return 'refused'
+    const row = { ...known, seq: last.seq, hash: last.hash }
+    const held = events.map((event) => this.#whyHeld(event))
+    const states = this.#states()
+    events.forEach((event, i) => held[i] ?? states.merge(event))
+    this.ports.file.write(() => {
+      events.forEach((event, i) => {
+        this.#rows.insertEvent(event)
+        const why = held[i]
+        if (why) this.#rows.hold(event, why)
+      })
+      this.#rows.putDevice(row)
+      states.write(this.#rows, this.ports.file.db)
+    })
+    this.#devices.set(device, row)
+    for (const { hlc } of events) if (!isAhead(hlc, this.ports.now())) this.#last = latest(this.#last, hlc)
+    this.#tell(states.all())
+    return held.at(-1) ? 'held' : 'applied'
+  }
+
+  /** S5: both histories are kept, nothing more is taken from that device until a person has looked. */
+  #freeze(device: string, events: readonly LogEvent[]): void {
+    const known = this.#devices.get(device)
+    if (!known) return
+    const row = { ...known, frozen: true }
+    this.ports.file.write(() => {
+      for (const event of events) this.#rows.keepEvidence(event)
+      this.#rows.putDevice(row)
+    })
+    this.#devices.set(device, row)
+  }
+
+  #whyHeld(event: LogEvent): 'ahead' | 'unknown' | null {
+    return whyHeld(this.ports.registry, event, this.ports.now(), this.ports.device.id)
+  }
+
+  #states(): States {
+    return new States(this.ports.registry, (type, entity) => this.#rows.state(type, entity))
+  }
+
+  #tell(touched: Iterable<Touched>): void {
+    const all = [...touched]
+    if (all.length === 0) return
+    this.ports.onCommit({
+      types: [...new Set(all.map(({ registered }) => registered.kind.type))],
+      ids: [...new Set(all.map(({ entity }) => entity))],
+    })
+  }
+}
+
+/** The last stamp any device can give within a millisecond. */
+const endOf = (ms: number): string => stamp(ms, 0xffff, 'f'.repeat(16))
