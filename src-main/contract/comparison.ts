@@ -1,12 +1,26 @@
 /** Comparison: one question down, many schools across; every difference named, every answer one key from its source. */
 import { z } from 'zod'
-import { CivilDate, EntityId, Instant, Line, Note, PersonId, SchoolId, StatedDate, TenantId, YearCode } from './primitives'
+import {
+  CivilDate,
+  EntityId,
+  Instant,
+  Line,
+  Note,
+  PersonId,
+  SchoolId,
+  StatedDate,
+  TenantId,
+  YearCode,
+} from './primitives'
 import { ActivityKey, Answer, Audience, EditionStatus, SourcePlace } from './matrices'
 import { FileState } from './schools'
 import { call, type Contract } from './rpc'
 
 /** Key of one question: an activity and, for device tables, `.` and the device class in lower case. */
-export const QuestionKey = z.string().regex(/^[a-z0-9-]+(\.[a-z_]+)?$/).max(100)
+export const QuestionKey = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z_]+)?$/)
+  .max(100)
 export type QuestionKey = z.output<typeof QuestionKey>
 
 /** How one school answers one question for one audience and year. The kinds of "no answer" stay apart (design 1, R117). */
@@ -30,7 +44,16 @@ export const AnswerState = z.enum([
 export type AnswerState = z.output<typeof AnswerState>
 
 /** R119, against the reference of the mode. `same` and `none` are not differences. */
-export const Difference = z.enum(['same', 'stricter', 'looser', 'different-kind', 'missing', 'conflict', 'wording-only', 'none'])
+export const Difference = z.enum([
+  'same',
+  'stricter',
+  'looser',
+  'different-kind',
+  'missing',
+  'conflict',
+  'wording-only',
+  'none',
+])
 export type Difference = z.output<typeof Difference>
 
 export const SchoolAnswer = z.strictObject({
@@ -107,7 +130,10 @@ export const ComparisonQuery = z.strictObject({
   /** Read drafts instead of editions in force for these schools. */
   drafts: z.array(SchoolId).max(200).default([]),
   /** Read just this edition of its matrix for a school, whatever the date. */
-  pinned: z.array(z.strictObject({ pinFor: SchoolId, edition: EntityId })).max(400).default([]),
+  pinned: z
+    .array(z.strictObject({ pinFor: SchoolId, edition: EntityId }))
+    .max(400)
+    .default([]),
   reference: Reference,
 })
 export type ComparisonQuery = z.output<typeof ComparisonQuery>
@@ -172,11 +198,7 @@ const row = { question: QuestionKey, audience: Audience }
 export const comparison = {
   'comparison.compare': call('comparison.read', ComparisonQuery, Comparison),
   /** All statements behind one row, side by side. */
-  'comparison.sources': call(
-    'comparison.read',
-    ComparisonQuery.extend({ question: QuestionKey }),
-    z.array(Statement),
-  ),
+  'comparison.sources': call('comparison.read', ComparisonQuery.extend({ question: QuestionKey }), z.array(Statement)),
   'comparison.setReviewed': call(
     'comparison.annotate',
     z.strictObject({ ...row, year: YearCode.nullable(), digest: z.string().max(100), reviewed: z.boolean() }),

@@ -10,7 +10,14 @@ import { CivilDate, EntityId, Instant, Line, Note, Reason, StatedDate, TenantId,
 import { call, type Contract } from './rpc'
 
 /** R12. Blank imports as UNSET, never as NOT_ALLOWED. */
-export const LEVELS = ['ALLOWED', 'CERTAIN_TIMES', 'NOMINATED_OR_PERMISSION', 'NOT_ALLOWED', 'ILLEGAL', 'UNSET'] as const
+export const LEVELS = [
+  'ALLOWED',
+  'CERTAIN_TIMES',
+  'NOMINATED_OR_PERMISSION',
+  'NOT_ALLOWED',
+  'ILLEGAL',
+  'UNSET',
+] as const
 export const Level = z.enum(LEVELS)
 export type Level = z.output<typeof Level>
 
@@ -28,12 +35,22 @@ export const Audience = z.enum(AUDIENCES)
 export type Audience = z.output<typeof Audience>
 
 /** R19. */
-export const DEVICE_CLASSES = ['SCHOOL_SINGLE', 'SCHOOL_SHARED', 'AUTHORISED', 'PUPIL_OWNED', 'STAFF_OWNED', 'VISITOR_OWNED'] as const
+export const DEVICE_CLASSES = [
+  'SCHOOL_SINGLE',
+  'SCHOOL_SHARED',
+  'AUTHORISED',
+  'PUPIL_OWNED',
+  'STAFF_OWNED',
+  'VISITOR_OWNED',
+] as const
 export const DeviceClass = z.enum(DEVICE_CLASSES)
 export type DeviceClass = z.output<typeof DeviceClass>
 
 /** Key of an activity in the trust's catalogue, such as `phone-in-lessons`. */
-export const ActivityKey = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60)
+export const ActivityKey = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60)
 export type ActivityKey = z.output<typeof ActivityKey>
 
 /** A printed sub-column of a ticked column and the level a mark under it stands for. For incident grids an action, level null. */
@@ -123,8 +140,18 @@ export type CellContent = z.output<typeof CellContent>
 export const Problem = z.strictObject({
   rule: z.string(),
   code: z.enum([
-    'two-marks', 'stray-mark', 'footnote-missing', 'year-gap', 'year-overlap', 'year-outside',
-    'network-contradiction', 'departs-from-guidance', 'unread-words', 'blank', 'unmapped', 'statements-disagree',
+    'two-marks',
+    'stray-mark',
+    'footnote-missing',
+    'year-gap',
+    'year-overlap',
+    'year-outside',
+    'network-contradiction',
+    'departs-from-guidance',
+    'unread-words',
+    'blank',
+    'unmapped',
+    'statements-disagree',
   ]),
   blocks: z.boolean(),
   words: z.string(),
@@ -229,13 +256,20 @@ export const matrices = {
       kind: Kind,
       rowHeading: Line,
       document: Line,
-      columns: z.array(Column.omit({ id: true, position: true })).min(1).max(40),
+      columns: z
+        .array(Column.omit({ id: true, position: true }))
+        .min(1)
+        .max(40),
     }),
     MatrixView,
   ),
   /** Opens a draft edition as a copy of the given one; the one in force stays as it is. */
   'matrices.openDraft': call('matrices.edit', z.strictObject({ ...where, reason: Reason }), MatrixView),
-  'matrices.discardDraft': call('matrices.edit', z.strictObject({ ...where, reason: Reason }), z.strictObject({ shown: EntityId })),
+  'matrices.discardDraft': call(
+    'matrices.edit',
+    z.strictObject({ ...where, reason: Reason }),
+    z.strictObject({ shown: EntityId }),
+  ),
   /** Sets parts of one cell of a draft. Parts left out stay as they are. */
   'matrices.setCell': call(
     'matrices.edit',
@@ -250,10 +284,20 @@ export const matrices = {
   ),
   'matrices.addRow': call(
     'matrices.edit',
-    z.strictObject({ ...where, label: Line, group: z.string().max(600).nullable(), after: EntityId.nullable(), reason: Reason }),
+    z.strictObject({
+      ...where,
+      label: Line,
+      group: z.string().max(600).nullable(),
+      after: EntityId.nullable(),
+      reason: Reason,
+    }),
     MatrixView,
   ),
-  'matrices.renameRow': call('matrices.edit', z.strictObject({ ...where, row: EntityId, label: Line, reason: Reason }), MatrixView),
+  'matrices.renameRow': call(
+    'matrices.edit',
+    z.strictObject({ ...where, row: EntityId, label: Line, reason: Reason }),
+    MatrixView,
+  ),
   'matrices.removeRow': call('matrices.edit', z.strictObject({ ...where, row: EntityId, reason: Reason }), MatrixView),
   /** Confirms or clears the catalogue activity of a row. Allowed on an edition in force: it changes understanding, not wording. */
   'matrices.mapRow': call(
@@ -282,9 +326,5 @@ export const matrices = {
     z.strictObject({ saved: z.boolean(), fileName: z.string().nullable() }),
   ),
   'matrices.catalogue': call('matrices.read', z.strictObject({ school: TenantId.optional() }), z.array(Activity)),
-  'matrices.addActivity': call(
-    'catalogue.edit',
-    z.strictObject({ label: Line, area: Line, reason: Reason }),
-    Activity,
-  ),
+  'matrices.addActivity': call('catalogue.edit', z.strictObject({ label: Line, area: Line, reason: Reason }), Activity),
 } satisfies Contract

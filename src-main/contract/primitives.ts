@@ -27,7 +27,10 @@ export const CivilDate = z.iso.date().brand<'CivilDate'>()
 export type CivilDate = z.output<typeof CivilDate>
 
 /** A month without a day, `2024-06`: some policies state no more than that (R84). */
-export const CivilMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).brand<'CivilMonth'>()
+export const CivilMonth = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .brand<'CivilMonth'>()
 export type CivilMonth = z.output<typeof CivilMonth>
 
 /** A date with the precision the source gave it: a day or a month (R84). */
@@ -39,7 +42,26 @@ export const Instant = z.int().nonnegative()
 
 /** National Curriculum year codes in teaching order (domain section 7); `X` is "not by year" and has no place in the order. */
 export const YEAR_CODES = [
-  'E1', 'E2', 'N1', 'N2', 'R', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', 'X',
+  'E1',
+  'E2',
+  'N1',
+  'N2',
+  'R',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  '12',
+  '13',
+  '14',
+  'X',
 ] as const
 export const YearCode = z.enum(YEAR_CODES)
 export type YearCode = z.output<typeof YearCode>

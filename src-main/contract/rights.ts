@@ -28,7 +28,14 @@ export const ACTIONS = [
 export const Action = z.enum(ACTIONS)
 export type Action = z.output<typeof Action>
 
-const readAll = ['trust.read', 'people.read', 'schools.read', 'matrices.read', 'comparison.read', 'history.read'] as const
+const readAll = [
+  'trust.read',
+  'people.read',
+  'schools.read',
+  'matrices.read',
+  'comparison.read',
+  'history.read',
+] as const
 
 /** The rights table. Tests enumerate every role x action x scope against the published table in the README. */
 export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
@@ -68,7 +75,15 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'history.undo',
     'export.plain',
   ],
-  DDSL: [...readAll, 'posts.edit', 'matrices.edit', 'matrices.map', 'comparison.annotate', 'history.undo', 'export.plain'],
+  DDSL: [
+    ...readAll,
+    'posts.edit',
+    'matrices.edit',
+    'matrices.map',
+    'comparison.annotate',
+    'history.undo',
+    'export.plain',
+  ],
   HEAD: [...readAll, 'schools.edit', 'posts.edit', 'matrices.approve', 'comparison.annotate', 'export.plain'],
   OFFICE_STAFF: ['trust.read', 'people.read', 'schools.read', 'matrices.read', 'export.plain'],
   IT: ['trust.read', 'people.read', 'people.manage', 'schools.read', 'schools.edit', 'history.read', 'kit.print'],

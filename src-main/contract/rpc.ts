@@ -28,10 +28,7 @@ export type Contract = Record<string, Call>
 
 /** The serving side. `X` is the context of one call: who asks, from which window, over which open files. */
 export type Handlers<C extends Contract, X> = {
-  [K in keyof C]: (
-    input: z.output<C[K]['input']>,
-    ctx: X,
-  ) => z.input<C[K]['output']> | Promise<z.input<C[K]['output']>>
+  [K in keyof C]: (input: z.output<C[K]['input']>, ctx: X) => z.input<C[K]['output']> | Promise<z.input<C[K]['output']>>
 }
 
 /** The asking side. Rejects with a `Fault`, never with anything else. */

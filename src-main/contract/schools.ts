@@ -1,10 +1,30 @@
 /** Schools and the posts in them; the national register of establishments to pick from. */
 import { z } from 'zod'
-import { CivilDate, EntityId, Line, PersonId, Post, Reason, SchoolId, StatedDate, TenantId, YearCode } from './primitives'
+import {
+  CivilDate,
+  EntityId,
+  Line,
+  PersonId,
+  Post,
+  Reason,
+  SchoolId,
+  StatedDate,
+  TenantId,
+  YearCode,
+} from './primitives'
 import { call, type Contract } from './rpc'
 
 /** Phase as the register names it; years never follow from it (R101). */
-export const PHASES = ['NURSERY', 'PRIMARY', 'MIDDLE', 'SECONDARY', 'SIXTH_FORM', 'ALL_THROUGH', 'SPECIAL', 'OTHER'] as const
+export const PHASES = [
+  'NURSERY',
+  'PRIMARY',
+  'MIDDLE',
+  'SECONDARY',
+  'SIXTH_FORM',
+  'ALL_THROUGH',
+  'SPECIAL',
+  'OTHER',
+] as const
 export const Phase = z.enum(PHASES)
 export type Phase = z.output<typeof Phase>
 
@@ -17,16 +37,28 @@ export const SchoolFacts = z.strictObject({
   /** Lowest and highest year taught, both included (edge case 25). */
   lowYear: YearCode,
   highYear: YearCode,
-  urn: z.string().regex(/^\d{6}$/).nullable(),
-  laEstab: z.string().regex(/^\d{7}$/).nullable(),
-  ukprn: z.string().regex(/^\d{8}$/).nullable(),
+  urn: z
+    .string()
+    .regex(/^\d{6}$/)
+    .nullable(),
+  laEstab: z
+    .string()
+    .regex(/^\d{7}$/)
+    .nullable(),
+  ukprn: z
+    .string()
+    .regex(/^\d{8}$/)
+    .nullable(),
   localAuthority: Line.nullable(),
   policeForce: Line.nullable(),
   postcode: z.string().trim().max(10).nullable(),
   /** The word this school uses for children: it follows everywhere, print included (ux 11). */
   learnerWord: z.enum(['pupil', 'learner', 'student']),
   /** Registration before a conversion (R99). */
-  predecessorUrn: z.string().regex(/^\d{6}$/).nullable(),
+  predecessorUrn: z
+    .string()
+    .regex(/^\d{6}$/)
+    .nullable(),
 })
 export type SchoolFacts = z.output<typeof SchoolFacts>
 
@@ -99,11 +131,19 @@ export const RegisterState = z.strictObject({
 export const schools = {
   'schools.list': call('schools.read', z.strictObject({}), z.array(SchoolCard)),
   'schools.create': call('trust.manage', z.strictObject({ facts: SchoolFacts }), SchoolCard),
-  'schools.edit': call('schools.edit', z.strictObject({ school: SchoolId, facts: SchoolFacts, reason: Reason }), SchoolCard),
-  'schools.posts': call('schools.read', z.strictObject({ school: SchoolId }), z.strictObject({
-    appointments: z.array(Appointment),
-    alerts: z.array(z.string()),
-  })),
+  'schools.edit': call(
+    'schools.edit',
+    z.strictObject({ school: SchoolId, facts: SchoolFacts, reason: Reason }),
+    SchoolCard,
+  ),
+  'schools.posts': call(
+    'schools.read',
+    z.strictObject({ school: SchoolId }),
+    z.strictObject({
+      appointments: z.array(Appointment),
+      alerts: z.array(z.string()),
+    }),
+  ),
   'schools.appoint': call(
     'posts.edit',
     z.strictObject({

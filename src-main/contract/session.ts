@@ -72,7 +72,11 @@ export const session = {
     z.strictObject({ changed: z.literal(true) }),
   ),
   /** Makes a new kit (the old one stops working) and saves it as a PDF where the person chooses. */
-  'session.printKit': call('kit.print', nothing, z.strictObject({ saved: z.boolean(), fileName: z.string().nullable() })),
+  'session.printKit': call(
+    'kit.print',
+    nothing,
+    z.strictObject({ saved: z.boolean(), fileName: z.string().nullable() }),
+  ),
   'session.setIdleMinutes': call('session', z.strictObject({ minutes: z.int().min(1).max(15) }), SessionState),
   /** Binds this window to a school, or to the trust with null; later calls for another school are refused (C37). */
   'session.enterSchool': call('session', z.strictObject({ enter: SchoolId.nullable() }), SessionState),

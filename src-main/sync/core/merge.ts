@@ -20,7 +20,11 @@ export interface GraphNode {
 }
 
 export type Merged =
-  | { readonly family: 'fields'; readonly fields: Readonly<Record<string, FieldValue>>; readonly deleted: FieldValue | null }
+  | {
+      readonly family: 'fields'
+      readonly fields: Readonly<Record<string, FieldValue>>
+      readonly deleted: FieldValue | null
+    }
   | { readonly family: 'records'; readonly record: FieldValue }
   | { readonly family: 'decisions'; readonly nodes: Readonly<Record<string, GraphNode>> }
   | { readonly family: 'revisions'; readonly nodes: Readonly<Record<string, GraphNode>> }
@@ -115,7 +119,10 @@ export type Restrictiveness = (value: Json) => number
  * Ids nobody supersedes, sorted. A plain decision made over several heads that disagree does not clear the more
  * restrictive of them: only `resolve` may (R120, S19). So two answers given offline stay open until a person settles them.
  */
-export function headsOf(nodes: Readonly<Record<string, GraphNode>>, rank: Restrictiveness = () => 0): readonly string[] {
+export function headsOf(
+  nodes: Readonly<Record<string, GraphNode>>,
+  rank: Restrictiveness = () => 0,
+): readonly string[] {
   const superseded = new Set<string>()
   for (const node of Object.values(nodes)) {
     const known = node.parents.filter((id) => nodes[id] !== undefined)
