@@ -3,7 +3,9 @@
  * one line to each of the two lists below.
  */
 import type { WritableDb } from '../../db/handles'
+import { comparisonProjections } from '../../db/repo/comparison'
 import { schoolsProjections } from '../../db/repo/schools'
+import { comparisonKinds } from '../features/comparison/events'
 import { schoolsKinds } from '../features/schools/events'
 import type { EntityKind, Projection } from './entity'
 
@@ -41,12 +43,14 @@ export function joinRegistry(
 const kinds: readonly EntityKind[] = [
   // one spread per feature: ...peopleKinds,
   ...schoolsKinds,
+  ...comparisonKinds,
 ]
 
 /** Projections of every feature, by entity type. */
 const projections: Readonly<Record<string, Projection<WritableDb>>> = {
   // one spread per feature: ...peopleProjections,
   ...schoolsProjections,
+  ...comparisonProjections,
 }
 
 /** What the product's own files hold. */

@@ -1,6 +1,6 @@
 /** Questions the practice trust adds to the catalogue, for rules its three policies hold beyond the technology tables. */
 import type { ActivityKey } from '@contract/matrices'
-import type { Area } from '../matrices/catalogue'
+import type { Area } from '../matrices'
 
 /** One question of the trust's own. */
 export interface OwnActivity {

@@ -43,8 +43,8 @@ const staffAreas = says('In staff areas', certainTimes({ where: 'Staff areas' })
 const untilYear11 = (sixthForm: string, where: string): Said =>
   says(
     `Not allowed to Year 11; sixth form ${sixthForm}`,
-    inYears('R', '11', notAllowed()),
-    inYears('12', '13', certainTimes({ where })),
+    inYears('E1', '11', notAllowed()),
+    inYears('12', '14', certainTimes({ where })),
   )
 const ownAreas = untilYear11('in own areas', 'Sixth form areas')
 

@@ -153,9 +153,7 @@ export const staffIncidents = tickedTable(
           'Using personal e-mail, social networking or messaging to communicate with learners and parents/carers',
           ['head'],
         ),
-        incident('Inappropriate personal use of the digital technologies e.g. social media / personal e-mail', [
-          'head',
-        ]),
+        incident('Inappropriate personal use of digital technologies e.g. social media / personal e-mail', ['head']),
         incident('Careless use of personal data (shown, held or sent insecurely)', ['technical']),
         incident("Actions which could compromise the staff member's professional standing", ['head']),
         incident('Actions which could bring the school into disrepute or breach its integrity or ethos', ['authority']),

@@ -3,7 +3,7 @@
  * and neither a sentence nor a table answers an audience, the cell says so: "Not stated" (design 1).
  */
 import type { ActivityKey, Audience, CellContent, DeviceClass } from '@contract/matrices'
-import { CATALOGUE, DEVICE_ACTIVITIES } from '../matrices/catalogue'
+import { CATALOGUE, DEVICE_ACTIVITIES } from '../matrices'
 import { OWN_ACTIVITIES } from './activities'
 import { ruleCell, silentCell, type ColumnFacts, type PolicyDocument, type Said, type TableFacts } from './facts'
 
@@ -39,7 +39,7 @@ function answeredByTable(tables: readonly TableFacts[], activity: ActivityKey, a
         row.activity === activity &&
         table.columns.some(
           (column, index) =>
-            (column.audience === audience || column.audience === 'EVERYONE') && row.cells[index] != null,
+            (column.audience === audience || column.audience === 'EVERYONE') && (row.cells[index] ?? null) !== null,
         ),
     ),
   )

@@ -1,0 +1,166 @@
+/** One question down, many schools across: groups, the commonest answer, disagreement, digest. Pure. */
+import type { AnswerState, SchoolAnswer } from '@contract/comparison'
+import type { Answer, Level } from '@contract/matrices'
+import { canonical, type Json } from '../../sync/core/event'
+import type { Combined } from './combine'
+import { conditionKey, differenceOf } from './differences'
+
+/** A school's answer on a row. `id` orders nothing but the digest. */
+export interface Placed {
+  readonly id: string
+  /** The trust's baseline stands on the row but is no school: it has no vote and makes no disagreement. */
+  readonly baseline: boolean
+  readonly answer: Combined
+}
+
+/** What differences of a row are measured against. */
+export type RowReference = { readonly kind: 'commonest' } | { readonly kind: 'column'; readonly id: string }
+
+/** A row as compared, before marks, notes and actions are laid beside it. */
+export interface HeldRow {
+  /** In the order handed in. */
+  readonly answers: readonly SchoolAnswer[]
+  readonly disagreement: number
+  /** What the digest is made of: every answer as understood and as written, whatever the order of the schools. */
+  readonly content: string
+}
+
+/** States that are no way of answering: the school cannot or need not answer. */
+const ABSENT: readonly AnswerState[] = ['file-closed', 'no-such-year']
+
+/** Greater is stricter; used only to put groups in a steady order. */
+const WEIGHT: Readonly<Record<Level, number>> = {
+  ILLEGAL: 5,
+  NOT_ALLOWED: 4,
+  NOMINATED_OR_PERMISSION: 3,
+  CERTAIN_TIMES: 2,
+  ALLOWED: 1,
+  UNSET: 0,
+}
+
+/**
+ * Two answers with one signature answer alike: same state and, part by part, same level, years and conditions. The two
+ * captions of one level (R14) and other words for the same thing do not count; words nobody understood count as they are.
+ */
+export function signatureOf({ state, answers, asWritten }: Combined): string {
+  const parts = answers.map((part) => [
+    part.level,
+    part.years?.from ?? '',
+    part.years?.to ?? '',
+    conditionKey(part.condition),
+  ])
+  return JSON.stringify([state, parts, state === 'unread' ? asWritten : ''])
+}
+
+interface Group {
+  readonly signature: string
+  readonly state: AnswerState
+  readonly answers: readonly Answer[]
+  readonly members: Combined[]
+  votes: number
+}
+
+function groupsOf(columns: readonly Placed[]): readonly Group[] {
+  const groups = new Map<string, Group>()
+  for (const { answer, baseline } of columns) {
+    const signature = signatureOf(answer)
+    const group = groups.get(signature) ?? {
+      signature,
+      state: answer.state,
+      answers: answer.answers,
+      members: [],
+      votes: 0,
+    }
+    group.members.push(answer)
+    if (!baseline) group.votes += 1
+    groups.set(signature, group)
+  }
+  return [...groups.values()].sort(byCommonness)
+}
+
+/** Answers before no answers, the commoner before the rarer, then the stricter first; nothing depends on the order of schools. */
+function byCommonness(a: Group, b: Group): number {
+  const absent = (group: Group): number => (ABSENT.includes(group.state) ? 1 : 0)
+  return (
+    absent(a) - absent(b) ||
+    b.votes - a.votes ||
+    byStrictness(a.answers, b.answers) ||
+    (a.signature < b.signature ? -1 : a.signature > b.signature ? 1 : 0)
+  )
+}
+
+/** Stricter first: the heaviest parts are compared in turn. */
+function byStrictness(a: readonly Answer[], b: readonly Answer[]): number {
+  const weights = (answers: readonly Answer[]): readonly number[] =>
+    answers.map(({ level }) => WEIGHT[level]).sort((one, other) => other - one)
+  const [ofA, ofB] = [weights(a), weights(b)]
+  for (let index = 0; index < Math.max(ofA.length, ofB.length); index += 1) {
+    const by = (ofB[index] ?? 0) - (ofA[index] ?? 0)
+    if (by !== 0) return by
+  }
+  return 0
+}
+
+/**
+ * The answer most schools give; ties go to the stricter. Years are left open, so that each school is measured over its
+ * own. Null when no school answers.
+ */
+function commonest(groups: readonly Group[]): Combined | null {
+  const group = groups.find(({ state, votes }) => state === 'answered' && votes > 0)
+  if (group === undefined) return null
+  const wordings = group.members.map(({ asWritten }) => asWritten)
+  const counts = new Map<string, number>()
+  for (const words of wordings) counts.set(words, (counts.get(words) ?? 0) + 1)
+  const [asWritten] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0] ?? ['']
+  return { state: 'answered', answers: group.answers, asWritten, years: null }
+}
+
+/** Lays the answers of one question side by side. */
+export function holdRow(columns: readonly Placed[], reference: RowReference): HeldRow {
+  const groups = groupsOf(columns)
+  const numbers = new Map(groups.map((group, index) => [group.signature, index]))
+  const measure =
+    reference.kind === 'commonest' ? commonest(groups) : (columns.find(({ id }) => id === reference.id)?.answer ?? null)
+  const ways = groups.filter(({ state, votes }) => votes > 0 && !ABSENT.includes(state)).length
+  return {
+    answers: columns.map(({ id, answer }) => ({
+      state: answer.state,
+      answers: [...answer.answers],
+      asWritten: answer.asWritten,
+      // What others are measured against is not measured against itself.
+      difference: reference.kind === 'column' && reference.id === id ? 'none' : differenceOf(answer, measure),
+      group: numbers.get(signatureOf(answer)) ?? 0,
+    })),
+    disagreement: Math.max(0, ways - 1),
+    content: contentOf(columns),
+  }
+}
+
+function contentOf(columns: readonly Placed[]): string {
+  const content = columns
+    .map(({ id, answer }): readonly [string, Json] => [
+      id,
+      [id, answer.state, answer.asWritten, answer.answers as unknown as Json], // Answers come from JSON and are JSON.
+    ])
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, value]) => value)
+  return canonical(content)
+}
+
+/** Differences that are worth a look in the strip above the table; other words alone are not. */
+export const isDeparture = ({ difference }: SchoolAnswer): boolean =>
+  difference !== 'same' && difference !== 'none' && difference !== 'wording-only'
+
+/** Per area, in order of appearance: rows, and rows on which some school departs from the reference. */
+export function areasOf(
+  rows: readonly { readonly area: string; readonly answers: readonly SchoolAnswer[] }[],
+): readonly { readonly area: string; readonly rows: number; readonly differing: number }[] {
+  const areas = new Map<string, { rows: number; differing: number }>()
+  for (const { area, answers } of rows) {
+    const count = areas.get(area) ?? { rows: 0, differing: 0 }
+    count.rows += 1
+    if (answers.some(isDeparture)) count.differing += 1
+    areas.set(area, count)
+  }
+  return [...areas].map(([area, count]) => ({ area, ...count }))
+}
