@@ -80,7 +80,8 @@ function groupsOf(columns: readonly Placed[]): readonly Group[] {
 
 /** Answers before no answers, the commoner before the rarer, then the stricter first; nothing depends on the order of schools. */
 function byCommonness(a: Group, b: Group): number {
-  const absent = (group: Group): number => (ABSENT.includes(group.state) ? 1 : 0)
+  // Closed files last of all: that one cannot be read moves nobody else's number.
+  const absent = (group: Group): number => (group.state === 'file-closed' ? 2 : ABSENT.includes(group.state) ? 1 : 0)
   return (
     absent(a) - absent(b) ||
     b.votes - a.votes ||
