@@ -102,7 +102,7 @@ class Chain {
     if (!event || !isIntact(event) || !isAsWritten(stored, event))
       this.#find(stored.seq, 'was altered after it was written')
     else if (event.erased) this.#find(stored.seq, 'has lost its content without a record of why')
-    if (event?.signature != null && !isSignedBy(event.hash, event.signature, this.device.publicKey)) {
+    if (event && event.signature !== null && !isSignedBy(event.hash, event.signature, this.device.publicKey)) {
       this.#find(stored.seq, 'carries a signature that is not of this PC')
     }
     this.#previous = stored.hash
