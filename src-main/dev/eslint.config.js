@@ -62,7 +62,8 @@ export default defineConfig(
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'trustward/reasoned-suppression': 'error',
-      eqeqeq: 'error',
+      // Against null it is one test for both kinds of nothing.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'no-new-func': 'error',
@@ -70,6 +71,15 @@ export default defineConfig(
         'error',
         { selector: 'TSEnumDeclaration', message: 'Use a constant object and a union type.' },
       ],
+    },
+  },
+  {
+    basePath: root,
+    files: ['tests/**/*.ts'],
+    rules: {
+      // A test that finds nothing fails by itself, and fixtures ask for none of the others by an empty pattern.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
     },
   },
   { basePath: root, files: [...product, 'src-main/dev/**'], rules: { 'trustward/walls': 'error' } },

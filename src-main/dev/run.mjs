@@ -57,7 +57,8 @@ function commandFor(name, rest, runtime) {
       `It runs: electron, ${Object.keys(tools).join(', ')}.`,
     )
   }
-  return { program: modernNode(), parts: [join(root, 'node_modules', ...tool), ...rest] }
+  const forApp = name === 'electron-vite' && !hasOwnDisplay() ? ['--', ...quiet] : []
+  return { program: modernNode(), parts: [join(root, 'node_modules', ...tool), ...rest, ...forApp] }
 }
 
 /**

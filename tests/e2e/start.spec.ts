@@ -1,11 +1,7 @@
-import { expect, test } from '@playwright/test'
-import { launchApp } from '../support/launch'
+import { expect } from '@playwright/test'
+import { test } from './support/launch'
 
-test('a window opens when the app starts', async () => {
-  const { page, close } = await launchApp()
-  try {
-    await expect(page).toHaveTitle(/Trustward/)
-  } finally {
-    await close()
-  }
+test('a window opens when the app starts', async ({ launch }) => {
+  const { page } = await launch()
+  await expect(page).toHaveTitle(/Trustward/)
 })
