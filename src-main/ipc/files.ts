@@ -128,8 +128,7 @@ export function safeFileName(suggested: string): string {
     // eslint-disable-next-line no-control-regex -- control characters are what must go (2026-11-22)
     .replace(/[\u0000-\u001f\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^\.+|[. ]+$/g, '')
+    .replace(/^[. ]+|[. ]+$/g, '')
   const dot = name.lastIndexOf('.')
   const extension = dot > 0 && name.length - dot <= 6 ? name.slice(dot) : ''
   const stem = name.slice(0, name.length - extension.length).slice(0, LONGEST_NAME)

@@ -44,6 +44,8 @@ interface Term {
   link: VaultLink
   ready: boolean
   refused: FaultReply | null
+  /** It is being locked: from now on its end is no accident. */
+  ending: boolean
   /** Calls that came before the vault was ready. */
   readonly queue: ToVault[]
   readonly pending: Map<number, (reply: Reply) => void>
@@ -86,6 +88,7 @@ export class Relay {
     const locked = refusal('locked', LOCKED_WORDS)
     if (term === null) return locked
     let reply = locked
+    term.ending = true
     if (term.ready) {
       const asked = this.call(window ?? { id: 'main', school: null }, 'session.lock', '{}')
       reply = await Promise.race([asked, this.parts.wait(LOCK_GRACE_MS).then(() => locked)])
@@ -100,6 +103,7 @@ export class Relay {
       link: { post: () => {}, end: () => Promise.resolve() },
       ready: false,
       refused: null,
+      ending: false,
       queue: [],
       pending: new Map(),
       left: new AbortController(),
@@ -154,6 +158,10 @@ export class Relay {
 
   #gone(term: Term): void {
     if (term !== this.#term) return
+    if (term.ending) {
+      this.#close(term, refusal('locked', LOCKED_WORDS))
+      return
+    }
     this.#close(term, term.ready ? refusal('internal', DIED_WORDS) : refusal('unavailable', START_WORDS))
     this.parts.died(term.ready)
   }

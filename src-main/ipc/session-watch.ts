@@ -56,7 +56,7 @@ export class SessionWatch {
     }
     this.#set({
       open: state === 'open',
-      idleMinutes: typeof idleMinutes === 'number' ? Math.min(15, Math.max(1, idleMinutes)) : 5,
+      idleMinutes: Number.isFinite(idleMinutes) ? Math.min(15, Math.max(1, Number(idleMinutes))) : 5,
       trust: isRecord(trust) && typeof trust['id'] === 'string' ? trust['id'] : null,
     })
   }
