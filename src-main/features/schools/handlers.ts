@@ -1,5 +1,4 @@
 /** Serving the calls of schools, posts and the national register. */
-import { createHash } from 'node:crypto'
 import { Fault } from '@contract/fault'
 import { YEAR_CODES } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
@@ -14,6 +13,7 @@ import {
   type AppointmentRow,
 } from '@db/repo/schools'
 import type { Ctx, ListedSchool, Tenant } from '@vault/context'
+import { hashHex } from '@vault/crypto'
 import { add, set } from '@vault/entity'
 import { summaryOf } from '../matrices'
 import { appointmentKind, registerKind, schoolKind } from './events'
@@ -77,7 +77,7 @@ export const schoolsHandlers: Handlers<typeof schools, Ctx> = {
     if (file === null) return null
     const { establishments, leftOut } = readRegister(file.bytes)
     ctx.shelf.put('establishments', JSON.stringify({ establishments, leftOut: leftOut.slice(0, SHOWN_LEFT_OUT) }))
-    const digest = createHash('sha256').update(file.bytes).digest('hex')
+    const digest = hashHex(file.bytes)
     const reading = {
       fileName: file.name.slice(0, 200),
       rows: establishments.length,
