@@ -51,7 +51,7 @@ const CLASS_LETTERS = ['A', 'B', 'C']
 /** The part of a list a running number falls on. */
 const pick = (list: readonly string[], turn: number): string => list[turn % list.length] ?? ''
 
-/** A name no other number below 1,800 has: the four lists have lengths without a common factor where it matters. */
+/** A name no other number below 2,002 has: so long the lists take to come round together. */
 export function madeUpName(turn: number): { readonly forename: string; readonly surname: string } {
   const surname = pick(FIRST_HALVES, turn) + pick(SECOND_HALVES, turn)
   // Homonyms, hyphens and apostrophes are part of every real roll.
