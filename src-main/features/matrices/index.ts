@@ -1,5 +1,6 @@
 /** What other features may use of matrices. */
 export { AREAS, CATALOGUE, DEVICE_ACTIVITIES, DEVICE_WORDS, questionKey, questionLabel, type Area } from './catalogue'
+export { activityKind, cellKind, columnKind, editionKind, rowKind } from './events'
 export { compareLevels, compareParts, lets, opposite, plainly, strictest, together, type Strictness } from './levels'
 export { compareAnswers, type Side } from './strictness'
 export { speaksTo, statementsOf, type MatrixStatement, type ReadEdition } from './statements'

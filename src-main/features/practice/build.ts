@@ -1,0 +1,123 @@
+/**
+ * Fills an empty practice trust through the same write path as everybody else: catalogue, baseline, five schools with
+ * their tables, posts and made-up rolls.
+ */
+import { CivilDate, type PersonId, type SchoolId } from '@contract/primitives'
+import { academicYear } from '@vault/clock'
+import type { Ctx } from '@vault/context'
+import { set } from '@vault/entity'
+import type { BuildPractice, PracticeTools } from '@vault/practice-tools'
+import type { Draft } from '../../sync/core/event'
+import { activityKind, cellKind, columnKind, editionKind, rowKind } from '../matrices'
+import { appointmentKind, pupilKind } from '../schools'
+import { OWN_ACTIVITIES } from './activities'
+import { baselineTable } from './baseline'
+import type { RowFacts, TableFacts } from './facts'
+import { madeUpRoll } from './pupils'
+import { PRACTICE_SCHOOLS, type PracticePost, type PracticeSchool } from './schools'
+
+/** Roles and posts of the practice trust count from here. */
+const SINCE = CivilDate.parse('2025-09-01')
+
+/** Made-up people of the trust itself, so that there is somebody to give an action to. */
+const TRUST_PEOPLE = [
+  ['Cornelius Paperclip', 'POLICY_LEAD'],
+  ['Griselda Teaspoon', 'DPO'],
+  ['Ferdinand Hatstand', 'GOVERNOR'],
+] as const
+
+/** Own questions come behind those the catalogue begins with. */
+const FIRST_POSITION = 10_000
+
+/** @param make the tools of an empty practice trust */
+export const buildPractice: BuildPractice = async (make) => {
+  const { ctx } = make
+  for (const [name, role] of TRUST_PEOPLE) make.addPerson(name, [{ role, school: null, from: SINCE, until: null }])
+  ctx.append(ctx.trust(), ownQuestions(ctx), { reason: 'Questions the practice policies answer beside the catalogue' })
+  ctx.append(ctx.trust(), tableDrafts(ctx, baselineTable), { reason: 'A baseline made up for practice' })
+  for (const school of PRACTICE_SCHOOLS) await buildSchool(make, school)
+}
+
+async function buildSchool({ ctx, newSchool, addPerson }: PracticeTools, school: PracticeSchool): Promise<void> {
+  const tenant = await newSchool(school.facts)
+  const id = tenant.id as string as SchoolId // A school's file has the school's own id.
+  const lead = addPerson(school.lead, [{ role: 'DSL', school: id, from: SINCE, until: null }])
+  for (const table of school.tables) {
+    ctx.append(tenant, tableDrafts(ctx, table), { reason: `Keyed from ${table.document.title}` })
+  }
+  ctx.append(tenant, postDrafts(ctx, school, lead), { reason: 'Posts the policy names' })
+  ctx.append(tenant, rollDrafts(ctx, school), { reason: 'A roll made up for practice' })
+}
+
+const ownQuestions = (ctx: Ctx): readonly Draft[] =>
+  OWN_ACTIVITIES.map(({ key, label, area }, index) =>
+    set(activityKind, ctx.newId(), { key, label, area, position: FIRST_POSITION + index * 10 }),
+  )
+
+/** One table as an edition already in use, with the approval its document states (R86). */
+function tableDrafts(ctx: Ctx, table: TableFacts): readonly Draft[] {
+  const edition = ctx.newId()
+  const { document } = table
+  const part = (id: string) => ({ edition, lineage: id })
+  const columns = table.columns.map((column, position) => ({ id: ctx.newId(), position, column }))
+  const rows = table.rows.map((row, position) => ({ id: ctx.newId(), position, row }))
+  return [
+    set(editionKind, edition, {
+      matrix: ctx.newId(),
+      title: table.title,
+      kind: table.kind,
+      rowHeading: table.rowHeading,
+      document: document.title,
+      effectiveFrom: document.effectiveFrom,
+      approvedOn: document.approvedOn,
+      approvingBody: document.approvingBody,
+      nextReview: document.nextReview,
+      openedBecause: null,
+      inUse: true,
+      openedFrom: null,
+    }),
+    ...columns.map(({ id, position, column }) => set(columnKind, id, { ...part(id), ...column, position })),
+    ...rows.map(({ id, position, row: { group, label, activity } }) =>
+      set(rowKind, id, { ...part(id), group, label, activity, position }),
+    ),
+    ...rows.flatMap((row) => cellDrafts(ctx, table, row, columns, part)),
+  ]
+}
+
+function cellDrafts(
+  ctx: Ctx,
+  table: TableFacts,
+  { id: row, row: facts }: { readonly id: string; readonly row: RowFacts },
+  columns: readonly { readonly id: string; readonly column: TableFacts['columns'][number] }[],
+  part: (id: string) => { readonly edition: string; readonly lineage: string },
+): readonly Draft[] {
+  return facts.cells.flatMap((content, index) => {
+    const column = columns[index]
+    if (content === null || column === undefined) return []
+    const id = ctx.newId()
+    const labels = new Map(column.column.captions.map((caption) => [caption.id, caption.label]))
+    const written = [...content.marks.map(({ caption }) => labels.get(caption) ?? caption), content.words ?? '']
+    const saying = content.silent ? 'Not stated' : written.filter((words) => words !== '').join(' / ')
+    const place = `“${facts.label}”, ${column.column.label}`
+    return [set(cellKind, id, { ...part(id), row, column: column.id, ...content, place, saying })]
+  })
+}
+
+function postDrafts(ctx: Ctx, school: PracticeSchool, lead: PersonId): readonly Draft[] {
+  return school.posts.map(({ post, holder }: PracticePost) =>
+    set(appointmentKind, ctx.newId(), {
+      post,
+      person: holder === school.lead ? lead : null,
+      holderName: holder === school.lead ? null : holder,
+      deputy: false,
+      from: SINCE,
+      until: null,
+    }),
+  )
+}
+
+function rollDrafts(ctx: Ctx, { facts, roll }: PracticeSchool): readonly Draft[] {
+  const begins = Number(academicYear(ctx.today()).begins.slice(0, 4))
+  const pupils = madeUpRoll({ lowYear: facts.lowYear, highYear: facts.highYear, ...roll }, begins)
+  return pupils.map((pupil) => set(pupilKind, ctx.newId(), { ...pupil }))
+}

@@ -1,0 +1,2 @@
+/** The practice trust: five schools to try everything on. */
+export { buildPractice } from './build'
