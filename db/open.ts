@@ -8,7 +8,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { asFault, codeOf, fileFault } from './faults'
-import type { WritableDb } from './handles'
+import type { ReadableDb, WritableDb } from './handles'
 import { refuseUnsafe } from './location'
 import { takeLock, type FileLock } from './lock'
 import { migrate, newestOf, type HashText } from './migrate'
@@ -28,9 +28,12 @@ export interface FileRequest {
   readonly nativeBinding?: string | undefined
 }
 
-/** An open file. Everything in it is readable through `db`; writing fails outside `write`. */
+/** An open file. */
 export interface OpenFile {
-  readonly db: WritableDb
+  /** For queries: refuses every statement that could write, whatever way it was put together. */
+  readonly readable: ReadableDb
+  /** For the log alone, inside `write`. */
+  readonly writable: WritableDb
   /** The driver's own handle, for this room and its tests. */
   readonly client: Database.Database
   /**
@@ -187,28 +190,29 @@ function metaOf(client: Database.Database, name: string): string | null {
 }
 
 function handle(client: Database.Database, lock: FileLock | null): OpenFile {
-  const refuseWrites = client.prepare('PRAGMA query_only = ON')
-  const allowWrites = client.prepare('PRAGMA query_only = OFF')
-  refuseWrites.run()
   return {
+    readable: drizzle({ client: readingOnly(client) }),
     // The brand is given here and nowhere else: this is what "writable" means.
-    db: drizzle({ client }) as unknown as WritableDb,
+    writable: drizzle({ client }) as unknown as WritableDb,
     client,
-    write: (work) =>
-      orFault(() => {
-        allowWrites.run()
-        try {
-          return client.transaction(work).immediate()
-        } finally {
-          refuseWrites.run()
-        }
-      }),
+    write: (work) => orFault(() => client.transaction(work).immediate()),
     isSound: () => orFault(() => client.pragma('integrity_check(1)', { simple: true }) === 'ok'),
     close: () => {
       client.close()
       lock?.release()
     },
   }
+}
+
+/** The same connection, without the statements that are more than a question. */
+function readingOnly(client: Database.Database): Database.Database {
+  const prepare = (source: string) => {
+    const statement = client.prepare(source)
+    if (!statement.readonly) throw new Error('A query tried to write')
+    return statement
+  }
+  // The query library asks its client for statements and nothing else; everything else stays out of reach.
+  return { prepare } as unknown as Database.Database
 }
 
 /** `VACUUM INTO` is the one way of copying that works on an encrypted file and keeps its key. */

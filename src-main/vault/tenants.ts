@@ -112,7 +112,7 @@ export class Tenants {
   #keep(id: TenantId, file: OpenFile): OpenTenant {
     try {
       const { registry, device, now, newId, migrations, nativeBinding, onCommit } = this.ports
-      const kind = metaValue(file.db, 'kind')
+      const kind = metaValue(file.readable, 'kind')
       if (kind !== 'trust' && kind !== 'school') throw new Error('The file does not say what it is')
       const log = new TenantLog({
         file,
@@ -124,7 +124,7 @@ export class Tenants {
         memory: () => openMemory(migrations, hashHex, nativeBinding),
         onCommit: (change) => onCommit(id, change),
       })
-      const tenant: OpenTenant = { id, kind, db: file.db, log, file }
+      const tenant: OpenTenant = { id, kind, db: file.readable, log, file }
       this.#open.set(id, tenant)
       return tenant
     } catch (error) {

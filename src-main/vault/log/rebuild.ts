@@ -27,7 +27,7 @@ export function rebuild(
         if (!held.has(event.id) && event.hlc <= until) states.merge(event)
       }
     }
-    file.write(() => states.write(new LogRows(file.db, school), file.db))
+    file.write(() => states.write(new LogRows(file.writable, school), file.writable))
     return { file, states }
   } catch (error) {
     file.close()

@@ -50,7 +50,7 @@ export class TenantLog implements Log {
   #last: string
 
   constructor(private readonly ports: LogPorts) {
-    this.#rows = new LogRows(ports.file.db, ports.school)
+    this.#rows = new LogRows(ports.file.writable, ports.school)
     this.#intake = new Intake(
       ports.school,
       (id) => this.#devices.get(id) ?? null,
@@ -105,7 +105,7 @@ export class TenantLog implements Log {
         this.#rows.putOutbox(event.seq)
       }
       this.#rows.putDevice(row)
-      states.write(this.#rows, this.ports.file.db)
+      states.write(this.#rows, this.ports.file.writable)
     })
     this.#devices.set(row.id, row)
     this.#last = last.hlc
@@ -145,7 +145,7 @@ export class TenantLog implements Log {
     for (const event of due) states.merge(event)
     this.ports.file.write(() => {
       for (const { id } of due) this.#rows.release(id)
-      states.write(this.#rows, this.ports.file.db)
+      states.write(this.#rows, this.ports.file.writable)
     })
     for (const { hlc } of due) this.#last = latest(this.#last, hlc)
     this.#tell(states.all())
@@ -194,7 +194,7 @@ export class TenantLog implements Log {
 
   rowsAsOf(atMs: number): { readonly db: ReadableDb; close(): void } {
     const { file } = rebuild(this.#rows, this.ports, endOf(atMs))
-    return file
+    return { db: file.readable, close: () => file.close() }
   }
 
   event(id: string): LogEvent | null {
@@ -287,7 +287,7 @@ export class TenantLog implements Log {
         if (why) this.#rows.hold(event, why)
       })
       this.#rows.putDevice(row)
-      states.write(this.#rows, this.ports.file.db)
+      states.write(this.#rows, this.ports.file.writable)
     })
     this.#devices.set(device, row)
     for (const { hlc } of events) if (!isAhead(hlc, this.ports.now())) this.#last = latest(this.#last, hlc)
