@@ -4,8 +4,10 @@
  */
 import type { WritableDb } from '../../db/handles'
 import { comparisonProjections } from '../../db/repo/comparison'
+import { matricesProjections } from '../../db/repo/matrices-projections'
 import { schoolsProjections } from '../../db/repo/schools'
 import { comparisonKinds } from '../features/comparison/events'
+import { matricesKinds } from '../features/matrices/events'
 import { schoolsKinds } from '../features/schools/events'
 import type { EntityKind, Projection } from './entity'
 
@@ -43,6 +45,7 @@ export function joinRegistry(
 const kinds: readonly EntityKind[] = [
   // one spread per feature: ...peopleKinds,
   ...schoolsKinds,
+  ...matricesKinds,
   ...comparisonKinds,
 ]
 
@@ -50,6 +53,7 @@ const kinds: readonly EntityKind[] = [
 const projections: Readonly<Record<string, Projection<WritableDb>>> = {
   // one spread per feature: ...peopleProjections,
   ...schoolsProjections,
+  ...matricesProjections,
   ...comparisonProjections,
 }
 

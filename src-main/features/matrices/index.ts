@@ -18,3 +18,4 @@ export {
   yearsInWords,
   type SplitFaults,
 } from './years'
+export { activityKind, approvalKind, cellKind, columnKind, editionKind, matricesKinds, rowKind } from './events'
