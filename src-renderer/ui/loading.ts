@@ -1,5 +1,5 @@
 /** Getting figures for a screen: the value, a refusal in words, and whether it has taken long enough to say so. */
-import { onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { faultWords } from './words'
 
 /** Nothing moves on the screen for waits shorter than this (ux 2.5). */
@@ -53,4 +53,21 @@ export function useLoading<T>(ask: () => Promise<T>): Loading<T> {
       }
     },
   }
+}
+
+/** True once something has been waited for longer than 300 ms; false as soon as the wait is over. */
+export function useSlow(waiting: () => boolean): Ref<boolean> {
+  const slow = ref(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(
+    waiting,
+    (now) => {
+      clearTimeout(timer)
+      slow.value = false
+      if (now) timer = setTimeout(() => (slow.value = true), SLOW_AFTER)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => clearTimeout(timer))
+  return slow
 }
