@@ -1,9 +1,20 @@
 /** Every call the vault answers: the handlers of each feature, joined by name. A feature adds one spread. */
 import type { AppContract } from '../contract'
 import type { Handlers } from '../contract/rpc'
+import type { session } from '../contract/session'
+import { comparisonHandlers } from '../features/comparison/handlers'
+import { historyHandlers } from '../features/history/handlers'
+import { peopleHandlers } from '../features/people/handlers'
+import { schoolsHandlers } from '../features/schools/handlers'
 import type { Ctx } from './context'
 
+/** Calls that need an open trust; those of the session have a context of their own and stand in its feature. */
+type OpenCalls = Omit<AppContract, keyof typeof session>
+
 /** Handlers by call name; a call without one is answered as not found. */
-export const calls: Partial<Handlers<AppContract, Ctx>> = {
-  // one spread per feature: ...peopleHandlers,
+export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
+  ...peopleHandlers,
+  ...schoolsHandlers,
+  ...comparisonHandlers,
+  ...historyHandlers,
 }

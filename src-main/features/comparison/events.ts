@@ -21,6 +21,8 @@ export const reviewKind = entityKind({
   }),
   words: (event) =>
     fieldOf(event.body, 'reviewed') === false ? 'Took back a reviewed mark' : 'Marked a row of the comparison reviewed',
+  shown: () => null,
+  undo: 'comparison.annotate',
 })
 
 /** A note on a row; kept as it was written. */
@@ -52,6 +54,7 @@ export const actionKind = entityKind({
       : fieldOf(event.body, 'state') === 'done'
         ? 'Closed an action'
         : 'Changed an action',
+  undo: 'comparison.annotate',
 })
 
 export const comparisonKinds = [reviewKind, noteKind, actionKind] as const
