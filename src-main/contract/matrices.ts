@@ -242,6 +242,7 @@ export const MappingProposal = z.strictObject({
   confidence: z.enum(['certain', 'likely', 'possible']),
   why: z.string(),
 })
+export type MappingProposal = z.output<typeof MappingProposal>
 
 const where = { school: TenantId, edition: EntityId }
 
