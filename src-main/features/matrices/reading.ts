@@ -1,0 +1,199 @@
+/** Reading a file's matrices: rows from the repository, facts and understanding from the rules. */
+import type { Cell, EditionFacts, MatrixCard, MatrixView } from '@contract/matrices'
+import type { TenantId, YearCode } from '@contract/primitives'
+import type { SchoolFacts } from '@contract/schools'
+import type { ReadableDb } from '@db/handles'
+import { allApprovals, allEditions, lastChanges, partsOf, type Parts } from '@db/repo/matrices'
+import { oneSchool } from '@db/repo/schools'
+import type { Ctx, Tenant } from '@vault/context'
+import { hashHex } from '@vault/crypto'
+import { byMatrix, chosen, factsOf, shownOn, type Asked, type KeptEdition } from './editions'
+import { problemsOf } from './problems'
+import { statementsOf, type MatrixStatement, type ReadEdition } from './statements'
+import { understand } from './understand'
+import { yearsBetween } from './years'
+
+/** Years as a school teaches them, null when they are not known: then splits are only held against themselves. */
+export type Taught = readonly YearCode[] | null
+
+/** Years a school's facts give. */
+export function taughtBy(facts: Pick<SchoolFacts, 'lowYear' | 'highYear'>): Taught {
+  const years = yearsBetween(facts.lowYear, facts.highYear)
+  return years.length === 0 ? null : years
+}
+
+/** Years taught in a file's school; null for the trust, whose baseline speaks to every school. */
+export function taughtIn(tenant: Tenant, ctx: Ctx): Taught {
+  if (tenant.kind === 'trust') return null
+  const school = oneSchool(ctx.trust().db, tenant.id as TenantId & Parameters<typeof oneSchool>[1]) // A school's file has the school's own id.
+  return school === null ? null : taughtBy(school.facts)
+}
+
+/** Hash of everything an approval is bound to: the edition's own words, and each column, row and cell (C23). */
+export function contentHash(
+  edition: Pick<KeptEdition, 'title' | 'kind' | 'rowHeading' | 'document'>,
+  parts: Parts,
+): string {
+  const own = JSON.stringify([edition.title, edition.kind, edition.rowHeading, edition.document])
+  const lists = [parts.columns, parts.rows, parts.cells].map((list) => list.map(({ bound }) => bound).sort())
+  return hashHex(JSON.stringify([own, ...lists]))
+}
+
+/** Every edition of a file with what its standing follows from. */
+export function keptEditions(db: ReadableDb): readonly KeptEdition[] {
+  const stored = allEditions(db)
+  if (stored.length === 0) return []
+  const approvals = allApprovals(db)
+  const changes = lastChanges(db)
+  const approved = partsOf(db, [...new Set(approvals.map(({ edition }) => edition))])
+  return stored.map((edition) => {
+    const parts = approved.get(edition.id)
+    return {
+      ...edition,
+      changedAt: changes.get(edition.id) ?? edition.changedAt,
+      approvals: approvals.filter((approval) => approval.edition === edition.id),
+      content: parts === undefined ? null : contentHash(edition, parts),
+    }
+  })
+}
+
+/** One edition as the contract shows it, without the parts only lists and screens need. */
+function readEdition(facts: EditionFacts, parts: Parts, taught: Taught): ReadEdition {
+  const columns = new Map(parts.columns.map((column) => [column.id, column]))
+  const rows = new Set(parts.rows.map((row) => row.id))
+  const cells = parts.cells.flatMap((cell): Cell[] => {
+    const column = columns.get(cell.column)
+    if (column === undefined || !rows.has(cell.row)) return []
+    const { answers, ...read } = understand(facts.kind, column, cell.content, taught)
+    return [{ id: cell.id, row: cell.row, column: cell.column, content: cell.content, answers: [...answers], ...read }]
+  })
+  return {
+    edition: facts,
+    columns: parts.columns.map(({ bound: _bound, edition: _edition, lineage: _lineage, ...column }) => column),
+    rows: parts.rows.map(({ bound: _bound, edition: _edition, lineage: _lineage, ...row }) => row),
+    cells,
+  }
+}
+
+const NO_PARTS: Parts = { columns: [], rows: [], cells: [] }
+
+/** An edition for the screen, null when the file has none of that id. */
+export function viewOf(db: ReadableDb, id: string, taught: Taught, today: string): MatrixView | null {
+  const kept = keptEditions(db)
+  const edition = kept.find((one) => one.id === id)
+  if (edition === undefined) return null
+  const siblings = kept.filter(({ matrix }) => matrix === edition.matrix)
+  const read = readEdition(factsOf(edition, siblings, today), partsOf(db, [id]).get(id) ?? NO_PARTS, taught)
+  return {
+    edition: read.edition,
+    editions: inOrderOfTime(siblings, today),
+    columns: [...read.columns],
+    rows: [...read.rows],
+    cells: [...read.cells],
+    problems: [...problemsOf({ kind: edition.kind, ...read }, taught)],
+  }
+}
+
+/** Drafts first, then from the newest to the oldest. */
+function inOrderOfTime(siblings: readonly KeptEdition[], today: string): EditionFacts[] {
+  const place = (facts: EditionFacts): string => (facts.status === 'DRAFT' ? '9999' : (facts.effectiveFrom ?? '0000'))
+  return siblings
+    .map((edition) => factsOf(edition, siblings, today))
+    .sort((a, b) => place(b).localeCompare(place(a)) || b.changedAt - a.changedAt)
+}
+
+/** The order matrices are listed in. */
+const KIND_ORDER: readonly EditionFacts['kind'][] = ['permission', 'userActions', 'device', 'prose', 'incident']
+
+/** Every matrix of a file, by the edition it is shown by today. */
+export function cardsOf(db: ReadableDb, taught: Taught, today: string): MatrixCard[] {
+  return shownEditions(db, taught, today)
+    .map(({ read, siblings }): MatrixCard => {
+      const problems = problemsOf({ kind: read.edition.kind, ...read }, taught)
+      return {
+        matrix: read.edition.matrix,
+        title: read.edition.title,
+        kind: read.edition.kind,
+        shown: read.edition.id,
+        editions: inOrderOfTime(siblings, today),
+        rows: read.rows.length,
+        problems: problems.length,
+        blocking: problems.filter(({ blocks }) => blocks).length,
+        unmappedRows: problems.filter(({ code }) => code === 'unmapped').length,
+      }
+    })
+    .sort((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || a.title.localeCompare(b.title, 'en'))
+}
+
+function shownEditions(
+  db: ReadableDb,
+  taught: Taught,
+  today: string,
+): readonly { readonly read: ReadEdition; readonly siblings: readonly KeptEdition[] }[] {
+  const matrices = [...byMatrix(keptEditions(db)).values()]
+  const shown = matrices.flatMap((siblings) => {
+    const edition = shownOn(siblings, today)
+    return edition === null ? [] : [{ edition, siblings }]
+  })
+  const parts = partsOf(
+    db,
+    shown.map(({ edition }) => edition.id),
+  )
+  return shown.map(({ edition, siblings }) => ({
+    siblings,
+    read: readEdition(factsOf(edition, siblings, today), parts.get(edition.id) ?? NO_PARTS, taught),
+  }))
+}
+
+/** What a list of schools says of their matrices. */
+export interface MatricesSummary {
+  count: number
+  conflicts: number
+  unmappedRows: number
+  /** The earliest of the next reviews stated. */
+  nextReview: EditionFacts['nextReview']
+  reviewOverdue: boolean
+}
+
+/** A school's matrices in figures. */
+export function summaryOf(
+  tenant: Pick<Tenant, 'db'>,
+  facts: Pick<SchoolFacts, 'lowYear' | 'highYear'>,
+  today: string,
+): MatricesSummary {
+  const shown = shownEditions(tenant.db, taughtBy(facts), today).map(({ read }) => read)
+  const reviews = shown.flatMap(({ edition }) => edition.nextReview ?? [])
+  return {
+    count: shown.length,
+    conflicts: shown.reduce((sum, { cells }) => sum + cells.filter(({ state }) => state === 'conflict').length, 0),
+    unmappedRows: shown
+      .filter(({ edition }) => edition.kind !== 'incident')
+      .reduce((sum, { rows }) => sum + rows.filter(({ activity }) => activity === null).length, 0),
+    nextReview: [...reviews].sort()[0] ?? null,
+    reviewOverdue: shown.some(({ edition }) => edition.reviewOverdue),
+  }
+}
+
+/** What a school's matrices say on a day, and which editions say it (R118). */
+export interface StatedRules {
+  readonly editions: readonly EditionFacts[]
+  readonly statements: readonly MatrixStatement[]
+}
+
+/**
+ * All statements of a file as at a date: of the edition of each matrix that counts then, of its draft when drafts are
+ * asked for, or of the one pinned. Facts of editions are those of that date.
+ */
+export function rulesAsAt(db: ReadableDb, asked: Asked, taught: Taught): StatedRules {
+  const kept = keptEditions(db)
+  const editions = chosen(kept, asked)
+  const parts = partsOf(
+    db,
+    editions.map(({ id }) => id),
+  )
+  const read = editions.map((edition) => {
+    const siblings = kept.filter(({ matrix }) => matrix === edition.matrix)
+    return readEdition(factsOf(edition, siblings, asked.asAt), parts.get(edition.id) ?? NO_PARTS, taught)
+  })
+  return { editions: read.map(({ edition }) => edition), statements: read.flatMap((one) => statementsOf(one, taught)) }
+}
