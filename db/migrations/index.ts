@@ -1,5 +1,6 @@
 import type { Migration } from './migration'
 import { migration as log } from './0010-log'
+import { migration as people } from './0020-people'
 import { migration as schools } from './0030-schools'
 import { migration as matrices } from './0040-matrices'
 import { migration as comparison } from './0050-comparison'
@@ -7,4 +8,4 @@ import { migration as comparison } from './0050-comparison'
 export type { Migration } from './migration'
 
 /** Every step a file takes from empty to today's structure, in the order of their ids. */
-export const migrations: readonly Migration[] = [log, schools, matrices, comparison]
+export const migrations: readonly Migration[] = [log, people, schools, matrices, comparison]

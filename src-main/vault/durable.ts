@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -25,6 +26,7 @@ export interface Disk {
   readonly syncFolder: (folder: string) => void
   readonly remove: (path: string) => void
   readonly makeFolder: (folder: string) => void
+  readonly hasFolder: (folder: string) => boolean
 }
 
 export const disk: Disk = {
@@ -60,6 +62,7 @@ export const disk: Disk = {
   makeFolder: (folder) => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   },
+  hasFolder: (folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false,
 }
 
 /** Replaces a file: stage beside it, sync, rename, sync the folder. After a failure the old content stands. */

@@ -44,6 +44,12 @@ export interface KeyringPlace {
   readonly floor: Stretching
 }
 
+/** Open keys and whose passphrase opened them. */
+export interface Unlocked {
+  readonly keys: Keys
+  readonly person: PersonId
+}
+
 const ID_BYTES = 16
 const FREE_TRIES = 5
 const FIRST_WAIT_MS = 15_000
@@ -76,7 +82,7 @@ export class LockedKeyring {
    * @param signInName null where only one person unlocks here
    * @throws Fault 'denied', or 'damaged' when the file was altered
    */
-  unlock(signInName: string | null, passphrase: string, now: number): Keys {
+  unlock(signInName: string | null, passphrase: string, now: number): Unlocked {
     this.#checkWait(now)
     const { slots } = this.#data
     if (signInName === null && this.asksSignInName) {
@@ -87,7 +93,7 @@ export class LockedKeyring {
     if (mine.length === 0) stretch(passphrase, randomBytes(SALT_BYTES), slots[0] ?? this.place.stretching).wipe()
     for (const slot of mine) {
       const master = masterOf(this.#data, slot, passphrase)
-      if (master !== null) return this.#opened(master, slot)
+      if (master !== null) return { keys: this.#opened(master, slot), person: slot.person }
     }
     this.#noteWrongTry(now)
     throw new Fault(

@@ -5,10 +5,13 @@
 import type { WritableDb } from '../../db/handles'
 import { comparisonProjections } from '../../db/repo/comparison'
 import { matricesProjections } from '../../db/repo/matrices-projections'
+import { peopleProjections, sessionProjections } from '../../db/repo/people'
 import { schoolsProjections } from '../../db/repo/schools'
 import { comparisonKinds } from '../features/comparison/events'
 import { matricesKinds } from '../features/matrices/events'
+import { peopleKinds } from '../features/people/events'
 import { schoolsKinds } from '../features/schools/events'
+import { sessionKinds } from '../features/session/events'
 import type { EntityKind, Projection } from './entity'
 
 /** A kind and the function that writes its rows. */
@@ -43,7 +46,8 @@ export function joinRegistry(
 
 /** Entity kinds of every feature. */
 const kinds: readonly EntityKind[] = [
-  // one spread per feature: ...peopleKinds,
+  ...sessionKinds,
+  ...peopleKinds,
   ...schoolsKinds,
   ...matricesKinds,
   ...comparisonKinds,
@@ -51,7 +55,8 @@ const kinds: readonly EntityKind[] = [
 
 /** Projections of every feature, by entity type. */
 const projections: Readonly<Record<string, Projection<WritableDb>>> = {
-  // one spread per feature: ...peopleProjections,
+  ...sessionProjections,
+  ...peopleProjections,
   ...schoolsProjections,
   ...matricesProjections,
   ...comparisonProjections,

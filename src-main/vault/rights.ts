@@ -4,6 +4,7 @@
  */
 import { ROLES, type CivilDate, type Role, type SchoolId } from '@contract/primitives'
 import { RIGHTS, type Action } from '@contract/rights'
+import { holdsOn } from '../features/people/rules'
 
 /** One dated grant of a role: for a school, or for the whole trust when `school` is null. */
 export interface HeldGrant {
@@ -13,10 +14,6 @@ export interface HeldGrant {
   /** Last day it holds; null: until ended. */
   readonly until: CivilDate | null
 }
-
-/** Whether a grant holds on a civil date of Europe/London; first and last day included (R7). */
-export const holdsOn = (grant: Pick<HeldGrant, 'from' | 'until'>, date: CivilDate): boolean =>
-  grant.from <= date && (grant.until === null || date <= grant.until)
 
 /**
  * Actions that a grant for any school satisfies when the call is about the trust as a whole: everybody who works in
