@@ -1,1 +1,27 @@
-process.stdout.write('Trustward\n')
+/** Entry of the command line: joins `run` to this process and to the vault under plain Node. */
+import { Fault } from '@contract/fault'
+import { londonToday } from '@vault/clock'
+import type { Host } from '@vault/context'
+import { createVault } from '@vault/vault'
+import { run } from './run'
+import { terminal } from './terminal'
+
+/** A terminal has no dialogs and no printer; what needs one is done in the app. */
+const nowhere = (): never => {
+  throw new Fault('unavailable', 'This needs a window. Do it in the app. Nothing was changed.')
+}
+const host: Host = {
+  printPdf: async () => nowhere(),
+  saveFile: async () => nowhere(),
+  openFile: async () => nowhere(),
+}
+
+// Not a packaged app, so that a window built for development can be looked into; the binding of its runtime is not for this Node.
+void run(
+  process.argv.slice(2),
+  (folder) => createVault({ folder, host, packaged: false }),
+  () => londonToday(Date.now()),
+  terminal,
+).then((code) => {
+  process.exitCode = code
+})
