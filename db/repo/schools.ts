@@ -2,6 +2,7 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { SchoolFacts } from '@contract/schools'
 import type { SchoolId, YearCode } from '@contract/primitives'
+import { canonical } from '../../src-main/sync/core/event'
 import { fieldsOf } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
@@ -52,7 +53,8 @@ const projectSchool: Projection<WritableDb> = (db, id, state) => {
     db.delete(school).where(eq(school.id, schoolId)).run()
     return
   }
-  const facts = fields as unknown as SchoolFacts // The log has checked every field against the kind.
+  // Canonical order of keys: the row must not depend on the order in which fields were set, or `verify` would object.
+  const facts = JSON.parse(canonical(fields)) as SchoolFacts // The log has checked every field against the kind.
   const row = { id: schoolId, name: facts.name, facts }
   db.insert(school).values(row).onConflictDoUpdate({ target: school.id, set: row }).run()
 }
