@@ -4,6 +4,7 @@ import type { Handlers } from '../contract/rpc'
 import type { session } from '../contract/session'
 import { comparisonHandlers } from '../features/comparison/handlers'
 import { historyHandlers } from '../features/history/handlers'
+import { matricesHandlers } from '../features/matrices/handlers'
 import { peopleHandlers } from '../features/people/handlers'
 import { schoolsHandlers } from '../features/schools/handlers'
 import type { Ctx } from './context'
@@ -11,10 +12,11 @@ import type { Ctx } from './context'
 /** Calls that need an open trust; those of the session have a context of their own and stand in its feature. */
 type OpenCalls = Omit<AppContract, keyof typeof session>
 
-/** Handlers by call name; a call without one is answered as not found. */
+/** Handlers by call name; a call without one is answered as not ready. */
 export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
   ...peopleHandlers,
   ...schoolsHandlers,
+  ...matricesHandlers,
   ...comparisonHandlers,
   ...historyHandlers,
 }

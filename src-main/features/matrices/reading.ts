@@ -1,10 +1,10 @@
 /** Reading a file's matrices: rows from the repository, facts and understanding from the rules. */
 import type { Cell, EditionFacts, MatrixCard, MatrixView } from '@contract/matrices'
-import type { TenantId, YearCode } from '@contract/primitives'
+import type { SchoolId, TenantId, YearCode } from '@contract/primitives'
 import type { SchoolFacts } from '@contract/schools'
 import type { ReadableDb } from '@db/handles'
 import { allApprovals, allEditions, lastChanges, partsOf, type Parts } from '@db/repo/matrices'
-import { oneSchool } from '@db/repo/schools'
+import { oneSchool, type SchoolRow } from '@db/repo/schools'
 import type { Ctx, Tenant } from '@vault/context'
 import { hashHex } from '@vault/crypto'
 import { byMatrix, chosen, factsOf, shownOn, type Asked, type KeptEdition } from './editions'
@@ -22,10 +22,15 @@ export function taughtBy(facts: Pick<SchoolFacts, 'lowYear' | 'highYear'>): Taug
   return years.length === 0 ? null : years
 }
 
+/** The school a file belongs to as the trust lists it, null for the trust's own file. */
+export function schoolOf(tenant: Tenant, ctx: Ctx): SchoolRow | null {
+  if (tenant.kind === 'trust') return null
+  return oneSchool(ctx.trust().db, tenant.id as TenantId & SchoolId) // A school's file has the school's own id.
+}
+
 /** Years taught in a file's school; null for the trust, whose baseline speaks to every school. */
 export function taughtIn(tenant: Tenant, ctx: Ctx): Taught {
-  if (tenant.kind === 'trust') return null
-  const school = oneSchool(ctx.trust().db, tenant.id as TenantId & Parameters<typeof oneSchool>[1]) // A school's file has the school's own id.
+  const school = schoolOf(tenant, ctx)
   return school === null ? null : taughtBy(school.facts)
 }
 
