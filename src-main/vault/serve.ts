@@ -22,7 +22,7 @@ export interface Admission {
 
 export interface Serving {
   readonly contract: Contract
-  /** By call name; a call without one is answered as not there. */
+  /** By call name; a call without one is answered as not ready. */
   readonly run: Readonly<Record<string, Run | undefined>>
   /**
    * Decides on session, window and rights.
@@ -59,7 +59,7 @@ export function serve({
   const answer = async (name: unknown, input: unknown, window: CallingWindow): Promise<unknown> => {
     const plain = measured(input)
     const entry = table.get(name)
-    if (entry === undefined || entry.run === undefined || typeof name !== 'string') {
+    if (entry === undefined || typeof name !== 'string') {
       throw new Fault(
         'not-found',
         'Trustward does not know this request. Nothing was changed. Restart the app if it comes again.',
@@ -69,6 +69,9 @@ export function serve({
     const parsed = call.input.safeParse(plain)
     if (!parsed.success) throw new Fault('bad-input', inputWords(parsed.error))
     const pass = gate(call.needs, schoolIn(parsed.data), window)
+    if (entry.run === undefined) {
+      throw new Fault('unavailable', 'This part of Trustward is not ready in this version. Nothing was changed.')
+    }
     // The parse above is what makes the value the handler's own type; the table cannot say so for all calls at once.
     const value = await entry.run(parsed.data as never, { window, name, pass })
     const out = call.output.safeParse(value)

@@ -12,9 +12,9 @@ import { hexOf, randomBytes, ready, type Stretching } from './crypto'
 import { disk } from './durable'
 import { faultsLogIn } from './faults-log'
 import { STRETCHING, STRETCHING_FLOOR } from './keyring'
-import type { Change } from './log/tenant-log'
 import { locked, type Opened } from './opened'
 import { practiceFiller } from './practice'
+import type { BuildPractice } from './practice-tools'
 import { roleFor } from './rights'
 import { serve, type Admission, type Run } from './serve'
 import { aboutOf, contextFor, type Surroundings } from './serving-context'
@@ -32,6 +32,8 @@ export interface VaultOptions {
   readonly random?: (length: number) => Uint8Array
   /** Cheaper stretching for tests. Refused when packaged. */
   readonly kdf?: Stretching
+  /** Who fills the practice trust; benchmarks fill it with many more schools. Refused when packaged. */
+  readonly practice?: BuildPractice
   readonly packaged: boolean
   /** Path of the database addon for the development runtime; null or left out for the packaged one. */
   readonly nativeBinding?: string | null
@@ -49,9 +51,11 @@ export interface Vault {
 /** Most ids one `changed` message carries. */
 const IDS_PER_MESSAGE = 500
 
-/** @throws Error when a packaged vault is given cheaper stretching */
+/** @throws Error when a packaged vault is given what only tests and benchmarks may change */
 export async function createVault(options: VaultOptions): Promise<Vault> {
-  if (options.packaged && options.kdf !== undefined) throw new Error('A packaged vault takes no cheaper stretching')
+  if (options.packaged && (options.kdf ?? options.practice) !== undefined) {
+    throw new Error('A packaged vault takes no cheaper stretching and no other practice trust')
+  }
   await ready()
   const { folder, host, now = Date.now, random = randomBytes, kdf } = options
   disk.makeFolder(folder)
@@ -73,7 +77,7 @@ export async function createVault(options: VaultOptions): Promise<Vault> {
     stretching: kdf ?? STRETCHING,
     floor: kdf ?? STRETCHING_FLOOR,
     practiceStretching: kdf ?? STRETCHING_FLOOR,
-    fillPractice: practiceFiller(around),
+    fillPractice: practiceFiller(around, options.practice),
     onCommit: (school, change) => {
       for (const ids of pages(change.ids)) tell('changed', { school, types: [...change.types], ids: [...ids] })
     },
