@@ -1,4 +1,5 @@
 /** The features in the order of the rail; each brings its screens. A feature that is not listed is not in the app. */
+import { comparisonFeature } from '../features/comparison/feature'
 import { historyFeature } from '../features/history/feature'
 import { matricesFeature } from '../features/matrices/feature'
 import { peopleFeature } from '../features/people/feature'
@@ -6,4 +7,11 @@ import { schoolsFeature } from '../features/schools/feature'
 import { sessionFeature } from '../features/session/feature'
 import type { Feature } from './feature'
 
-export const features: readonly Feature[] = [schoolsFeature, matricesFeature, peopleFeature, historyFeature, sessionFeature]
+export const features: readonly Feature[] = [
+  schoolsFeature,
+  matricesFeature,
+  comparisonFeature,
+  peopleFeature,
+  historyFeature,
+  sessionFeature,
+]

@@ -35,6 +35,15 @@ export const KEY_TABLE = [
   { id: 'edit', place: 'tables', keys: 'F2', words: 'Edit' },
   { id: 'leave', place: 'tables', keys: 'Escape', words: 'Back to the cell, then out of the table' },
   { id: 'out', place: 'tables', keys: 'Tab', words: 'Leave the table' },
+  { id: 'modes', place: 'compare', keys: '1 to 5', words: 'Mode' },
+  { id: 'next-difference', place: 'compare', keys: 'J', words: 'Next difference' },
+  { id: 'previous-difference', place: 'compare', keys: 'K', words: 'Previous difference' },
+  { id: 'sources', place: 'compare', keys: 'Enter', words: 'Source text of all schools' },
+  { id: 'previous-school', place: 'compare', keys: '[', words: 'Previous school' },
+  { id: 'next-school', place: 'compare', keys: ']', words: 'Next school' },
+  { id: 'review', place: 'compare', keys: 'V', words: 'Mark reviewed, or take the mark back' },
+  { id: 'note', place: 'compare', keys: 'C', words: 'Add a note' },
+  { id: 'action', place: 'compare', keys: 'T', words: 'Raise an action' },
 ] as const satisfies readonly KeyRow[]
 
 export type KeyId = (typeof KEY_TABLE)[number]['id']
