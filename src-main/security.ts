@@ -57,12 +57,13 @@ function setSessionRules(session: Session, devServer: string | null): void {
 function setPageRules(contents: WebContents, openWindow: (place: string) => void): void {
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.on('will-navigate', (event, address) => {
-    if (isOwnPage(address)) return
-    event.preventDefault()
-    void offerExternal(address)
+    if (!isOwnPage(address)) event.preventDefault()
   })
+  // Comes before the other one, and for every frame; a page of ours has none but its main frame.
   contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame || !isOwnPage(event.url)) event.preventDefault()
+    if (event.isMainFrame && isOwnPage(event.url)) return
+    event.preventDefault()
+    if (event.isMainFrame) void offerExternal(event.url)
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('select-bluetooth-device', (event, _devices, answer) => {

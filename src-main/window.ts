@@ -1,7 +1,7 @@
 /** Makes every window there is; nothing else holds web preferences (C41, C43). */
 import { app, BrowserWindow, session, type Session } from 'electron'
 import { join } from 'node:path'
-import { APP_PAGE } from './addresses'
+import { APP_PAGE, BLANK_PAGE, isOwnPage } from './addresses'
 
 /** What holds for every page we show, on screen or on its way to paper. */
 const walls = {
@@ -18,6 +18,8 @@ const walls = {
   navigateOnDragDrop: false,
   spellcheck: false,
   enableWebSQL: false,
+  // Besides refusing them: in one Electron release, asking for a USB device ended the whole app.
+  disableBlinkFeatures: 'WebUSB,WebHID,WebBluetooth,Serial',
   // Compiled scripts would be kept on the disk.
   v8CacheOptions: 'none',
 } satisfies Electron.WebPreferences
@@ -80,6 +82,10 @@ export function openWindow(life: WindowLife, place = ''): BrowserWindow {
   window.webContents.on('input-event', () => life.touched())
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit') life.lost(window)
+  })
+  // Going to `about:blank` is the one way out that cannot be refused beforehand.
+  window.webContents.on('did-navigate', (_event, address) => {
+    if (!isOwnPage(address) && address !== BLANK_PAGE) void window.loadURL(APP_PAGE)
   })
   // A page may hold its reader back with a question; locking and closing may not wait for an answer.
   window.webContents.on('will-prevent-unload', (event) => event.preventDefault())

@@ -44,3 +44,16 @@ export async function answerMessages(
   }, response)
   return () => app.evaluate(() => (globalThis as unknown as { shownMessages: ShownMessage[] }).shownMessages)
 }
+
+/** Keeps the addresses that would have been opened in the browser, instead of opening them. @returns reads them */
+export async function keepOpened(app: ElectronApplication): Promise<() => Promise<readonly string[]>> {
+  await app.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { openedAddresses: opened })
+    shell.openExternal = (address: string) => {
+      opened.push(address)
+      return Promise.resolve()
+    }
+  })
+  return () => app.evaluate(() => (globalThis as unknown as { openedAddresses: string[] }).openedAddresses)
+}
