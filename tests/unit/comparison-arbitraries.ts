@@ -75,8 +75,8 @@ export const saidIn = (taught: readonly YearCode[]): fc.Arbitrary<Said> =>
   fc.oneof(
     fc
       .tuple(anyAudience, answersFor(taught), anyWords)
-      .map(([audience, answers, asWritten]): Said => ({ audience, answers, asWritten, state: 'answered', cell: {} })),
+      .map(([audience, answers, asWritten]): Said => ({ audience, answers, asWritten, state: 'answered' })),
     fc
       .tuple(anyAudience, fc.constantFrom('blank' as const, 'silent' as const))
-      .map(([audience, state]): Said => ({ audience, answers: [], asWritten: '', state, cell: {} })),
+      .map(([audience, state]): Said => ({ audience, answers: [], asWritten: '', state })),
   )

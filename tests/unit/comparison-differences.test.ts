@@ -56,15 +56,9 @@ const partOf = ({ answers }: Combined, year: YearCode): Answer | null =>
 /** The oracle: classes of R119 by going through the years both schools teach. */
 function oracle(own: Combined, reference: Combined): Difference {
   if (own.state === 'file-closed' || own.state === 'no-such-year') return 'none'
-  const measures = !['file-closed', 'no-such-year', 'no-equivalent'].includes(reference.state)
-  if (own.state === 'conflict') return 'conflict'
-  if (!measures) return 'none'
-  if (reference.state === 'conflict') return 'conflict'
-  if (own.state !== 'answered' || reference.state !== 'answered') {
-    if (own.state === 'unread' || reference.state === 'unread') return 'missing'
-    if (own.state === 'answered' || reference.state === 'answered') return 'missing'
-    return own.state === reference.state ? 'same' : 'none'
-  }
+  if (own.state === 'conflict' || reference.state === 'conflict') return 'conflict'
+  if (reference.state !== 'answered') return own.state === reference.state ? 'same' : 'none'
+  if (own.state !== 'answered') return 'missing'
   const shared = YEARS.filter((year) => own.years?.includes(year) && reference.years?.includes(year))
   const pairs =
     shared.length > 0
@@ -149,10 +143,14 @@ describe('differences', () => {
     expect(differenceOf({ ...whole('NOT_ALLOWED'), state }, whole('NOT_ALLOWED'))).toBe(expected)
   })
 
-  test('measures nothing when the reference has no such row', () => {
-    expect(differenceOf(whole('NOT_ALLOWED'), { ...whole('ALLOWED'), state: 'no-equivalent', answers: [] })).toBe(
-      'none',
-    )
+  test.each(['no-equivalent', 'not-stated', 'blank', 'unread', 'file-closed', 'no-such-year'] as const)(
+    'measures nothing when the reference is %s',
+    (state) => {
+      expect(differenceOf(whole('NOT_ALLOWED'), { ...whole('ALLOWED'), state, answers: [] })).toBe('none')
+    },
+  )
+
+  test('measures nothing when there is no reference', () => {
     expect(differenceOf(whole('NOT_ALLOWED'), null)).toBe('none')
   })
 })

@@ -11,14 +11,12 @@ const says = (audience: Audience, level: Level, words = level as string, years: 
   state: 'answered',
   answers: [{ level, permitting: null, years, condition: null }],
   asWritten: words,
-  cell: {},
 })
-const without = (audience: Audience, state: 'blank' | 'silent' | 'unread', cell: object | null = {}): Said => ({
+const without = (audience: Audience, state: 'blank' | 'silent' | 'unread'): Said => ({
   audience,
   state,
   answers: [],
   asWritten: state === 'unread' ? 'see sheet' : '',
-  cell,
 })
 const SECONDARY = YEARS.slice(YEARS.indexOf('7'))
 
@@ -40,9 +38,6 @@ describe('one school', () => {
     expect(combine([without('STAFF', 'blank')], 'STAFF', null, SECONDARY).state).toBe('blank')
     expect(combine([without('STAFF', 'silent')], 'STAFF', null, SECONDARY).state).toBe('not-stated')
     expect(combine([without('STAFF', 'unread')], 'STAFF', null, SECONDARY).state).toBe('unread')
-    expect(combine([without('STAFF', 'blank', null), without('STAFF', 'silent')], 'STAFF', null, SECONDARY).state).toBe(
-      'not-stated',
-    )
   })
 
   test('gives the answer when another statement is blank or silent', () => {
@@ -242,6 +237,16 @@ describe('a row', () => {
     const row = holdRow(columns, { kind: 'column', id: 'trust' })
     expect(row.disagreement).toBe(0)
     expect(row.answers.map(({ difference }) => difference)).toEqual(['looser', 'looser', 'none'])
+  })
+
+  test('says the reference lacks an answer when the document is silent and another school answers', () => {
+    const silent: Placed = { ...column('a', 'ALLOWED'), answer: { ...closed, state: 'not-stated' } }
+    const reference = { kind: 'column', id: 'a' } as const
+    const differences = (columns: readonly Placed[]) =>
+      holdRow(columns, reference).answers.map(({ difference }) => difference)
+    expect(differences([silent, column('b', 'ALLOWED')])).toEqual(['missing', 'none'])
+    expect(differences([silent, { ...silent, id: 'b' }])).toEqual(['none', 'same'])
+    expect(differences([column('a', 'ALLOWED'), { ...silent, id: 'b' }])).toEqual(['none', 'missing'])
   })
 
   test('changes its content when an answer or its wording changes', () => {

@@ -1,5 +1,6 @@
 /** Reads the practice trust's tables as the vault would: cells understood, statements made, answers combined. */
 import { combine, type Combined } from '../../src-main/features/comparison/combine'
+import { byQuestion } from '../../src-main/features/comparison/compare'
 import { statementsOf, yearsBetween, type MatrixStatement } from '../../src-main/features/matrices'
 import { understand } from '../../src-main/features/matrices/understand'
 import type { TableFacts } from '../../src-main/features/practice/facts'
@@ -64,7 +65,7 @@ function statementsIn(school: PracticeSchool): readonly MatrixStatement[] {
 
 /** What a practice school answers. */
 export function answer(school: PracticeSchool, question: string, audience: Audience, year: YearCode | null): Combined {
-  const asked = statements(school).filter((statement) => statement.question === question)
+  const asked = byQuestion(statements(school)).get(question) ?? []
   return combine(asked, audience, year, taughtBy(school))
 }
 

@@ -58,9 +58,7 @@ export function combine(
   const speaking = said.filter(({ state }) => state === 'answered' || state === 'conflict')
   const unread = said.filter(({ state }) => state === 'unread')
   if (speaking.length === 0 && unread.length === 0) {
-    // A printed cell that is empty is more than a place the table has no cell for.
-    const blank = said.some(({ state, cell }) => state === 'blank' && cell !== null)
-    return none(blank || said.every(({ state }) => state === 'blank') ? 'blank' : 'not-stated')
+    return none(said.some(({ state }) => state === 'blank') ? 'blank' : 'not-stated')
   }
 
   const points = asked !== null ? [asked] : pointsOf(speaking, taught)

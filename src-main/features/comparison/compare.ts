@@ -32,10 +32,11 @@ export interface Beside {
   readonly digest: (content: string) => string
 }
 
-/** Statements by question. */
+/** Statements by question. A place in a table of prose without a cell is no statement: nothing is printed there to be blank. */
 export function byQuestion(statements: readonly MatrixStatement[]): ReadonlyMap<string, readonly MatrixStatement[]> {
   const found = new Map<string, MatrixStatement[]>()
   for (const statement of statements) {
+    if (statement.cell === null && statement.edition.kind === 'prose') continue
     const list = found.get(statement.question)
     if (list) list.push(statement)
     else found.set(statement.question, [statement])
@@ -72,9 +73,7 @@ function asked(
   audience: Audience,
 ): readonly Question[] {
   return questions.filter(({ key }) =>
-    columns.some(({ statements }) =>
-      statements?.get(key)?.some((statement) => speaksTo(statement, audience) && statement.cell !== null),
-    ),
+    columns.some(({ statements }) => statements?.get(key)?.some((statement) => speaksTo(statement, audience))),
   )
 }
 
@@ -135,14 +134,12 @@ const STATES: Readonly<Record<CellState, Statement['state']>> = {
 }
 
 /**
- * The statements behind one row, column by column. A place the table has no cell for is no statement, and that a
- * document is silent is told only where nothing else of the school answers.
+ * The statements behind one row, column by column. That a document is silent is told only where nothing else of the
+ * school speaks.
  */
 export function sourcesOf(columns: readonly ReadColumn[], question: string, audience: Audience): readonly Statement[] {
   return columns.flatMap(({ compared, statements }) => {
-    const said = (statements?.get(question) ?? []).filter(
-      (statement) => statement.cell !== null && speaksTo(statement, audience),
-    )
+    const said = (statements?.get(question) ?? []).filter((statement) => speaksTo(statement, audience))
     const speaking = said.filter(({ state }) => state !== 'silent')
     const silent = said.find((statement) => statement.audience === audience) ?? said[0]
     const shown = speaking.length > 0 || silent === undefined ? speaking : [silent]

@@ -8,25 +8,18 @@ import type { Combined } from './combine'
 /** States in which there is nothing to hold against anything. */
 const OUTSIDE: readonly AnswerState[] = ['file-closed', 'no-such-year']
 
-const isAnswer = (state: AnswerState): boolean => state === 'answered' || state === 'conflict'
-
 /**
  * The difference of an answer against the reference (R119).
- * Either side in conflict: `conflict`, since what applies there is only for the time being (R15). One side without an
- * answer: `missing`. A reference without any such row measures nothing (R117): `none`.
+ * Either side in conflict: `conflict`, since what applies there is only for the time being (R15). No answer against
+ * one: `missing`. A reference that does not answer measures nothing (R117): `none`; that it lacks what others have is
+ * told at the reference itself.
  * @param reference null when there is nothing to measure against
  */
 export function differenceOf(own: Combined, reference: Combined | null): Difference {
   if (OUTSIDE.includes(own.state)) return 'none'
-  if (reference === null || OUTSIDE.includes(reference.state) || reference.state === 'no-equivalent') {
-    return own.state === 'conflict' ? 'conflict' : 'none'
-  }
-  if (own.state === 'conflict' || reference.state === 'conflict') return 'conflict'
-  if (!isAnswer(own.state) || !isAnswer(reference.state)) {
-    if (own.state === 'unread' || reference.state === 'unread') return 'missing'
-    if (isAnswer(own.state) || isAnswer(reference.state)) return 'missing'
-    return own.state === reference.state ? 'same' : 'none'
-  }
+  if (own.state === 'conflict' || reference?.state === 'conflict') return 'conflict'
+  if (reference?.state !== 'answered') return own.state === reference?.state ? 'same' : 'none'
+  if (own.state !== 'answered') return 'missing'
   const outcome = heldAgainst(own, reference)
   if (outcome !== 'same') return outcome
   return plainly(own.asWritten) === plainly(reference.asWritten) ? 'same' : 'wording-only'

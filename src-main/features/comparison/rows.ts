@@ -1,5 +1,5 @@
 /** One question down, many schools across: groups, the commonest answer, disagreement, digest. Pure. */
-import type { AnswerState, SchoolAnswer } from '@contract/comparison'
+import type { AnswerState, Difference, SchoolAnswer } from '@contract/comparison'
 import type { Answer, Level } from '@contract/matrices'
 import { canonical, type Json } from '../../sync/core/event'
 import type { Combined } from './combine'
@@ -27,6 +27,9 @@ export interface HeldRow {
 
 /** States that are no way of answering: the school cannot or need not answer. */
 const ABSENT: readonly AnswerState[] = ['file-closed', 'no-such-year']
+
+/** States in which the document was read and gives no answer. That a baseline has no such row is no gap of it. */
+const LACKING: readonly AnswerState[] = ['blank', 'not-stated', 'unread']
 
 /** Greater is stricter; used only to put groups in a steady order. */
 const WEIGHT: Readonly<Record<Level, number>> = {
@@ -116,6 +119,12 @@ function commonest(groups: readonly Group[]): Combined | null {
   return { state: 'answered', answers: group.answers, asWritten, years: null }
 }
 
+/** What others are measured against is not measured against itself; but it may lack what a school answers. */
+function ofReference(answer: Combined, columns: readonly Placed[]): Difference {
+  const lacks = LACKING.includes(answer.state) && columns.some((other) => other.answer.state === 'answered')
+  return lacks ? 'missing' : 'none'
+}
+
 /** Lays the answers of one question side by side. */
 export function holdRow(columns: readonly Placed[], reference: RowReference): HeldRow {
   const groups = groupsOf(columns)
@@ -128,8 +137,10 @@ export function holdRow(columns: readonly Placed[], reference: RowReference): He
       state: answer.state,
       answers: [...answer.answers],
       asWritten: answer.asWritten,
-      // What others are measured against is not measured against itself.
-      difference: reference.kind === 'column' && reference.id === id ? 'none' : differenceOf(answer, measure),
+      difference:
+        reference.kind === 'column' && reference.id === id
+          ? ofReference(answer, columns)
+          : differenceOf(answer, measure),
       group: numbers.get(signatureOf(answer)) ?? 0,
     })),
     disagreement: Math.max(0, ways - 1),

@@ -1,6 +1,6 @@
 /**
- * Rules in prose as a table: one row a question, one column an audience. Where the document was read for a question
- * and neither a sentence nor a table answers an audience, the cell says so: "Not stated" (design 1).
+ * Rules in prose as a table: one row a question, one column an audience. Where a document was read for a question and
+ * neither a sentence nor a table of it answers an audience, the cell says so: "Not stated" (design 1).
  */
 import type { ActivityKey, Audience, CellContent, DeviceClass } from '@contract/matrices'
 import { CATALOGUE, DEVICE_ACTIVITIES } from '../matrices'
@@ -31,50 +31,75 @@ export const PRACTICE_QUESTIONS = [
   ...OWN_ACTIVITIES,
 ]
 
-/** Whether a table has a cell for a question and an audience, itself or through a column for everyone. */
-function answeredByTable(tables: readonly TableFacts[], activity: ActivityKey, audience: Audience): boolean {
-  return tables.some((table) =>
-    table.rows.some(
-      (row) =>
-        row.activity === activity &&
-        table.columns.some(
-          (column, index) =>
-            (column.audience === audience || column.audience === 'EVERYONE') && (row.cells[index] ?? null) !== null,
-        ),
-    ),
+/** What one document says on its own: its sentences and its tables. */
+export interface DocumentSources {
+  readonly document: PolicyDocument
+  readonly rules: ProseRules
+  readonly tables: readonly TableFacts[]
+}
+
+/** Audiences a document has an answer for, by question; `EVERYONE` among them where it speaks to all. */
+function audiencesOf({ rules, tables }: DocumentSources, activity: ActivityKey): ReadonlySet<Audience> {
+  const inTables = tables.flatMap((table) =>
+    table.rows
+      .filter((row) => row.activity === activity)
+      .flatMap((row) =>
+        table.columns.filter((_column, index) => (row.cells[index] ?? null) !== null).map(({ audience }) => audience),
+      ),
+  )
+  const inProse = COLUMN_NAMES.filter((name) => rules[activity]?.[name] !== undefined).map((name) => COLUMNS[name][0])
+  return new Set([...inTables, ...inProse])
+}
+
+/** Whom each question is asked for: staff and learners for the catalogue's, and whomever any document speaks of. */
+type Asked = ReadonlyMap<ActivityKey, ReadonlySet<Audience>>
+
+function askedIn(all: readonly DocumentSources[]): Asked {
+  return new Map(
+    PRACTICE_QUESTIONS.map(({ key }) => {
+      const spoken = new Set(all.flatMap((sources) => [...audiencesOf(sources, key)]))
+      const always = spoken.has('EVERYONE') || CATALOGUE.some((question) => question.key === key)
+      return [key, new Set<Audience>(always ? [...spoken, 'STAFF', 'LEARNER'] : spoken)]
+    }),
   )
 }
 
 /**
- * The rules of one document as a table.
- * @param tables the document's own tables, which answer for themselves
+ * The rules of each document as a table, in the order handed in. A question is answered, or said not to be stated,
+ * for every audience that any of the documents answers it for.
  * @throws Error when a rule names a question nobody asks: a slip of the pen, found by the first test
  */
-export function proseTable(document: PolicyDocument, rules: ProseRules, tables: readonly TableFacts[]): TableFacts {
-  for (const key of Object.keys(rules)) {
-    if (!PRACTICE_QUESTIONS.some((question) => question.key === key)) throw new Error(`No question is called ${key}`)
+export function proseTables(all: readonly DocumentSources[]): readonly TableFacts[] {
+  const asked = askedIn(all)
+  for (const key of all.flatMap(({ rules }) => Object.keys(rules))) {
+    if (!asked.has(key)) throw new Error(`No question is called ${key}`)
   }
-  const columns = COLUMN_NAMES.filter(
-    (name) => name !== 'community' || Object.values(rules).some((rule) => rule.community !== undefined),
-  )
-  const cellOf = (activity: ActivityKey, name: ColumnName): CellContent | null => {
-    const said = rules[activity]?.[name]
-    if (said !== undefined) return ruleCell(document, said)
-    const answered = rules[activity]?.everyone !== undefined || answeredByTable(tables, activity, COLUMNS[name][0])
-    return answered ? null : silentCell(document)
-  }
-  const rows = PRACTICE_QUESTIONS.map(({ key, label, area }) => ({
-    group: area,
-    label,
-    activity: key,
-    cells: columns.map((name) => cellOf(key, name)),
-  })).filter((row) => row.cells.some((cell) => cell !== null))
+  return all.map((sources) => proseTable(sources, asked))
+}
+
+function proseTable(sources: DocumentSources, asked: Asked): TableFacts {
+  const { document, rules } = sources
+  const all = PRACTICE_QUESTIONS.map(({ key, label, area }) => {
+    const answered = audiencesOf(sources, key)
+    const cellOf = (name: ColumnName): CellContent | null => {
+      const said = rules[key]?.[name]
+      if (said !== undefined) return ruleCell(document, said)
+      const [audience] = COLUMNS[name]
+      const open = asked.get(key)?.has(audience) === true && !answered.has(audience) && !answered.has('EVERYONE')
+      return open ? silentCell(document) : null
+    }
+    return { group: area, label, activity: key, cells: COLUMN_NAMES.map(cellOf) }
+  })
+  const used = COLUMN_NAMES.map((_name, index) => all.some(({ cells }) => cells[index] !== null))
+  const rows = all
+    .filter(({ cells }) => cells.some((cell) => cell !== null))
+    .map((row) => ({ ...row, cells: row.cells.filter((_cell, index) => used[index]) }))
   return {
     title: 'Rules in prose',
     kind: 'prose',
     rowHeading: 'Question',
     document,
-    columns: columns.map((name) => ({
+    columns: COLUMN_NAMES.filter((_name, index) => used[index]).map((name) => ({
       group: null,
       label: COLUMNS[name][1],
       audience: COLUMNS[name][0],

@@ -9,8 +9,8 @@ import { ASTERDALE_POLICY, ECCLESBOURNE_POLICY, TRUST_POLICY } from './documents
 import { learnerIncidents, staffIncidents } from './ecclesbourne-incidents'
 import { ecclesbourneRules } from './ecclesbourne-rules'
 import { deviceOwnership, nonEducationalUse, userActions } from './ecclesbourne-tables'
-import type { PolicyDocument, TableFacts } from './facts'
-import { deviceProse, proseTable, type ProseRules } from './prose'
+import type { TableFacts } from './facts'
+import { deviceProse, proseTables, type DocumentSources } from './prose'
 import { oakwoodRules, sitwellRules, thomasRotherhamRules } from './trust-policy-rules'
 import { oakwoodTechnology, sitwellTechnology, thomasRotherhamTechnology } from './trust-policy-tables'
 
@@ -52,12 +52,27 @@ const facts = (
   predecessorUrn: null,
 })
 
-const withProse = (
-  document: PolicyDocument,
-  rules: ProseRules,
-  tables: readonly TableFacts[],
-  ...others: readonly TableFacts[]
-): readonly TableFacts[] => [...tables, proseTable(document, rules, tables), ...others]
+/** What each document says on its own, in the order of the schools. */
+const SOURCES: readonly DocumentSources[] = [
+  {
+    document: ECCLESBOURNE_POLICY,
+    rules: ecclesbourneRules,
+    tables: [userActions, nonEducationalUse, deviceOwnership],
+  },
+  { document: ASTERDALE_POLICY, rules: asterdaleRules, tables: [] },
+  { document: TRUST_POLICY, rules: oakwoodRules, tables: [oakwoodTechnology] },
+  { document: TRUST_POLICY, rules: sitwellRules, tables: [sitwellTechnology] },
+  { document: TRUST_POLICY, rules: thomasRotherhamRules, tables: [thomasRotherhamTechnology] },
+]
+
+const prose = proseTables(SOURCES)
+
+/** All tables of a school: the document's own, its rules in prose, and those that answer no question of permission. */
+const tablesOf = (index: number, ...others: readonly TableFacts[]): readonly TableFacts[] => [
+  ...(SOURCES[index]?.tables ?? []),
+  ...prose.slice(index, index + 1),
+  ...others,
+]
 
 /** The trust policy has no table of devices and no rule by class of device. */
 const trustDevices = deviceProse(TRUST_POLICY, {})
@@ -65,13 +80,7 @@ const trustDevices = deviceProse(TRUST_POLICY, {})
 export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
   {
     facts: facts('The Ecclesbourne School', 'Ecclesbourne', 'SECONDARY', '7', '13', 'learner'),
-    tables: withProse(
-      ECCLESBOURNE_POLICY,
-      ecclesbourneRules,
-      [userActions, nonEducationalUse, deviceOwnership],
-      learnerIncidents,
-      staffIncidents,
-    ),
+    tables: tablesOf(0, learnerIncidents, staffIncidents),
     lead: 'Marigold Inkwell',
     posts: [
       { post: 'HEAD', holder: 'Horatio Thimble' },
@@ -93,7 +102,7 @@ export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
       localAuthority: 'Derby City',
       policeForce: 'Derby City Police',
     },
-    tables: withProse(ASTERDALE_POLICY, asterdaleRules, [], asterdaleDevices),
+    tables: tablesOf(1, asterdaleDevices),
     lead: 'Clementine Ledger',
     // One person is both leads, and one governor is named, as the policy has it.
     posts: [
@@ -111,7 +120,7 @@ export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
   },
   {
     facts: facts('Oakwood High School', 'OHS', 'SECONDARY', '7', '11', 'pupil'),
-    tables: withProse(TRUST_POLICY, oakwoodRules, [oakwoodTechnology], trustDevices),
+    tables: tablesOf(2, trustDevices),
     lead: 'Bartholomew Satchel',
     posts: [
       { post: 'HEAD', holder: 'Philippa Notebook' },
@@ -122,7 +131,7 @@ export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
   },
   {
     facts: facts('Sitwell Junior School', 'SJS', 'PRIMARY', '3', '6', 'pupil'),
-    tables: withProse(TRUST_POLICY, sitwellRules, [sitwellTechnology], trustDevices),
+    tables: tablesOf(3, trustDevices),
     lead: 'Henrietta Crayon',
     posts: [
       { post: 'HEAD', holder: 'Augustus Beanbag' },
@@ -133,7 +142,7 @@ export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
   },
   {
     facts: facts('Thomas Rotherham College', 'TRC', 'SIXTH_FORM', '12', '13', 'student'),
-    tables: withProse(TRUST_POLICY, thomasRotherhamRules, [thomasRotherhamTechnology], trustDevices),
+    tables: tablesOf(4, trustDevices),
     lead: 'Theodora Bookend',
     posts: [
       { post: 'HEAD', holder: 'Montgomery Lampshade' },
