@@ -173,7 +173,9 @@ function startOf(pid: number): string | null {
   if (process.platform !== 'linux') return null
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ')
+    // Z: ended, but its parent has not taken note yet. It holds nothing any more.
+    return fields[0] === 'Z' ? null : (fields[19] ?? null)
   } catch {
     return null // gone, or not ours to read
   }

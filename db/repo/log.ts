@@ -84,6 +84,9 @@ export class LogRows {
   readonly #byId
   readonly #byPlace
   readonly #after
+  readonly #held
+  readonly #putOutbox
+  readonly #putDevice
 
   constructor(
     private readonly db: WritableDb,
@@ -143,6 +146,26 @@ export class LogRows {
       .where(and(eq(event.device, sql.placeholder('device')), gt(event.seq, sql.placeholder('seq'))))
       .orderBy(asc(event.seq))
       .limit(sql.placeholder('limit'))
+      .prepare()
+    this.#held = db.select().from(table.held).orderBy(asc(table.held.hlc)).prepare()
+    this.#putOutbox = db
+      .insert(table.outbox)
+      .values({ seq: sql.placeholder('seq') })
+      .onConflictDoNothing()
+      .prepare()
+    this.#putDevice = db
+      .insert(table.device)
+      .values({
+        id: sql.placeholder('id'),
+        publicKey: sql.placeholder('publicKey'),
+        seq: sql.placeholder('seq'),
+        hash: sql.placeholder('hash'),
+        frozen: sql.placeholder('frozen'),
+      })
+      .onConflictDoUpdate({
+        target: table.device.id,
+        set: { seq: sql`excluded.seq`, hash: sql`excluded.hash`, frozen: sql`excluded.frozen` },
+      })
       .prepare()
   }
 
@@ -253,11 +276,11 @@ export class LogRows {
   }
 
   putDevice(row: DeviceRow): void {
-    this.db.insert(table.device).values(row).onConflictDoUpdate({ target: table.device.id, set: row }).run()
+    this.#putDevice.run(row)
   }
 
   putOutbox(seq: number): void {
-    this.db.insert(table.outbox).values({ seq }).onConflictDoNothing().run()
+    this.#putOutbox.run({ seq })
   }
 
   outbox(): readonly number[] {
@@ -275,7 +298,7 @@ export class LogRows {
   }
 
   held(): readonly { readonly event: string; readonly why: HeldWhy; readonly hlc: string }[] {
-    return this.db.select().from(table.held).orderBy(asc(table.held.hlc)).all()
+    return this.#held.all()
   }
 
   hold(event: LogEvent, why: HeldWhy): void {
