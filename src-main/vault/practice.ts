@@ -6,14 +6,20 @@ import { schoolsHandlers } from '../features/schools/handlers'
 import type { Actor, Ctx } from './context'
 import { set } from './entity'
 import { asTenant, type Opened } from './opened'
-import type { PracticeTools } from './practice-tools'
+import type { BuildPractice, PracticeTools } from './practice-tools'
 import { contextFor, type Surroundings } from './serving-context'
 
 const WINDOW = { id: 'practice', school: null } as const
 
-/** @returns what fills a practice trust that was just made */
-export function practiceFiller(around: Surroundings): (opened: Opened) => Promise<void> {
-  return (opened) => buildPractice(toolsFor(opened, around))
+/**
+ * @param build who fills it; the product's own five schools when left out
+ * @returns what fills a practice trust that was just made
+ */
+export function practiceFiller(
+  around: Surroundings,
+  build: BuildPractice = buildPractice,
+): (opened: Opened) => Promise<void> {
+  return (opened) => build(toolsFor(opened, around))
 }
 
 function toolsFor(opened: Opened, around: Surroundings): PracticeTools {

@@ -2,10 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { comparing } from './comparing'
 import { encryption } from './encryption'
 import { printed, type Figure } from './measure'
+import { opening } from './opening'
 
-const programmes: Readonly<Record<string, (folder: string) => Promise<Figure[]>>> = { encryption }
+const programmes: Readonly<Record<string, (folder: string) => Promise<Figure[]>>> = {
+  encryption,
+  opening,
+  comparing,
+}
 
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => programmes[name] === undefined)
