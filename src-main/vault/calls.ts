@@ -12,8 +12,8 @@ import type { Ctx } from './context'
 /** Calls that need an open trust; those of the session have a context of their own and stand in its feature. */
 type OpenCalls = Omit<AppContract, keyof typeof session>
 
-/** Handlers by call name; a call without one is answered as not ready. */
-export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
+/** Handlers by call name, one for each. */
+export const calls: Handlers<OpenCalls, Ctx> = {
   ...peopleHandlers,
   ...schoolsHandlers,
   ...matricesHandlers,
