@@ -7,6 +7,7 @@ export const shellWords = {
   commands: 'Search and commands',
   lock: 'Lock',
   lockNow: 'Lock now',
+  lockingSoon: 'Locking soon',
   wholeTrust: 'Whole trust',
   switchSchool: 'Change school',
   switchLabel: 'Type the name of a school',

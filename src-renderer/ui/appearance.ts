@@ -1,4 +1,7 @@
-/** How this PC shows things. Kept in the page's own storage because it says nothing about a school or a person. */
+/**
+ * How this PC shows things. Kept in the page's own storage, which lives as long as the app runs and survives a lock;
+ * it says nothing about a school or a person.
+ */
 import { reactive, watch } from 'vue'
 
 export type Density = 'comfortable' | 'compact'

@@ -86,6 +86,7 @@ export const words = {
     changed: 'Your passphrase is changed',
     needCurrent: 'Enter the passphrase you use now',
     idle: 'Lock when nobody is working',
+    idleAfter: 'Lock after',
     idleHint: 'The app locks after this long without a key or the mouse. It tells you a minute before.',
     minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
     idleSet: (n: number) => `Locks after ${n === 1 ? '1 minute' : `${n} minutes`}`,
