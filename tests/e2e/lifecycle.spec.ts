@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path'
 import { kill } from 'node:process'
 import { gunzipSync } from 'node:zlib'
-import { ask, codeOf, onFirstScreen, pageProcess, valueOf, vaultProcess } from './support/ask'
+import { ask, codeOf, pageProcess, pressLock, untilLocked, valueOf, vaultProcess } from './support/ask'
 import { answerMessages } from './support/dialogs'
 import { expect, test, type RunningApp } from './support/launch'
 
@@ -23,7 +23,7 @@ async function openTrust({ page }: RunningApp): Promise<void> {
 
 /** What the system or a person may do that locks the app (C11). */
 const triggers: Record<string, (running: RunningApp) => Promise<unknown>> = {
-  'somebody presses lock': ({ page }) => ask(page, 'session.lock').catch(() => null),
+  'somebody presses lock': ({ page }) => pressLock(page),
   'the screen is locked': ({ app }) => announce(app, 'lock-screen'),
   'the machine goes to sleep': ({ app }) => announce(app, 'suspend'),
   'the machine wakes': ({ app }) => announce(app, 'resume'),
@@ -47,10 +47,7 @@ for (const [why, trigger] of Object.entries(triggers)) {
     const [vaultBefore, pageBefore] = [await vaultProcess(app), await pageProcess(app)]
     expect(vaultBefore).not.toBeNull()
 
-    const emptied = page.waitForEvent('framenavigated', (frame) => frame.url() === 'trustward://blank/')
-    await trigger(running)
-    await emptied
-    await onFirstScreen(page)
+    await untilLocked([page], () => trigger(running))
 
     expect(codeOf(await ask(page, 'people.list'))).toBe('locked')
     expect(valueOf(await ask(page, 'session.state'))).toMatchObject({ state: 'locked', person: null })
@@ -69,27 +66,19 @@ test('every window locks when one is locked', async ({ launch }) => {
   const other = await second
   await other.waitForURL('trustward://app/#/compare')
   await other.evaluate(() => Object.assign(window, { here: true }))
-  await ask(page, 'session.lock').catch(() => null)
-  for (const one of [page, other]) {
-    await onFirstScreen(one)
-    expect(codeOf(await ask(one, 'people.list'))).toBe('locked')
-  }
+  await untilLocked([page, other], () => pressLock(page))
+  for (const one of [page, other]) expect(codeOf(await ask(one, 'people.list'))).toBe('locked')
   expect(await other.evaluate(() => 'here' in window)).toBe(false)
 })
 
 test('the app warns and then locks when nobody touches it', async ({ launch }) => {
   const running = await launch({ env: { TRUSTWARD_IDLE_SECONDS: '3' } })
   const { page } = running
-  const emptied = page.waitForEvent('framenavigated', (frame) => frame.url() === 'trustward://blank/')
-  await page.evaluate(() => {
-    Object.assign(window, {
-      warned: new Promise((done) => window.trustward.on('lockSoon', done)),
-    })
+  await untilLocked([page], async () => {
+    const warned = page.evaluate(() => new Promise((done) => window.trustward.on('lockSoon', done)))
+    await openTrust(running)
+    expect(await warned).toEqual({ seconds: 2 })
   })
-  await openTrust(running)
-  expect(await page.evaluate(() => (window as unknown as { warned: Promise<unknown> }).warned)).toEqual({ seconds: 2 })
-  await emptied
-  await onFirstScreen(page)
   expect(codeOf(await ask(page, 'people.list'))).toBe('locked')
 })
 
@@ -100,10 +89,7 @@ test('pending calls are answered, the app locks and says why when the vault proc
   await openTrust(running)
   const pid = await vaultProcess(app)
   if (pid === null) throw new Error('no vault')
-  const emptied = page.waitForEvent('framenavigated', (frame) => frame.url() === 'trustward://blank/')
-  kill(pid, 'SIGKILL')
-  await emptied
-  await onFirstScreen(page)
+  await untilLocked([page], () => Promise.resolve(kill(pid, 'SIGKILL')))
   await expect.poll(() => vaultProcess(app)).not.toBe(pid)
   expect(valueOf(await ask(page, 'session.state'))).toMatchObject({ state: 'locked' })
   expect((await shown()).map(({ message }) => message)).toEqual(['Trustward locked itself.'])
@@ -161,8 +147,7 @@ test('a window names nothing but the app when it opens and when it locks', async
   await openTrust(running)
   await page.evaluate(() => (document.title = 'Consent - Oakwood - Trustward'))
   await expect.poll(title).toBe('Consent - Oakwood - Trustward')
-  await ask(page, 'session.lock').catch(() => null)
-  await onFirstScreen(page)
+  await untilLocked([page], () => pressLock(page))
   expect(await title()).not.toContain('Oakwood')
 })
 

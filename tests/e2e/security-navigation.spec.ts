@@ -1,4 +1,4 @@
-import { ask, codeOf, onFirstScreen, settled } from './support/ask'
+import { arrival, ask, codeOf, settled } from './support/ask'
 import { answerMessages, keepOpened } from './support/dialogs'
 import { expect, test } from './support/launch'
 
@@ -89,11 +89,11 @@ for (const [name, trigger] of Object.entries(triggers)) {
 test('the page comes back when something takes the window to an empty one', async ({ launch }) => {
   const { app, page } = await launch()
   await page.evaluate(() => Object.assign(window, { here: true }))
-  const back = page.waitForEvent('framenavigated', (frame) => frame.url() === 'trustward://app/')
+  const back = arrival(page, 'trustward://app/')
   // Electron asks nobody about this one address.
   await page.evaluate(() => void (window.location.href = 'about:blank'))
   await back
-  await onFirstScreen(page)
+  await page.waitForLoadState('load')
   expect(await page.evaluate(() => 'here' in window)).toBe(false)
   expect(codeOf(await ask(page, 'session.state'))).toBe('ok')
   expect(app.windows()).toHaveLength(1)

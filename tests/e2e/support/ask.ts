@@ -35,10 +35,25 @@ export async function pageProcess(app: ElectronApplication): Promise<number> {
   return pid
 }
 
-/** Waits until the page of the app, and not the empty one of a lock, has been loaded. */
-export async function onFirstScreen(page: Page): Promise<void> {
-  await page.waitForURL('trustward://app/')
-  await page.waitForLoadState('load')
+/** Does something that locks the app, and waits until each of the windows has been emptied and shows the first screen. */
+export async function untilLocked(pages: readonly Page[], act: () => Promise<unknown>): Promise<void> {
+  const emptied = pages.map((page) => arrival(page, 'trustward://blank/'))
+  await act()
+  await Promise.all(emptied)
+  for (const page of pages) {
+    await page.waitForURL('trustward://app/')
+    await page.waitForLoadState('load')
+  }
+}
+
+/** Resolves when the window comes to an address. */
+export async function arrival(page: Page, address: string): Promise<void> {
+  await page.waitForEvent('framenavigated', (frame) => frame.url() === address)
+}
+
+/** Locks as a page does. The answer seldom reaches it, because the page itself goes. */
+export async function pressLock(page: Page): Promise<void> {
+  await ask(page, 'session.lock').catch(() => null)
 }
 
 /** Everything that has run in the page since it was last asked is over, and so is what it asked of the main process. */
