@@ -11,9 +11,7 @@ import { answerIn, compareLevels, ORDERED_YEARS, plainly, speaksTo, strictest, t
 const LINE_LIMIT = 200
 
 /** What of a statement counts here. */
-export type Said = Pick<MatrixStatement, 'audience' | 'state' | 'answers' | 'asWritten'> & {
-  readonly cell: object | null
-}
+export type Said = Pick<MatrixStatement, 'audience' | 'state' | 'answers' | 'asWritten'>
 
 /** An answer before it is held against any other. */
 export interface Combined {

@@ -20,10 +20,11 @@ import { hashHex } from '@vault/crypto'
 import { add, set } from '@vault/entity'
 import { save } from '@vault/printing'
 import { canonical } from '../../sync/core/event'
+import { catalogueOf } from '../matrices'
 import { compareColumns, questionsOf, sourcesOf, yearAsked, type Beside } from './compare'
 import { actionKind, noteKind, reviewKind } from './events'
 import { comparisonDocument } from './export'
-import { catalogueOf, readColumns } from './readings'
+import { readColumns } from './readings'
 import { areasOf } from './rows'
 
 export const comparisonHandlers: Handlers<typeof comparison, Ctx> = {
@@ -105,7 +106,7 @@ export const comparisonHandlers: Handlers<typeof comparison, Ctx> = {
 
 /** What a row is called. @throws Fault 'not-found' for a question the catalogue does not ask */
 function labelOf(question: string, ctx: Ctx): string {
-  const found = questionsOf(catalogueOf(ctx)).find(({ key }) => key === question)
+  const found = questionsOf(catalogueOf(ctx.trust().db)).find(({ key }) => key === question)
   if (found === undefined) {
     throw new Fault('not-found', 'That question is not in the catalogue. Nothing was kept. Open the comparison again.')
   }
@@ -118,7 +119,7 @@ const reviewId = (person: PersonId, question: string, audience: Audience, year: 
 
 function compare(query: ComparisonQuery, ctx: Ctx): Comparison {
   const columns = readColumns(query, ctx)
-  const rows = [...compareColumns(columns, catalogueOf(ctx), query, besideOf(query, ctx))]
+  const rows = [...compareColumns(columns, catalogueOf(ctx.trust().db), query, besideOf(query, ctx))]
   return {
     asAt: query.asAt,
     audience: query.audience,
@@ -150,7 +151,7 @@ function actionOf(row: ActionRow, ctx: Ctx): ComparisonAction {
   return {
     ...rest,
     question,
-    questionLabel: questionsOf(catalogueOf(ctx)).find(({ key }) => key === question)?.label ?? question,
+    questionLabel: questionsOf(catalogueOf(ctx.trust().db)).find(({ key }) => key === question)?.label ?? question,
     about,
     schoolName: ctx.schools().find(({ id }) => id === about)?.facts.name ?? 'A school no longer listed',
     owner: { id: owner, name: nameOf(owner, ctx) },

@@ -1,19 +1,11 @@
 /** Reading what every column of a comparison states: one file after the other, each reduced to its statements (models B1). */
 import type { ComparedSchool, ComparisonQuery } from '@contract/comparison'
 import { Fault } from '@contract/fault'
-import type { Activity, EditionFacts } from '@contract/matrices'
+import type { EditionFacts } from '@contract/matrices'
 import type { SchoolId } from '@contract/primitives'
-import { addedActivities } from '@db/repo/matrices'
 import type { Ctx, ListedSchool } from '@vault/context'
-import { CATALOGUE, rulesAsAt, taughtBy } from '../matrices'
+import { rulesAsAt, taughtBy } from '../matrices'
 import { byQuestion, type ReadColumn } from './compare'
-
-/** The trust's catalogue: what every trust starts with, and its own questions or wordings. */
-export function catalogueOf(ctx: Ctx): readonly Activity[] {
-  const activities = new Map<string, Activity>(CATALOGUE.map((activity) => [activity.key, activity]))
-  for (const activity of addedActivities(ctx.trust().db)) activities.set(activity.key, activity)
-  return [...activities.values()]
-}
 
 /**
  * The columns of a comparison: the baseline first where it is the reference, then the schools asked for, each as at

@@ -1,4 +1,5 @@
 /** What other features may use of matrices. */
+export { catalogueOf } from './activities'
 export { AREAS, CATALOGUE, DEVICE_ACTIVITIES, DEVICE_WORDS, questionKey, questionLabel, type Area } from './catalogue'
 export { compareLevels, compareParts, lets, opposite, plainly, strictest, together, type Strictness } from './levels'
 export { compareAnswers, type Side } from './strictness'
