@@ -27,16 +27,24 @@ export const nodeOf = (device: string): string => device.slice(0, 16)
 
 /**
  * The next stamp of this device.
- * @param last the newest stamp this device has made or seen
+ * @param last the newest stamp this device has made or witnessed
  * @param nowMs wall clock, milliseconds since 1970 UTC; a clock that went back does not take the stamps back
  */
 export function tick(last: string, nowMs: number, node: string): string {
   const before = parts(last)
-  return nowMs > before.ms ? stamp(nowMs, 0, node) : stamp(before.ms, before.counter + 1, node)
+  const now = Math.floor(nowMs)
+  return now > before.ms ? stamp(now, 0, node) : stamp(before.ms, before.counter + 1, node)
 }
 
-/** The newest stamp after seeing another device's. */
+/** The newer of two stamps. */
 export const latest = (own: string, seen: string): string => (seen > own ? seen : own)
 
-/** Whether a stamp is so far ahead that it is held until due. */
+/** Whether a stamp is so far ahead that a field it sets is held until due. */
 export const isAhead = (hlc: string, nowMs: number): boolean => parts(hlc).ms > nowMs + AHEAD_LIMIT_MS
+
+/**
+ * The newest stamp after seeing another device's. A stamp that is ahead leaves the own clock alone, or one PC with a
+ * wrong clock would drag every other PC's stamps out of the limit with it (S15).
+ */
+export const witness = (own: string, seen: string, nowMs: number): string =>
+  isAhead(seen, nowMs) ? own : latest(own, seen)

@@ -1,0 +1,56 @@
+/**
+ * Runs plans: every step, then heal and drain, with all checks. A run that breaks a rule is made as short as it goes
+ * and told with its seed, so that it can be played again.
+ */
+import { Broken } from './checks'
+import { planOf, tell, type Plan } from './plan'
+import { SOUND, type Parts } from './seat'
+import { World } from './world'
+
+export interface Failure {
+  readonly rule: string
+  readonly detail: string
+}
+
+/** @returns null when everything held. @throws what no rule speaks of: a fault of the simulator or a plain crash */
+export async function play(plan: Plan, parts: Parts = SOUND): Promise<Failure | null> {
+  try {
+    const world = new World(plan.setUp, parts)
+    for (const step of plan.steps) await world.run(step)
+    await world.drain()
+    return null
+  } catch (error) {
+    if (error instanceof Broken) return { rule: error.rule, detail: error.message }
+    throw error
+  }
+}
+
+/** Leaves out steps as long as the same rule breaks. */
+export async function shorten(plan: Plan, failure: Failure, parts: Parts = SOUND): Promise<Plan> {
+  let steps = plan.steps
+  for (let size = Math.ceil(steps.length / 2); size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0) {
+    for (let from = 0; from < steps.length;) {
+      const shorter = [...steps.slice(0, from), ...steps.slice(from + size)]
+      const again = await play({ ...plan, steps: shorter }, parts).catch(() => null)
+      if (again?.rule === failure.rule) steps = shorter
+      else from += size
+    }
+  }
+  return { ...plan, steps }
+}
+
+/** The failure of a seed in words, null when it has none. */
+export async function trial(seed: number, most?: number): Promise<string | null> {
+  const plan = planOf(seed, most)
+  const failure = await play(plan)
+  if (!failure) return null
+  const short = await shorten(plan, failure)
+  const last = await play(short)
+  return [
+    `Seed ${seed}: ${last?.detail ?? failure.detail}`,
+    `  ${JSON.stringify(plan.setUp)}`,
+    ...short.steps.map((step, i) => `  ${i + 1}. ${tell(step)}`),
+    `Replay: SYNC_SEED=${seed} npx vitest run --config tests/vitest.config.ts tests/sync/simulator.test.ts`,
+    `As a regression: ${JSON.stringify(short)}`,
+  ].join('\n')
+}
