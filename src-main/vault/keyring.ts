@@ -305,7 +305,7 @@ export class Keys {
         'The new passphrase could not be read back from the disk. The old one still opens; try again.',
       )
     }
-    this.#commit({ slots: this.#slotsWith(slot, before) })
+    this.#dropReplaced(slot, before)
   }
 
   /** Takes a person's passphrase away. @throws Fault 'not-found' when there is none, 'conflict' when it is the last one */
@@ -366,6 +366,19 @@ export class Keys {
   wipe(): void {
     this.#master.wipe()
     this.signing.secretKey.wipe()
+  }
+
+  #dropReplaced(slot: Slot, before: readonly Slot[]): void {
+    try {
+      this.#commit({ slots: this.#slotsWith(slot, before) })
+    } catch (cause) {
+      if (!(cause instanceof Fault) || before.length === 0) throw cause
+      throw new Fault(
+        cause.code,
+        'The disk is full or held by another program: the new passphrase works, but the old one could not be taken away yet. Make room, lock, and unlock with the new one; then only that one stays.',
+        { cause },
+      )
+    }
   }
 
   #slotsWith(slot: Slot, replaced: readonly Slot[]): Slot[] {
