@@ -1,5 +1,6 @@
 /** Failures as the page may see them: a code, safe words, a reference. Never a key, a path, a name of a pupil or SQL. */
 import { z } from 'zod'
+import './parsing'
 
 export const FAULT_CODES = [
   'bad-input',

@@ -3,6 +3,7 @@
  * Everything here is data that may cross the bridge; nothing here reads a clock.
  */
 import { z } from 'zod'
+import './parsing'
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`))
 
