@@ -1,6 +1,6 @@
 /**
  * Queries of matrices. Whole editions are read with one statement for each kind of part, however many editions are
- * asked for, so that a comparison of many schools stays cheap.
+ * asked for, and statements are prepared once for each open file, so that a comparison of many schools stays cheap.
  */
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Activity, Caption, Cell, CellContent, Column, Row } from '@contract/matrices'
@@ -10,34 +10,66 @@ import { activity, approval, cell, column, edition, row } from '../schema/matric
 export type EditionRow = typeof edition.$inferSelect
 export type ApprovalRow = typeof approval.$inferSelect
 
-/** What is stored of a part beside what the contract shows. */
-interface Stored {
-  readonly edition: string
-  readonly lineage: string
-  /** The part as letters, for the hash an approval binds (C23). */
-  readonly bound: string
-}
-export type StoredColumn = Column & Stored
-/** The activity is not bound: matching a row to a question changes what is compared, not what was approved. */
-export type StoredRow = Row & Stored
-export type StoredCell = Pick<Cell, 'id' | 'row' | 'column' | 'content'> & Stored
+/** A cell as it is stored: without what it is understood to mean. */
+export type StoredCell = Pick<Cell, 'id' | 'row' | 'column' | 'content'>
 
 /** Parts of one edition: columns and rows in printed order, cells in no particular one. */
 export interface Parts {
-  readonly columns: readonly StoredColumn[]
-  readonly rows: readonly StoredRow[]
+  readonly columns: readonly Column[]
+  readonly rows: readonly Row[]
   readonly cells: readonly StoredCell[]
 }
 
-/** Every edition of a file, in the order of ids: the one order that is the same on every PC. */
-export function allEditions(db: ReadableDb): readonly EditionRow[] {
-  return db.select().from(edition).orderBy(asc(edition.id)).all()
+/** Ids of editions, handed over as one JSON list. */
+const asked = sql`(SELECT value FROM json_each(${sql.placeholder('editions')}))`
+
+function prepare(db: ReadableDb) {
+  return {
+    changes: db
+      .select({ count: sql<number>`total_changes()` })
+      .from(sql`(SELECT 1)`)
+      .prepare(),
+    editions: db.select().from(edition).orderBy(asc(edition.id)).prepare(),
+    approvals: db.select().from(approval).orderBy(asc(approval.at), asc(approval.id)).prepare(),
+    columns: db
+      .select()
+      .from(column)
+      .where(sql`${column.edition} IN ${asked}`)
+      .orderBy(asc(column.position), asc(column.id))
+      .prepare(),
+    rows: db
+      .select()
+      .from(row)
+      .where(sql`${row.edition} IN ${asked}`)
+      .orderBy(asc(row.position), asc(row.id))
+      .prepare(),
+    cells: db
+      .select({ edition: cell.edition, id: cell.id, row: cell.row, column: cell.column, content: cell.content })
+      .from(cell)
+      .where(sql`${cell.edition} IN ${asked}`)
+      .prepare(),
+  }
 }
 
-/** Every approval of a file, oldest first. */
-export function allApprovals(db: ReadableDb): readonly ApprovalRow[] {
-  return db.select().from(approval).orderBy(asc(approval.at), asc(approval.id)).all()
+const statements = new WeakMap<ReadableDb, ReturnType<typeof prepare>>()
+
+/** The statements of one open file; they go with it. */
+function preparedFor(db: ReadableDb): ReturnType<typeof prepare> {
+  const known = statements.get(db)
+  if (known !== undefined) return known
+  const made = prepare(db)
+  statements.set(db, made)
+  return made
 }
+
+/** Grows with every row this file's one connection writes: what was read of the file holds until it does. */
+export const changeCount = (db: ReadableDb): number => preparedFor(db).changes.get()?.count ?? -1
+
+/** Every edition of a file, in the order of ids: the one order that is the same on every PC. */
+export const allEditions = (db: ReadableDb): readonly EditionRow[] => preparedFor(db).editions.all()
+
+/** Every approval of a file, oldest first. */
+export const allApprovals = (db: ReadableDb): readonly ApprovalRow[] => preparedFor(db).approvals.all()
 
 /** When anything in an edition last changed, by edition: milliseconds since 1970 UTC. */
 export function lastChanges(db: ReadableDb): ReadonlyMap<string, number> {
@@ -53,42 +85,62 @@ export function lastChanges(db: ReadableDb): ReadonlyMap<string, number> {
 }
 
 /** The parts of some editions, by edition; an edition without parts is in the map too. */
-export function partsOf(db: ReadableDb, editions: readonly string[]): ReadonlyMap<string, Parts> {
+export function partsOf(db: ReadableDb, ids: readonly string[]): ReadonlyMap<string, Parts> {
   const found = new Map(
-    editions.map((id) => [id, { columns: [] as StoredColumn[], rows: [] as StoredRow[], cells: [] as StoredCell[] }]),
+    ids.map((id) => [id, { columns: [] as Column[], rows: [] as Row[], cells: [] as StoredCell[] }]),
   )
-  if (editions.length === 0) return found
-  const ids = [...editions]
-  for (const stored of db
-    .select()
-    .from(column)
-    .where(inArray(column.edition, ids))
-    .orderBy(asc(column.position), asc(column.id))
-    .all()) {
-    const { changedAt: _at, captions, ...rest } = stored
-    const bound = JSON.stringify([rest.id, rest.group, rest.label, rest.audience, rest.device, captions, rest.position])
-    found.get(rest.edition)?.columns.push({ ...rest, captions: JSON.parse(captions) as Caption[], bound }) // Written by the projection alone.
+  if (ids.length === 0) return found
+  const prepared = preparedFor(db)
+  const editions = JSON.stringify(ids)
+  for (const { edition: of, id, group, label, audience, device, captions, position } of prepared.columns.all({
+    editions,
+  })) {
+    const parsed = JSON.parse(captions) as Caption[] // Written by the projection alone, from what the kind had checked.
+    found.get(of)?.columns.push({ id, group, label, audience, device, captions: parsed, position })
   }
-  for (const stored of db
-    .select()
-    .from(row)
-    .where(inArray(row.edition, ids))
-    .orderBy(asc(row.position), asc(row.id))
-    .all()) {
-    const { changedAt: _at, ...rest } = stored
-    found
-      .get(rest.edition)
-      ?.rows.push({ ...rest, bound: JSON.stringify([rest.id, rest.group, rest.label, rest.position]) })
+  for (const { edition: of, id, group, label, activity: mapped, position } of prepared.rows.all({ editions })) {
+    found.get(of)?.rows.push({ id, group, label, activity: mapped, position })
   }
-  for (const stored of db.select().from(cell).where(inArray(cell.edition, ids)).orderBy(asc(cell.id)).all()) {
-    const { changedAt: _at, content, ...rest } = stored
-    const bound = JSON.stringify([rest.id, rest.row, rest.column, content])
-    found.get(rest.edition)?.cells.push({ ...rest, content: JSON.parse(content) as CellContent, bound }) // As above.
+  for (const [of, id, inRow, inColumn, content] of prepared.cells.values({ editions }) as CellValues[]) {
+    const parsed = JSON.parse(content) as CellContent // As above.
+    found.get(of)?.cells.push({ id, row: inRow, column: inColumn, content: parsed })
   }
   return found
 }
 
-/** Ids of a cell and of its copies in other editions, for a history that spans editions. Empty for an unknown cell. */
+/** Values of a cell in the order they are selected: there are many cells, so they are not made into objects twice. */
+type CellValues = [edition: string, id: string, row: string, column: string, content: string]
+
+/**
+ * Everything of some editions that an approval binds, as letters, by edition and in one order on every PC (C23). The
+ * activity of a row is left out: matching it changes what is compared, not what was approved.
+ */
+export function boundTexts(db: ReadableDb, ids: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map(ids.map((id) => [id, [] as string[]]))
+  if (ids.length === 0) return found
+  const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+  const texts = db.values<[string, string]>(
+    sql`SELECT edition, json_array('column', id, group_label, label, audience, device, captions, position)
+        FROM matrix_column WHERE edition IN ${wanted}
+      UNION ALL SELECT edition, json_array('row', id, group_label, label, position)
+        FROM matrix_row WHERE edition IN ${wanted}
+      UNION ALL SELECT edition, json_array('cell', id, row_id, column_id, content)
+        FROM matrix_cell WHERE edition IN ${wanted}
+      ORDER BY 1, 2`,
+  )
+  for (const [of, text] of texts) found.get(of)?.push(text)
+  return found
+}
+
+/** The line each part of an edition belongs to, by the part's id: copies in other editions are of the same line. */
+export function linesOf(db: ReadableDb, id: string): ReadonlyMap<string, string> {
+  const lines = [column, row, cell].flatMap((table) =>
+    db.select({ id: table.id, lineage: table.lineage }).from(table).where(eq(table.edition, id)).all(),
+  )
+  return new Map(lines.map((line) => [line.id, line.lineage]))
+}
+
+/** Ids of a cell and of its copies in other editions, oldest first, for a history that spans editions. Empty for an unknown cell. */
 export function cellLine(db: ReadableDb, id: string): readonly string[] {
   const lineage = db.select({ lineage: cell.lineage }).from(cell).where(eq(cell.id, id))
   return db

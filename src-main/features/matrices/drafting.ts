@@ -1,6 +1,6 @@
 /** What a change of a draft edition is made of: events, in the words and order the log keeps them. */
-import type { CellContent, Column } from '@contract/matrices'
-import type { StoredColumn, StoredRow, Parts } from '@db/repo/matrices'
+import type { CellContent, Column, Row } from '@contract/matrices'
+import type { Parts } from '@db/repo/matrices'
 import { set } from '@vault/entity'
 import type { Draft, Json } from '../../sync/core/event'
 import type { KeptEdition } from './editions'
@@ -33,12 +33,7 @@ export function columnDraft(id: string, edition: string, lineage: string, column
   return set(columnKind, id, { edition, lineage, group, label, audience, device, captions, position })
 }
 
-export function rowDraft(
-  id: string,
-  edition: string,
-  lineage: string,
-  row: Omit<StoredRow, 'id' | 'edition' | 'lineage' | 'bound'>,
-): Draft {
+export function rowDraft(id: string, edition: string, lineage: string, row: Omit<Row, 'id'>): Draft {
   const { group, label, activity, position } = row
   return set(rowKind, id, { edition, lineage, group, label, activity, position })
 }
@@ -76,7 +71,7 @@ const fieldsOf = (content: CellContent): Readonly<Record<string, Json>> => ({ ..
 export function blankCells(
   edition: Pick<KeptEdition, 'id' | 'kind'>,
   row: { readonly id: string; readonly label: string },
-  columns: readonly StoredColumn[],
+  columns: readonly Column[],
   newId: NewId,
 ): readonly Draft[] {
   return columns.map((column) => {
@@ -85,24 +80,35 @@ export function blankCells(
   })
 }
 
-/** A whole edition copied into a new draft: new ids throughout, the lines kept. */
+/**
+ * A whole edition copied into a new draft: new ids throughout, the lines kept.
+ * @param lines the line of each part, by its id
+ */
 export function copyOf(
   edition: KeptEdition,
   parts: Parts,
-  to: string,
-  because: string,
+  lines: ReadonlyMap<string, string>,
+  opened: { readonly id: string; readonly because: string },
   newId: NewId,
 ): readonly Draft[] {
+  const to = opened.id
+  const lineOf = (id: string): string => lines.get(id) ?? id
   const columns = new Map(parts.columns.map((column) => [column.id, { ...column, id: newId() }]))
   const rows = new Map(parts.rows.map((row) => [row.id, { ...row, id: newId() }]))
   return [
-    draftEdition(to, edition, { because, from: edition.id }),
-    ...[...columns.values()].map((column) => columnDraft(column.id, to, column.lineage, column)),
-    ...[...rows.values()].map((row) => rowDraft(row.id, to, row.lineage, row)),
+    draftEdition(to, edition, { because: opened.because, from: edition.id }),
+    ...[...columns].map(([old, column]) => columnDraft(column.id, to, lineOf(old), column)),
+    ...[...rows].map(([old, row]) => rowDraft(row.id, to, lineOf(old), row)),
     ...parts.cells.flatMap((cell) => {
       const [row, column] = [rows.get(cell.row), columns.get(cell.column)]
       if (row === undefined || column === undefined) return []
-      return cellDraft(newId(), { edition: to, kind: edition.kind, lineage: cell.lineage }, row, column, cell.content)
+      return cellDraft(
+        newId(),
+        { edition: to, kind: edition.kind, lineage: lineOf(cell.id) },
+        row,
+        column,
+        cell.content,
+      )
     }),
   ]
 }
@@ -115,7 +121,7 @@ const STEP = 1000
  * @param after the row it follows; null: behind the last
  */
 export function placeAfter(
-  rows: readonly StoredRow[],
+  rows: readonly Row[],
   after: string | null,
 ): { readonly position: number; readonly moved: readonly Draft[] } {
   const index = after === null ? rows.length - 1 : rows.findIndex((row) => row.id === after)

@@ -1,9 +1,9 @@
 /** Serving the calls of matrices. */
 import { Fault } from '@contract/fault'
-import type { CellContent, Kind, matrices, MatrixView } from '@contract/matrices'
+import type { CellContent, Column, Kind, matrices, MatrixView, Row } from '@contract/matrices'
 import type { TenantId } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
-import { partsOf, type Parts, type StoredColumn, type StoredRow } from '@db/repo/matrices'
+import { boundTexts, linesOf, partsOf, type Parts } from '@db/repo/matrices'
 import { instantWords } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import { add, remove, set } from '@vault/entity'
@@ -61,7 +61,8 @@ export const matricesHandlers: Handlers<typeof matrices, Ctx> = {
       throw new Fault('conflict', 'A draft of this matrix is open already. Go on with it, or discard it first.')
     }
     const id = ctx.newId()
-    ctx.append(tenant, copyOf(kept, partsIn(tenant, edition), id, reason, ctx.newId), { reason })
+    const copy = copyOf(kept, partsIn(tenant, edition), linesOf(tenant.db, edition), { id, because: reason }, ctx.newId)
+    ctx.append(tenant, copy, { reason })
     return view(tenant, id, ctx)
   },
 
@@ -150,7 +151,7 @@ export const matricesHandlers: Handlers<typeof matrices, Ctx> = {
       today: ctx.today(),
     })
     if (refused !== null) throw new Fault(refused.code, refused.words)
-    const content = contentHash(kept, partsIn(tenant, edition))
+    const content = contentHash(kept, boundTexts(tenant.db, [edition]).get(edition) ?? [])
     ctx.append(tenant, [add(approvalKind, ctx.newId(), { edition, title: kept.title, content, ...approving })])
     return view(tenant, edition, ctx)
   },
@@ -223,8 +224,8 @@ function changeDraft(
 function cellChange(
   id: string,
   { id: edition, kind }: KeptEdition,
-  row: StoredRow,
-  column: StoredColumn,
+  row: Row,
+  column: Column,
   before: CellContent | null,
   after: CellContent,
 ): Draft {
@@ -237,26 +238,21 @@ function cellChange(
  * Copies of a row in the other editions of its matrix that were matched as this one was: a match is about the
  * question, so an open draft does not lose it when it comes into force.
  */
-function rowsToFollow(
-  tenant: Tenant,
-  siblings: readonly KeptEdition[],
-  edition: string,
-  row: StoredRow,
-): readonly StoredRow[] {
+function rowsToFollow(tenant: Tenant, siblings: readonly KeptEdition[], edition: string, row: Row): readonly Row[] {
   const open = draftOf(siblings)
   if (open === null || open.id === edition) return []
-  return partsIn(tenant, open.id).rows.filter(
-    ({ lineage, activity }) => lineage === row.lineage && activity === row.activity,
-  )
+  const line = linesOf(tenant.db, edition).get(row.id)
+  const lines = linesOf(tenant.db, open.id)
+  return partsIn(tenant, open.id).rows.filter(({ id, activity }) => lines.get(id) === line && activity === row.activity)
 }
 
-function rowIn(parts: Parts, id: string): StoredRow {
+function rowIn(parts: Parts, id: string): Row {
   const row = parts.rows.find((one) => one.id === id)
   if (row === undefined) throw gone('row')
   return row
 }
 
-function columnIn(parts: Parts, id: string): StoredColumn {
+function columnIn(parts: Parts, id: string): Column {
   const column = parts.columns.find((one) => one.id === id)
   if (column === undefined) throw gone('column')
   return column

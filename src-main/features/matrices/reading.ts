@@ -1,9 +1,9 @@
 /** Reading a file's matrices: rows from the repository, facts and understanding from the rules. */
-import type { Cell, EditionFacts, MatrixCard, MatrixView } from '@contract/matrices'
+import type { Cell, EditionFacts, Kind, MatrixCard, MatrixView } from '@contract/matrices'
 import type { SchoolId, TenantId, YearCode } from '@contract/primitives'
 import type { SchoolFacts } from '@contract/schools'
 import type { ReadableDb } from '@db/handles'
-import { allApprovals, allEditions, lastChanges, partsOf, type Parts } from '@db/repo/matrices'
+import { allApprovals, allEditions, boundTexts, changeCount, lastChanges, partsOf, type Parts } from '@db/repo/matrices'
 import { oneSchool, type SchoolRow } from '@db/repo/schools'
 import type { Ctx, Tenant } from '@vault/context'
 import { hashHex } from '@vault/crypto'
@@ -34,53 +34,91 @@ export function taughtIn(tenant: Tenant, ctx: Ctx): Taught {
   return school === null ? null : taughtBy(school.facts)
 }
 
-/** Hash of everything an approval is bound to: the edition's own words, and each column, row and cell (C23). */
+/**
+ * Hash of everything an approval is bound to: the edition's own words, and each column, row and cell (C23).
+ * @param bound the edition's parts as letters, in order
+ */
 export function contentHash(
-  edition: Pick<KeptEdition, 'title' | 'kind' | 'rowHeading' | 'document'>,
-  parts: Parts,
+  { title, kind, rowHeading, document }: Pick<KeptEdition, 'title' | 'kind' | 'rowHeading' | 'document'>,
+  bound: readonly string[],
 ): string {
-  const own = JSON.stringify([edition.title, edition.kind, edition.rowHeading, edition.document])
-  const lists = [parts.columns, parts.rows, parts.cells].map((list) => list.map(({ bound }) => bound).sort())
-  return hashHex(JSON.stringify([own, ...lists]))
+  return hashHex(JSON.stringify([title, kind, rowHeading, document, ...bound]))
+}
+
+/** What was read of one file, as long as nothing in the file has changed since. */
+interface Remembered {
+  readonly changes: number
+  readonly editions: readonly KeptEdition[]
+  /** Editions with every cell understood, by id and by the years they were understood for. */
+  readonly understood: Map<string, UnderstoodParts>
+}
+
+/** Columns and rows in printed order, and cells with their meaning. */
+type UnderstoodParts = Pick<ReadEdition, 'columns' | 'rows' | 'cells'>
+
+const remembered = new WeakMap<ReadableDb, Remembered>()
+
+function memoryOf(db: ReadableDb): Remembered {
+  const changes = changeCount(db)
+  const known = remembered.get(db)
+  if (known?.changes === changes) return known
+  const fresh: Remembered = { changes, editions: readEditions(db), understood: new Map() }
+  remembered.set(db, fresh)
+  return fresh
 }
 
 /** Every edition of a file with what its standing follows from. */
-export function keptEditions(db: ReadableDb): readonly KeptEdition[] {
+export const keptEditions = (db: ReadableDb): readonly KeptEdition[] => memoryOf(db).editions
+
+function readEditions(db: ReadableDb): readonly KeptEdition[] {
   const stored = allEditions(db)
   if (stored.length === 0) return []
   const approvals = allApprovals(db)
   const changes = lastChanges(db)
-  const approved = partsOf(db, [...new Set(approvals.map(({ edition }) => edition))])
+  const bound = boundTexts(db, [...new Set(approvals.map(({ edition }) => edition))])
   return stored.map((edition) => {
-    const parts = approved.get(edition.id)
+    const approved = bound.get(edition.id)
     return {
       ...edition,
       changedAt: changes.get(edition.id) ?? edition.changedAt,
       approvals: approvals.filter((approval) => approval.edition === edition.id),
-      content: parts === undefined ? null : contentHash(edition, parts),
+      content: approved === undefined ? null : contentHash(edition, approved),
     }
   })
 }
 
-/** One edition as the contract shows it, without the parts only lists and screens need. */
-function readEdition(facts: EditionFacts, parts: Parts, taught: Taught): ReadEdition {
-  const columns = new Map(parts.columns.map((column) => [column.id, column]))
-  const rows = new Set(parts.rows.map((row) => row.id))
-  const cells = parts.cells.flatMap((cell): Cell[] => {
-    const column = columns.get(cell.column)
-    if (column === undefined || !rows.has(cell.row)) return []
-    const { answers, ...read } = understand(facts.kind, column, cell.content, taught)
-    return [{ id: cell.id, row: cell.row, column: cell.column, content: cell.content, answers: [...answers], ...read }]
-  })
+/** Some editions with every cell understood, in the order asked for. Cells of rows or columns that are gone are left out. */
+function understoodParts(db: ReadableDb, editions: readonly KeptEdition[], taught: Taught): readonly UnderstoodParts[] {
+  const { understood } = memoryOf(db)
+  const keyOf = (edition: KeptEdition): string => `${edition.id} ${taught === null ? '' : taught.join(' ')}`
+  const missing = editions.filter((edition) => !understood.has(keyOf(edition)))
+  const parts = partsOf(
+    db,
+    missing.map(({ id }) => id),
+  )
+  for (const edition of missing) {
+    understood.set(keyOf(edition), understandParts(edition.kind, parts.get(edition.id) ?? NO_PARTS, taught))
+  }
+  return editions.map((edition) => understood.get(keyOf(edition)) ?? NO_UNDERSTOOD)
+}
+
+function understandParts(kind: Kind, { columns, rows, cells }: Parts, taught: Taught): UnderstoodParts {
+  const columnOf = new Map(columns.map((column) => [column.id, column]))
+  const known = new Set(rows.map((row) => row.id))
   return {
-    edition: facts,
-    columns: parts.columns.map(({ bound: _bound, edition: _edition, lineage: _lineage, ...column }) => column),
-    rows: parts.rows.map(({ bound: _bound, edition: _edition, lineage: _lineage, ...row }) => row),
-    cells,
+    columns,
+    rows,
+    cells: cells.flatMap((cell): Cell[] => {
+      const column = columnOf.get(cell.column)
+      if (column === undefined || !known.has(cell.row)) return []
+      const { answers, state, asWritten } = understand(kind, column, cell.content, taught)
+      return [{ ...cell, answers: [...answers], state, asWritten }]
+    }),
   }
 }
 
 const NO_PARTS: Parts = { columns: [], rows: [], cells: [] }
+const NO_UNDERSTOOD: UnderstoodParts = { columns: [], rows: [], cells: [] }
 
 /** An edition for the screen, null when the file has none of that id. */
 export function viewOf(db: ReadableDb, id: string, taught: Taught, today: string): MatrixView | null {
@@ -88,9 +126,9 @@ export function viewOf(db: ReadableDb, id: string, taught: Taught, today: string
   const edition = kept.find((one) => one.id === id)
   if (edition === undefined) return null
   const siblings = kept.filter(({ matrix }) => matrix === edition.matrix)
-  const read = readEdition(factsOf(edition, siblings, today), partsOf(db, [id]).get(id) ?? NO_PARTS, taught)
+  const [read = NO_UNDERSTOOD] = understoodParts(db, [edition], taught)
   return {
-    edition: read.edition,
+    edition: factsOf(edition, siblings, today),
     editions: inOrderOfTime(siblings, today),
     columns: [...read.columns],
     rows: [...read.rows],
@@ -140,13 +178,14 @@ function shownEditions(
     const edition = shownOn(siblings, today)
     return edition === null ? [] : [{ edition, siblings }]
   })
-  const parts = partsOf(
+  const parts = understoodParts(
     db,
-    shown.map(({ edition }) => edition.id),
+    shown.map(({ edition }) => edition),
+    taught,
   )
-  return shown.map(({ edition, siblings }) => ({
+  return shown.map(({ edition, siblings }, index) => ({
     siblings,
-    read: readEdition(factsOf(edition, siblings, today), parts.get(edition.id) ?? NO_PARTS, taught),
+    read: { edition: factsOf(edition, siblings, today), ...(parts[index] ?? NO_UNDERSTOOD) },
   }))
 }
 
@@ -192,13 +231,10 @@ export interface StatedRules {
 export function rulesAsAt(db: ReadableDb, asked: Asked, taught: Taught): StatedRules {
   const kept = keptEditions(db)
   const editions = chosen(kept, asked)
-  const parts = partsOf(
-    db,
-    editions.map(({ id }) => id),
-  )
-  const read = editions.map((edition) => {
+  const parts = understoodParts(db, editions, taught)
+  const read = editions.map((edition, index): ReadEdition => {
     const siblings = kept.filter(({ matrix }) => matrix === edition.matrix)
-    return readEdition(factsOf(edition, siblings, asked.asAt), parts.get(edition.id) ?? NO_PARTS, taught)
+    return { edition: factsOf(edition, siblings, asked.asAt), ...(parts[index] ?? NO_UNDERSTOOD) }
   })
   return { editions: read.map(({ edition }) => edition), statements: read.flatMap((one) => statementsOf(one, taught)) }
 }
