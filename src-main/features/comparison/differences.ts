@@ -22,7 +22,7 @@ export function differenceOf(own: Combined, reference: Combined | null): Differe
   if (own.state !== 'answered') return 'missing'
   const outcome = heldAgainst(own, reference)
   if (outcome !== 'same') return outcome
-  return plainly(own.asWritten) === plainly(reference.asWritten) ? 'same' : 'wording-only'
+  return saysTheSame(own.asWritten, reference.asWritten) ? 'same' : 'wording-only'
 }
 
 /**
@@ -59,10 +59,20 @@ function partAgainst(a: Answer | null, b: Answer | null): Strictness {
   return conditionKey(a.condition) === conditionKey(b.condition) ? 'same' : 'different-kind'
 }
 
+/** Case, spaces and punctuation at the ends make no other wording. */
+const saysTheSame = (a: string, b: string): boolean => a === b || plainly(a) === plainly(b)
+
+/** Worked out once for each condition: a row asks for the same ones again and again. */
+const keys = new WeakMap<Condition, string>()
+
 /** A condition as it is compared: case, spaces and punctuation at the ends do not count. */
 export function conditionKey(condition: Condition | null): string {
   if (condition === null) return ''
+  const known = keys.get(condition)
+  if (known !== undefined) return known
   const words = [condition.when, condition.where, condition.whoPermits, condition.purpose]
   const parts = [...words.map((part) => (part === null ? '' : plainly(part))), condition.needsAgreement ? 'signed' : '']
-  return parts.every((part) => part === '') ? '' : JSON.stringify(parts)
+  const key = parts.every((part) => part === '') ? '' : JSON.stringify(parts)
+  keys.set(condition, key)
+  return key
 }

@@ -3,8 +3,9 @@ import type { ComparedSchool, ComparisonQuery } from '@contract/comparison'
 import { Fault } from '@contract/fault'
 import type { EditionFacts } from '@contract/matrices'
 import type { SchoolId } from '@contract/primitives'
+import type { ReadableDb } from '@db/handles'
 import type { Ctx, ListedSchool } from '@vault/context'
-import { rulesAsAt, taughtBy } from '../matrices'
+import { rulesAsAt, taughtBy, type Asked, type Taught } from '../matrices'
 import { byQuestion, type ReadColumn } from './compare'
 
 /**
@@ -51,13 +52,13 @@ function readSchool(listed: ListedSchool, query: ComparisonQuery): ReadColumn {
     drafts: query.drafts.includes(id),
     pinned: query.pinned.filter(({ pinFor }) => pinFor === id).map(({ edition }) => edition),
   }
-  const { editions, statements } = rulesAsAt(listed.tenant.db, asked, years)
-  return { compared: { ...base, editions: editionsOf(editions) }, years, statements: byQuestion(statements) }
+  const { editions, statements } = stated(listed.tenant.db, asked, years)
+  return { compared: { ...base, editions }, years, statements }
 }
 
 function readBaseline(query: ComparisonQuery, ctx: Ctx): ReadColumn {
   const { id, db } = ctx.trust()
-  const { editions, statements } = rulesAsAt(db, { asAt: query.asAt, drafts: false, pinned: [] }, null)
+  const { editions, statements } = stated(db, { asAt: query.asAt, drafts: false, pinned: [] }, null)
   return {
     compared: {
       school: id,
@@ -68,11 +69,30 @@ function readBaseline(query: ComparisonQuery, ctx: Ctx): ReadColumn {
       baseline: true,
       lowYear: null,
       highYear: null,
-      editions: editionsOf(editions),
+      editions,
     },
     years: null,
-    statements: byQuestion(statements),
+    statements,
   }
+}
+
+/** Tables before prose, then by title: a school's words stand in the same order on every PC and in every file. */
+const KIND_ORDER: readonly EditionFacts['kind'][] = ['permission', 'userActions', 'device', 'prose', 'incident']
+
+const inOrder = (a: EditionFacts, b: EditionFacts): number =>
+  KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
+  (a.title < b.title ? -1 : a.title > b.title ? 1 : 0) ||
+  (a.id < b.id ? -1 : 1)
+
+/** What a file states on the date of the query, in a steady order. */
+function stated(
+  db: ReadableDb,
+  asked: Asked,
+  taught: Taught,
+): Pick<ReadColumn, 'statements'> & Pick<ComparedSchool, 'editions'> {
+  const { editions, statements } = rulesAsAt(db, asked, taught)
+  const sorted = [...statements].sort((a, b) => (a.edition === b.edition ? 0 : inOrder(a.edition, b.edition)))
+  return { editions: editionsOf([...editions].sort(inOrder)), statements: byQuestion(sorted) }
 }
 
 /** The editions that answer questions; incident grids answer none (R26). */

@@ -1,7 +1,6 @@
 /** One question down, many schools across: groups, the commonest answer, disagreement, digest. Pure. */
 import type { AnswerState, Difference, SchoolAnswer } from '@contract/comparison'
 import type { Answer, Level } from '@contract/matrices'
-import { canonical, type Json } from '../../sync/core/event'
 import type { Combined } from './combine'
 import { conditionKey, differenceOf } from './differences'
 
@@ -63,10 +62,14 @@ interface Group {
   votes: number
 }
 
-function groupsOf(columns: readonly Placed[]): readonly Group[] {
+/** A column with its signature worked out once. */
+interface Signed extends Placed {
+  readonly signature: string
+}
+
+function groupsOf(columns: readonly Signed[]): readonly Group[] {
   const groups = new Map<string, Group>()
-  for (const { answer, baseline } of columns) {
-    const signature = signatureOf(answer)
+  for (const { answer, baseline, signature } of columns) {
     const group = groups.get(signature) ?? {
       signature,
       state: answer.state,
@@ -127,13 +130,14 @@ function ofReference(answer: Combined, columns: readonly Placed[]): Difference {
 
 /** Lays the answers of one question side by side. */
 export function holdRow(columns: readonly Placed[], reference: RowReference): HeldRow {
-  const groups = groupsOf(columns)
+  const signed = columns.map((column) => ({ ...column, signature: signatureOf(column.answer) }))
+  const groups = groupsOf(signed)
   const numbers = new Map(groups.map((group, index) => [group.signature, index]))
   const measure =
     reference.kind === 'commonest' ? commonest(groups) : (columns.find(({ id }) => id === reference.id)?.answer ?? null)
   const ways = groups.filter(({ state, votes }) => votes > 0 && !ABSENT.includes(state)).length
   return {
-    answers: columns.map(({ id, answer }) => ({
+    answers: signed.map(({ id, answer, signature }) => ({
       state: answer.state,
       answers: [...answer.answers],
       asWritten: answer.asWritten,
@@ -141,22 +145,19 @@ export function holdRow(columns: readonly Placed[], reference: RowReference): He
         reference.kind === 'column' && reference.id === id
           ? ofReference(answer, columns)
           : differenceOf(answer, measure),
-      group: numbers.get(signatureOf(answer)) ?? 0,
+      group: numbers.get(signature) ?? 0,
     })),
     disagreement: Math.max(0, ways - 1),
-    content: contentOf(columns),
+    content: contentOf(signed),
   }
 }
 
-function contentOf(columns: readonly Placed[]): string {
-  const content = columns
-    .map(({ id, answer }): readonly [string, Json] => [
-      id,
-      [id, answer.state, answer.asWritten, answer.answers as unknown as Json], // Answers come from JSON and are JSON.
-    ])
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([, value]) => value)
-  return canonical(content)
+/** Letters rather than objects: the order of an object's parts is no part of an answer. */
+function contentOf(columns: readonly Signed[]): string {
+  const lines = columns.map(({ id, answer, signature }) =>
+    JSON.stringify([id, signature, answer.answers.map(({ permitting }) => permitting), answer.asWritten]),
+  )
+  return lines.sort().join('\n')
 }
 
 /** Differences that are worth a look in the strip above the table; other words alone are not. */
