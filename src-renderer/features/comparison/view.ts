@@ -110,6 +110,7 @@ export function rowSentence(row: ComparedRow): string {
 
 /** Schools that answer alike on one row (mode 5). The trust's baseline is named but is no school to count. */
 export interface AlikeGroup {
+  /** The answer of the first; its difference is the group's: wording may differ within, and what is measured against has none. */
   readonly answer: SchoolAnswer
   readonly schools: readonly ComparedSchool[]
   /** How many of them are schools. */
@@ -123,8 +124,12 @@ export function groupsOf(row: ComparedRow, schools: readonly ComparedSchool[]): 
     const school = schools[at]
     if (!school) return
     const group = groups.get(answer.group)
-    if (group) group.schools.push(school)
-    else groups.set(answer.group, { answer, schools: [school] })
+    const difference = departs(answer.difference) ? answer.difference : 'same'
+    if (!group) groups.set(answer.group, { answer: { ...answer, difference }, schools: [school] })
+    else {
+      group.schools.push(school)
+      if (difference !== 'same') group.answer = { ...group.answer, difference }
+    }
   })
   return [...groups]
     .sort(([a], [b]) => a - b)

@@ -17,8 +17,8 @@ export const DIFFERENCE_WORDS: Readonly<Record<Difference, string>> = {
 export const MODE_WORDS = {
   all: 'All rows',
   differences: 'Differences only',
-  baseline: 'Against trust baseline',
-  school: 'Against one school',
+  baseline: 'Against baseline',
+  school: 'Against a school',
   grouped: 'Grouped',
 } as const
 
@@ -27,6 +27,7 @@ export const words = {
   waiting: 'Comparing the schools',
   cannot: 'The schools could not be compared',
   tryAgain: 'Try again',
+  showFilters: 'Show filters',
   table: 'Comparison',
   differ: (differing: number, rows: number) =>
     `${differing} of ${counted(rows, 'question', 'questions')} ${plural(differing, 'differs', 'differ')}`,
@@ -55,15 +56,14 @@ export const words = {
   },
   modes: 'Mode',
   modeKey: (key: number) => `key ${key}`,
-  previousDifference: 'Previous difference',
-  nextDifference: 'Next difference',
+  previous: 'Previous',
+  next: 'Next',
+  difference: 'difference',
   noMoreDifferences: 'No more differences this way',
-  asTable: 'Table',
   asList: 'Plain list',
-  view: 'Shown as',
   areas: {
     title: 'Differences in each area',
-    all: 'All areas',
+    all: 'All',
     count: (differing: number, rows: number) => `${differing} of ${rows}`,
     differ: 'differ',
   },
@@ -71,7 +71,7 @@ export const words = {
     question: 'Question',
     baseline: 'Trust baseline',
     draft: 'Draft',
-    overdue: 'Review overdue',
+    overdue: 'Overdue',
     noEditions: 'No matrix in force',
     from: (date: string) => `from ${date}`,
     noDate: 'no date stated',
@@ -90,7 +90,7 @@ export const words = {
     otherwise: (difference: string, reference: string) => `${difference}, against ${reference}`,
   },
   grouped: {
-    commonest: 'Commonest answer',
+    caption: 'Schools that answer alike stand together, the commonest answer first',
     other: (number: number) => `Answer ${number}`,
     schools: (count: number) => counted(count, 'school', 'schools'),
     none: 'No further answer',
