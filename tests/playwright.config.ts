@@ -10,7 +10,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   retries: 0,
-  timeout: 60_000,
+  // Bounds for a hang, not for speed: a machine under load opens the practice trust in half a minute.
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
