@@ -11,26 +11,32 @@ import type { PersonId, TenantId } from '@contract/primitives'
 import {
   boxPair,
   bytesOf,
-  CryptoFailure,
   hexOf,
   isEqual,
-  keyedHash,
   open,
-  openSealed,
   randomBytes,
   SALT_BYTES,
   seal,
-  sealTo,
   SecretKey,
   signingPair,
   stretch,
   subKey,
-  wipe,
   type KeyPair,
   type Stretching,
 } from './crypto'
 import type { Disk } from './durable'
 import { damaged, macOf, mendCopy, readKeyring, writeKeyring, type KeyringData, type Slot } from './keyring-file'
+import {
+  boundSlot,
+  boundTo,
+  hasSeveralPeople,
+  ID_BYTES,
+  isKitPrinted,
+  masterOf,
+  nameHash,
+  openedOr,
+  sealedTo,
+} from './keyring-wraps'
 
 /** C4: what new slots are made with, and what no slot may fall below. */
 export const STRETCHING: Stretching = { passes: 3, memory: 128 * 1024 * 1024 }
@@ -44,118 +50,6 @@ export interface KeyringPlace {
   readonly floor: Stretching
 }
 
-/** Open keys and whose passphrase opened them. */
-export interface Unlocked {
-  readonly keys: Keys
-  readonly person: PersonId
-}
-
-const ID_BYTES = 16
-const FREE_TRIES = 5
-const FIRST_WAIT_MS = 15_000
-const LONGEST_WAIT_MS = 15 * 60_000
-
-/** A key file nobody has opened yet. */
-export class LockedKeyring {
-  #data: KeyringData
-
-  /** @throws Fault as `readKeyring` */
-  constructor(private readonly place: KeyringPlace) {
-    this.#data = readKeyring(place.disk, place.path, place.floor)
-  }
-
-  get trust(): TenantId {
-    return this.#data.trust
-  }
-
-  get asksSignInName(): boolean {
-    return new Set(this.#data.slots.map(({ person }) => person)).size > 1
-  }
-
-  get kitPrinted(): boolean {
-    return isKitPrinted(this.#data)
-  }
-
-  /**
-   * Opens with a passphrase. A wrong passphrase and an unknown name take the same work and give the same words; from
-   * the sixth wrong try on there is a wait that doubles, kept in the file so that a restart does not end it.
-   * @param signInName null where only one person unlocks here
-   * @throws Fault 'denied', or 'damaged' when the file was altered
-   */
-  unlock(signInName: string | null, passphrase: string, now: number): Unlocked {
-    this.#checkWait(now)
-    const { slots } = this.#data
-    if (signInName === null && this.asksSignInName) {
-      throw new Fault('bad-input', 'More than one person unlocks on this PC. Type your sign-in name too.')
-    }
-    const name = signInName === null ? null : nameHash(this.#data, signInName)
-    const mine = slots.filter((slot) => name === null || isEqual(bytesOf(slot.name), bytesOf(name)))
-    if (mine.length === 0) stretch(passphrase, randomBytes(SALT_BYTES), slots[0] ?? this.place.stretching).wipe()
-    for (const slot of mine) {
-      const master = masterOf(this.#data, slot, passphrase)
-      if (master !== null) return { keys: this.#opened(master, slot), person: slot.person }
-    }
-    this.#noteWrongTry(now)
-    throw new Fault(
-      'denied',
-      'The sign-in name or the passphrase is not right. Check Caps Lock and try again. Nothing was opened.',
-    )
-  }
-
-  /** Opens with the printed kit. @throws Fault 'denied' when it is not the kit in force */
-  unlockWithKit(kit: SecretKey): Keys {
-    const { kit: stored, id } = this.#data
-    const master = stored && unsealed(stored.sealed, boxPair(kit), id)
-    if (!master) {
-      throw new Fault(
-        'denied',
-        'This recovery kit does not open this trust. Look for the kit that was printed last; older ones no longer work. Nothing was changed.',
-      )
-    }
-    return this.#opened(master, null)
-  }
-
-  #opened(master: SecretKey, slot: Slot | null): Keys {
-    const data = this.#data
-    if (!isEqual(bytesOf(data.mac), bytesOf(macOf(data, master)))) {
-      master.wipe()
-      throw damaged()
-    }
-    const keys = new Keys(this.place, data, master)
-    keys.settle(slot)
-    return keys
-  }
-
-  #checkWait(now: number): void {
-    const { count, at } = this.#data.tries
-    if (count < FREE_TRIES) return
-    if (at > now) {
-      // The clock was put back since: the wait starts again from now, or it could last for years.
-      this.#writeTries(count, now)
-    }
-    const left = Math.min(at, now) + waitAfter(count) - now
-    if (left <= 0) return
-    throw new Fault(
-      'denied',
-      `Too many wrong tries. Wait ${waitWords(left)} and try again. Nothing was opened and nothing is lost.`,
-    )
-  }
-
-  #noteWrongTry(now: number): void {
-    this.#writeTries(this.#data.tries.count + 1, now)
-  }
-
-  #writeTries(count: number, at: number): void {
-    this.#data = { ...this.#data, tries: { count, at } }
-    try {
-      writeKeyring(this.place.disk, this.place.path, this.#data)
-    } catch (cause) {
-      // Where the disk takes nothing the count still holds for this session; the answer stays "not right".
-      if (!(cause instanceof Fault)) throw cause
-    }
-  }
-}
-
 /** An open key file: hands out keys, and changes who can open it. */
 export class Keys {
   #data: KeyringData
@@ -163,7 +57,7 @@ export class Keys {
   readonly signing: KeyPair
 
   constructor(
-    private place: KeyringPlace,
+    private readonly place: KeyringPlace,
     data: KeyringData,
     master: SecretKey,
   ) {
@@ -215,7 +109,7 @@ export class Keys {
   }
 
   get asksSignInName(): boolean {
-    return new Set(this.#data.slots.map(({ person }) => person)).size > 1
+    return hasSeveralPeople(this.#data)
   }
 
   /** Files this PC holds a key for, in the order they were made; the trust's own among them. */
@@ -357,11 +251,6 @@ export class Keys {
     mendCopy(this.place.disk, this.place.path)
   }
 
-  /** The trust's folder was given its final name. */
-  moved(path: string): void {
-    this.place = { ...this.place, path }
-  }
-
   /** Overwrites every key held here; the object is of no use afterwards (C12). */
   wipe(): void {
     this.#master.wipe()
@@ -402,81 +291,4 @@ export class Keys {
     writeKeyring(this.place.disk, this.place.path, signed)
     this.#data = signed
   }
-}
-
-/** Sign-in names are compared without regard to case or outer spaces. */
-function nameHash(data: KeyringData, signInName: string): string {
-  const key = new SecretKey(bytesOf(data.salt))
-  const name = signInName.normalize('NFKC').trim().toLowerCase()
-  const hash = hexOf(keyedHash(name, key))
-  key.wipe()
-  return hash
-}
-
-/** What a wrap is bound to: purpose and the keyring it stands in, so that it cannot be moved elsewhere. */
-const boundTo = (data: Pick<KeyringData, 'id' | 'trust'>, purpose: string): string =>
-  `trustward/keyring/1/${data.id}/${data.trust}/${purpose}`
-
-/** The numbers of the stretching are authenticated with the wrap (C4). The name is not: the mac covers it. */
-const boundSlot = (data: KeyringData, slot: Pick<Slot, 'id' | 'person' | 'passes' | 'memory' | 'salt'>): string =>
-  boundTo(data, `slot:${slot.id}:${slot.person}:argon2id13:${slot.passes}:${slot.memory}:${slot.salt}`)
-
-/** @returns null when the passphrase is another */
-function masterOf(data: KeyringData, slot: Slot, passphrase: string): SecretKey | null {
-  const key = stretch(passphrase, bytesOf(slot.salt), slot)
-  try {
-    return new SecretKey(open(bytesOf(slot.wrap), key, boundSlot(data, slot)))
-  } catch (cause) {
-    if (cause instanceof CryptoFailure) return null
-    throw cause
-  } finally {
-    key.wipe()
-  }
-}
-
-/** A sealed box carries no bound data, so the id it is for stands inside it. */
-function sealedTo(key: SecretKey, id: string, publicKey: Uint8Array): string {
-  const owner = bytesOf(id)
-  return key.use((bytes) => {
-    const plain = new Uint8Array(owner.length + bytes.length)
-    plain.set(owner)
-    plain.set(bytes, owner.length)
-    const sealed = hexOf(sealTo(plain, publicKey))
-    wipe(plain)
-    return sealed
-  })
-}
-
-/** @returns null when the box is for another kit or another id */
-function unsealed(sealed: string, pair: KeyPair, id: string): SecretKey | null {
-  try {
-    const plain = openSealed(bytesOf(sealed), pair)
-    if (!isEqual(plain.subarray(0, ID_BYTES), bytesOf(id))) return null
-    return new SecretKey(plain.subarray(ID_BYTES))
-  } catch (cause) {
-    if (cause instanceof CryptoFailure) return null
-    throw cause
-  } finally {
-    pair.secretKey.wipe()
-  }
-}
-
-function openedOr(fault: () => Fault, opening: () => Uint8Array): Uint8Array {
-  try {
-    return opening()
-  } catch (cause) {
-    if (cause instanceof CryptoFailure) throw fault()
-    throw cause
-  }
-}
-
-const isKitPrinted = ({ kit }: KeyringData): boolean => kit !== null && !kit.used
-
-/** 15 seconds after the fifth wrong try, doubling up to a quarter of an hour. */
-const waitAfter = (wrongTries: number): number =>
-  Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(10, wrongTries - FREE_TRIES))
-
-function waitWords(ms: number): string {
-  const seconds = Math.ceil(ms / 1000)
-  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
 }
