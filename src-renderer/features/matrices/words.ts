@@ -94,6 +94,7 @@ export const words = {
     waiting: 'Reading the matrix',
     cannot: 'The matrix could not be read',
     draftBand: 'This is a draft. The edition in force stays as it is until somebody else approves this one.',
+    draftText: 'A draft opens as a copy. What is in force stays until somebody else approves the draft.',
     notEvidenced: 'In use, but the document does not say who approved it or when.',
     overdue: (date: string) => `The review was due ${date}.`,
     saved: (row: string) => `Saved: ${row}`,
