@@ -1,31 +1,10 @@
 /** What other features may use of matrices. */
+export { cellLine } from '@db/repo/matrices'
 export { catalogueOf } from './activities'
-export { AREAS, CATALOGUE, DEVICE_ACTIVITIES, DEVICE_WORDS, questionKey, questionLabel, type Area } from './catalogue'
-export { compareLevels, compareParts, lets, opposite, plainly, strictest, together, type Strictness } from './levels'
-export { compareAnswers, type Side } from './strictness'
-export { speaksTo, statementsOf, type MatrixStatement, type ReadEdition } from './statements'
-export {
-  answerIn,
-  holds,
-  inOrder,
-  ORDERED_YEARS,
-  placeOf,
-  rangeInWords,
-  speaksFor,
-  splitFaults,
-  withinYears,
-  yearsBetween,
-  yearsInWords,
-  type SplitFaults,
-} from './years'
-export { activityKind, approvalKind, cellKind, columnKind, editionKind, matricesKinds, rowKind } from './events'
+export { AREAS, CATALOGUE, DEVICE_ACTIVITIES, questionKey, questionLabel, type Area } from './catalogue'
+export { compareLevels, plainly, strictest, together, type Strictness } from './levels'
+export { speaksTo, type MatrixStatement } from './statements'
+export { answerIn, ORDERED_YEARS } from './years'
+export { activityKind, cellKind, columnKind, editionKind, matricesKinds, rowKind } from './events'
 export { type Asked } from './editions'
-export {
-  rulesAsAt,
-  summaryOf,
-  taughtBy,
-  taughtIn,
-  type MatricesSummary,
-  type StatedRules,
-  type Taught,
-} from './reading'
+export { rulesAsAt, summaryOf, taughtBy, type Taught } from './reading'
