@@ -121,7 +121,8 @@ export function readDate(text: string, today: CivilDate, lean: Lean = 'near'): T
     year === undefined
       ? [base - 1, base, base + 1]
       : [-100, 0, 100].map((century) => base - (base % 100) + century + Number(year))
-  return nearest(years, month, day, today, lean)
+  // A short year a little on the wrong side is a slip to be seen, not a date a hundred years on.
+  return nearest(years, month, day, today, year !== undefined && lean === 'future' ? 'near' : lean)
 }
 
 const daysTyped = (typed: string): number | null => {
