@@ -50,19 +50,19 @@ test('a cell is changed with a reason, undone, done again and exported when only
 
   await toCell(page, 2)
   await expect(cell(page, 'Student/pupil')).toBeFocused()
-  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/with permission/)
+  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/With permission/)
   await page.keyboard.press('n')
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectAccessible(page, 'cell form')
   await page.keyboard.press('Control+Enter')
   await pressByKeys(page, page.getByRole('button', { name: 'Save cell' }))
-  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/not allowed/)
+  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/: Not allowed/)
   await expect(cell(page, 'Student/pupil')).toBeFocused()
 
   await page.keyboard.press('Control+Z')
-  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/with permission/)
+  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/With permission/)
   await page.keyboard.press('Control+Y')
-  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/not allowed/)
+  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/: Not allowed/)
 
   await toCell(page, 2)
   await page.keyboard.press('Enter')
@@ -99,7 +99,7 @@ test('two marks show as a conflict and stop approval, not viewing', async ({ lau
   await tabTo(page, page.getByRole('checkbox', { name: 'Not allowed', exact: true }))
   await page.keyboard.press('Space')
   await pressByKeys(page, page.getByRole('button', { name: 'Save cell' }))
-  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/conflict.*not allowed/)
+  await expect(cell(page, 'Student/pupil')).toHaveAccessibleName(/Conflict.*strictest applies.*Not allowed/)
 
   await pressByKeys(page, page.getByRole('button', { name: /^To settle/ }))
   await expect(page.getByRole('region', { name: /^To settle/ })).toContainText('Before approval')

@@ -1,7 +1,6 @@
 /** What a cell shows and says. Pure: a cell in, marks and sentences out. */
-import type { Answer, Cell, Column, Row, YearCode } from '@contract'
-import { kindOfLevel, kindOfState, MARKS, type MarkKind } from '../../ui/permission'
-import { STATE_WORDS } from './words'
+import type { Answer, Cell, Column, YearCode } from '@contract'
+import { kindOfLevel, kindOfState, type MarkKind } from '../../ui/permission'
 
 /** One drawn mark of a cell with its years and condition in words. */
 export interface ShownPart {
@@ -66,22 +65,4 @@ export function partsOf(cell: Cell | undefined): readonly ShownPart[] {
 export function actionMarks(cell: Cell | undefined, column: Column): readonly string[] {
   const marks = cell?.content.marks ?? []
   return column.captions.filter(({ id }) => marks.some((mark) => mark.caption === id)).map(({ label }) => label)
-}
-
-/** The whole cell as a sentence (A4): row, column, answer, footnote. */
-export function cellSentence(row: Row, column: Column, cell: Cell | undefined, incident: boolean): string {
-  const head = `${row.label}, ${column.label}`
-  if (incident) {
-    const actions = actionMarks(cell, column)
-    return `${head}: ${actions.length === 0 ? 'no action marked' : actions.join(', ')}`
-  }
-  const answers = (cell?.answers ?? []).map((answer) => {
-    const { kind, years, condition } = partOf(answer)
-    return [MARKS[kind].word.toLowerCase(), years, condition].filter((part) => part !== '').join(', ')
-  })
-  const state = cell === undefined ? STATE_WORDS.blank : STATE_WORDS[cell.state]
-  const said = [state, ...answers].filter((part) => part !== '').join(': ')
-  const note = cell?.content.footnote ? `. Footnote ${cell.content.footnote.mark}` : ''
-  const exception = cell?.content.exception ? `. Exception: ${cell.content.exception}` : ''
-  return `${head}: ${said}${note}${exception}`
 }

@@ -106,6 +106,7 @@ export const useMatrices = defineStore('matrices', {
     async mapRow(school: TenantId, row: string, activity: string | null) {
       if (this.view === null) return
       this.view = await client['matrices.mapRow']({ school, edition: this.view.edition.id, row, activity })
+      await this.propose(school)
     },
     exportAs(school: TenantId, format: 'xlsx' | 'pdf' | 'csv') {
       if (this.view === null) throw new Error('No matrix is open')

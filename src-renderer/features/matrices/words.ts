@@ -1,5 +1,5 @@
 /** The words of the matrices' screens. */
-import type { Audience, CellState, EditionStatus, Kind } from '@contract'
+import type { Audience, EditionStatus, Kind } from '@contract'
 import { counted } from '../../ui/words'
 
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
@@ -25,14 +25,6 @@ export const STATUS_WORDS: Readonly<Record<EditionStatus, string>> = {
   IN_FORCE: 'In force',
   SUPERSEDED: 'Superseded',
   NOT_EVIDENCED: 'Approval not evidenced',
-}
-
-export const STATE_WORDS: Readonly<Record<CellState, string>> = {
-  answered: '',
-  blank: 'blank in source',
-  silent: 'not stated',
-  conflict: 'conflict, two marks or statements disagree, the strictest applies',
-  unread: 'needs checking',
 }
 
 export const words = {
@@ -136,6 +128,8 @@ export const words = {
     exception: 'Exception',
     source: 'Stands in',
     noSource: 'No place recorded',
+    strictest: 'The strictest applies:',
+    exceptionIs: 'Exception:',
     save: 'Save cell',
     edit: 'Edit cell',
     history: 'History of this cell',
