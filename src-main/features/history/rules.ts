@@ -1,6 +1,6 @@
 /** Rules of the history: what stood before an event, what reverses a batch, how names get into its sentences. Pure. */
-import type { Draft, Family, Json, LogEvent } from '../../sync/core/event'
-import { fieldsOf, merge, type Merged } from '../../sync/core/merge'
+import { canonical, type Draft, type Family, type Json, type LogEvent } from '../../sync/core/event'
+import { fieldsOf, merge, type FieldValue, type Merged } from '../../sync/core/merge'
 
 /** Everything that happened to one entity, oldest first. */
 export interface EntityPast {
@@ -43,36 +43,55 @@ export function undoDrafts(batch: string, pasts: readonly EntityPast[]): readonl
 }
 
 function undoEntity(batch: string, past: EntityPast): readonly Draft[] | NoUndo {
-  const first = past.events.findIndex((event) => event.batch === batch)
-  const own = past.events.filter((event) => event.batch === batch)
+  const counting = standing(batch, past.events)
+  const first = counting.findIndex((event) => event.batch === batch)
+  const own = counting.filter((event) => event.batch === batch)
   const ownIds = new Set(own.map(({ id }) => id))
   const { type, entity } = own[0] ?? { type: '', entity: '' }
-  const before = asFields(mergeAll(past, past.events.slice(0, Math.max(0, first))))
-  const now = asFields(mergeAll(past, past.events))
-  if (now === null) return []
+  const before = asFields(mergeAll(past, counting.slice(0, Math.max(0, first))))
+  const now = asFields(mergeAll(past, counting))
+  const real = asFields(mergeAll(past, past.events))
+  if (now === null || real === null) return []
 
   const names = [...new Set(own.flatMap((event) => (event.op === 'set' ? Object.keys(event.body ?? {}) : [])))]
-  const isOurs = (winner: { readonly event: string } | null | undefined): boolean =>
+  const isOurs = (winner: FieldValue | null | undefined): boolean =>
     winner !== null && winner !== undefined && ownIds.has(winner.event)
-  const flipped = own.some(({ op }) => op !== 'set')
-  const deletedLater =
-    now.deleted?.value === true && !isOurs(now.deleted) && before?.deleted?.event !== now.deleted.event
-  if (deletedLater || (flipped && !isOurs(now.deleted)) || names.some((name) => !isOurs(now.fields[name]))) {
-    return 'changed-since'
-  }
+  // Another PC's change may lie between a change and its reversal: then what counts here is not what stands.
+  const stands = names.every((name) => same(now.fields[name], real.fields[name])) && isGone(now) === isGone(real)
+  if (!stands || names.some((name) => !isOurs(now.fields[name]))) return 'changed-since'
 
-  const isGone = now.deleted?.value === true
-  if (before === null) return isGone ? [] : [{ type, entity, op: 'delete', body: null }]
+  const flips = before === null ? !isGone(now) : isGone(before) !== isGone(now)
+  const flippedOurselves = own.some(({ op }) => op !== 'set')
+  const flippedSince = now.deleted !== null && !isOurs(now.deleted) && now.deleted.event !== before?.deleted?.event
+  if (flippedSince && (flips || flippedOurselves || isGone(now))) return 'changed-since'
+
+  if (before === null) return flips ? [{ type, entity, op: 'delete', body: null }] : []
   if (names.some((name) => before.fields[name] === undefined)) return 'cannot-be-emptied'
   const body = Object.fromEntries(names.map((name) => [name, before.fields[name]?.value ?? null]))
-  const wasGone = before.deleted?.value === true
   return [
     ...(names.length > 0 ? [{ type, entity, op: 'set' as const, body }] : []),
-    ...(wasGone === isGone
-      ? []
-      : [{ type, entity, op: wasGone ? ('delete' as const) : ('restore' as const), body: null }]),
+    ...(flips ? [{ type, entity, op: isGone(before) ? ('delete' as const) : ('restore' as const), body: null }] : []),
   ]
 }
+
+/**
+ * The events that count when a batch is reversed: without those that were reversed and their reversals, so that
+ * changes can be undone one after another, newest first. The batch itself, and what it reversed, always count.
+ */
+function standing(batch: string, events: readonly LogEvent[]): readonly LogEvent[] {
+  const reversalOf = new Map(events.map((event) => [event.batch, event.undoes]))
+  const isUndone = (of: string): boolean =>
+    [...reversalOf].some(([reversal, undoes]) => undoes === of && !isUndone(reversal))
+  const kept = new Set([batch, reversalOf.get(batch) ?? batch])
+  const counts = (of: string): boolean => kept.has(of) || ((reversalOf.get(of) ?? null) === null && !isUndone(of))
+  const settled = new Map([...reversalOf.keys()].map((of) => [of, counts(of)]))
+  return events.filter((event) => settled.get(event.batch) === true)
+}
+
+const same = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
+  canonical(a?.value ?? null) === canonical(b?.value ?? null)
+
+const isGone = (state: FieldsState): boolean => state.deleted?.value === true
 
 type FieldsState = Extract<Merged, { family: 'fields' }>
 
