@@ -31,9 +31,9 @@ export interface DrawnWindow {
 
 export function useWindow(options: WindowOptions): DrawnWindow {
   const partial = computed(() => options.count() > options.limit())
-  const withKept = (range: Range) => {
+  // Made anew when the kept index changes: only then are the items worked out again without a scroll.
+  const withKept = (kept: number) => (range: Range) => {
     const indexes = defaultRangeExtractor(range)
-    const kept = options.kept()
     if (kept < 0 || kept >= range.count || indexes.includes(kept)) return indexes
     return [...indexes, kept].sort((a, b) => a - b)
   }
@@ -44,7 +44,7 @@ export function useWindow(options: WindowOptions): DrawnWindow {
       estimateSize: options.sizeOf,
       overscan: options.across === true ? 3 : 8,
       horizontal: options.across === true,
-      rangeExtractor: withKept,
+      rangeExtractor: withKept(options.kept()),
       scrollPaddingStart: options.startPadding?.() ?? 0,
     })),
   )
