@@ -3,6 +3,7 @@
  * and its rows are written by a projection in `db/repo/<feature>.ts`; `registry.ts` joins the two.
  */
 import type { z } from 'zod'
+import type { ReadableDb } from '../../db/handles'
 import type { Action } from '../contract/rights'
 import type { Draft, Family, Json, LogEvent } from '../sync/core/event'
 import type { Merged, Restrictiveness } from '../sync/core/merge'
@@ -33,6 +34,17 @@ export interface EntityKind {
    * Only `fields` kinds can be undone.
    */
   readonly undo?: Action | 'never'
+  /**
+   * What forbids undoing a change just now, in words for a person; null when nothing does. For what later events of
+   * other kinds have settled, such as an approval.
+   * @param fields the entity's fields as they stand
+   * @param changed names of the fields the change had set
+   */
+  readonly whyNotUndo?: (
+    db: ReadableDb,
+    fields: Readonly<Record<string, Json>>,
+    changed: readonly string[],
+  ) => string | null
 }
 
 /** Declares a kind; a function only so that the type is checked where it is written. */

@@ -135,6 +135,49 @@ test('undoing takes the right to do it: a reader of one school undoes nothing of
   expect(entries.every(({ undoable }) => !undoable)).toBe(true)
 })
 
+test('refuses to undo what was approved since, and lets a matching of rows be undone', async () => {
+  const { vault, school } = await withSchool()
+  const own = school as unknown as TenantId // A school's id names its file.
+  const bram = (await vault.call['people.add']({ name: 'Bram Teapot' })).id
+  await vault.call['people.grant']({ person: bram, role: 'HEAD', grantFor: school, from: '2026-10-01', until: null })
+  await vault.call['people.letUnlock']({ person: bram, signInName: 'bram', passphrase: OTHER_PASSPHRASE })
+  const made = await vault.call['matrices.create']({
+    school: own,
+    title: 'Phones',
+    kind: 'prose',
+    rowHeading: 'Rule',
+    document: 'Online safety policy',
+    columns: [{ group: null, label: 'Pupils', audience: 'LEARNER', device: null, captions: [] }],
+  })
+  const where = { school: own, edition: made.edition.id }
+  const label = 'Phones in lessons'
+  const added = await vault.call['matrices.addRow']({ ...where, label, group: null, after: null, reason: 'As agreed' })
+  const [row, column] = [added.rows[0]?.id ?? '', added.columns[0]?.id ?? '']
+  const cell = { ...where, row, column, reason: 'As agreed' }
+  const source = { document: 'Online safety policy', clause: '1', place: null }
+  await vault.call['matrices.setCell']({ ...cell, change: { words: 'Yes', source } })
+  const first = await vault.call['matrices.setCell']({ ...cell, change: { words: 'No' } })
+  await vault.call['history.undo']({ school: own, batch: first.batch })
+  const second = await vault.call['matrices.setCell']({ ...cell, change: { words: 'No' } })
+  await vault.call['matrices.mapRow']({ ...where, row, activity: 'phone-in-lessons' })
+  const mapped = await newest(vault, own)
+
+  await vault.call['session.unlock']({ signInName: 'bram', passphrase: OTHER_PASSPHRASE })
+  await vault.call['matrices.approve']({
+    ...where,
+    approvingBody: 'Governing board',
+    approvedOn: '2026-10-01',
+    effectiveFrom: '2026-10-01',
+    nextReview: '2027-10-01',
+    minute: 'Item 4',
+  })
+  await vault.call['session.unlock']({ signInName: 'tamsin', passphrase: 'copper lantern drifts westward' })
+  await expect(vault.call['history.undo']({ school: own, batch: second.batch })).rejects.toThrow('approved since')
+  expect((await vault.call['matrices.open'](where)).edition.status).not.toBe('DRAFT')
+  await vault.call['history.undo']({ school: own, batch: mapped.batch })
+  expect((await vault.call['matrices.open'](where)).rows[0]?.activity).toBeNull()
+})
+
 test('proves the files sound, with a head to hold a later check against', async () => {
   const { vault, school, trust } = await withSchool()
   await vault.call['schools.appoint']({

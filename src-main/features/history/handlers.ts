@@ -10,6 +10,7 @@ import { allSchools } from '@db/repo/schools'
 import type { Ctx, Tenant } from '@vault/context'
 import type { LogEvent } from '../../sync/core/event'
 import { parts } from '../../sync/core/clock'
+import { fieldsOf } from '../../sync/core/merge'
 import { fieldsBefore, plainValues, undoDrafts, withNames, type EntityPast, type Fields, type NoUndo } from './rules'
 
 const PAGE = 200
@@ -60,6 +61,15 @@ function mayUndo(event: LogEvent, tenant: Tenant, ctx: Ctx): 'yes' | 'never' | '
   return kind.undo === undefined || ctx.may(kind.undo, tenant.id) !== null ? 'yes' : 'denied'
 }
 
+/** What has settled a change since, in words; null when nothing has. */
+function whyNot(event: LogEvent, tenant: Tenant, ctx: Ctx): string | null {
+  const state = tenant.log.stateOf(event.type, event.entity)
+  // What was deleted is asked about too: undoing may bring it back.
+  const fields = fieldsOf(state?.family === 'fields' ? { ...state, deleted: null } : null)
+  const changed = event.op === 'set' ? Object.keys(event.body ?? {}) : []
+  return fields === null ? null : (ctx.kindOf(event.type)?.whyNotUndo?.(tenant.db, fields, changed) ?? null)
+}
+
 function refuseForbidden(events: readonly LogEvent[], tenant: Tenant, ctx: Ctx): void {
   const verdicts = new Set(events.map((event) => mayUndo(event, tenant, ctx)))
   if (verdicts.has('never')) {
@@ -67,6 +77,10 @@ function refuseForbidden(events: readonly LogEvent[], tenant: Tenant, ctx: Ctx):
   }
   if (verdicts.has('denied')) {
     throw new Fault('denied', 'Your role may not undo this change. Ask somebody whose role may make it.')
+  }
+  for (const event of events) {
+    const why = whyNot(event, tenant, ctx)
+    if (why !== null) throw new Fault('conflict', why)
   }
 }
 
@@ -100,7 +114,11 @@ function entriesOf(events: readonly LogEvent[], tenant: Tenant, ctx: Ctx): z.inp
   const undoable = new Set(
     ctx.may('history.undo', tenant.id) === null
       ? []
-      : batches.filter((batch) => tenant.log.batch(batch).every((event) => mayUndo(event, tenant, ctx) === 'yes')),
+      : batches.filter((batch) =>
+          tenant.log
+            .batch(batch)
+            .every((event) => mayUndo(event, tenant, ctx) === 'yes' && whyNot(event, tenant, ctx) === null),
+        ),
   )
   return events.map((event) => ({
     event: event.id,

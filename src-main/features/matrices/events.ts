@@ -2,11 +2,21 @@
 import { z } from 'zod'
 import { Activity, CellContent, Column, EditionFacts, Row } from '@contract/matrices'
 import { CivilDate, EntityId, Note, StatedDate } from '@contract/primitives'
-import { entityKind } from '@vault/entity'
+import { allApprovals, allEditions } from '@db/repo/matrices'
+import { entityKind, type EntityKind } from '@vault/entity'
 import type { Json, LogEvent } from '../../sync/core/event'
 
 /** Where a part belongs, and the first of its line: copies in later editions keep it. */
 const part = { edition: EntityId, lineage: EntityId }
+
+/** What was approved, or taken over as in use, is changed by a new draft, not by undoing what led to it (C23). */
+const settled: NonNullable<EntityKind['whyNotUndo']> = (db, { edition }, changed) => {
+  // Matching a row to a question changes nothing an approval binds.
+  if (changed.length > 0 && changed.every((name) => name === 'activity')) return null
+  const isInUse = allEditions(db).some(({ id, inUse }) => id === edition && inUse)
+  if (!isInUse && !allApprovals(db).some((approval) => approval.edition === edition)) return null
+  return 'This was approved since. Open a draft and change it there. Nothing was undone.'
+}
 
 /** One edition of a matrix. A new one is a draft unless it was taken over as already in use. */
 export const editionKind = entityKind({
@@ -73,6 +83,7 @@ export const columnKind = entityKind({
     return before === null ? `Added the column “${label}”` : `Changed the column “${label}”`
   },
   shown: (fields) => textIn(fields, 'label'),
+  whyNotUndo: settled,
 })
 
 export const rowKind = entityKind({
@@ -82,6 +93,7 @@ export const rowKind = entityKind({
   body: z.strictObject({ ...part, ...Row.omit({ id: true }).shape }),
   words: rowWords,
   shown: (fields) => textIn(fields, 'label') ?? textIn(fields, 'activity'),
+  whyNotUndo: settled,
 })
 
 /** A cell: its content, and for the history the place and the value in words as they stood when it was set. */
@@ -104,6 +116,7 @@ export const cellKind = entityKind({
     return `${before === null ? 'Entered' : 'Set'} ${place}: ${sayingIn(event.body) ?? sayingIn(before) ?? ''}`
   },
   shown: sayingIn,
+  whyNotUndo: settled,
 })
 
 /** An activity the trust added to the catalogue; lives in the trust's file. */
