@@ -33,7 +33,7 @@ import { isEvent } from './core/admit'
 import { AHEAD_LIMIT_MS, isAhead } from './core/clock'
 import type { LogEvent } from './core/event'
 import type { LocalLog } from './local-log'
-import { HeadMoved, StoreMissing, Unavailable, type Head, type LogStore } from './log-store'
+import { HeadMoved, StoreMissing, Unavailable, type Head, type LogStore, type Page } from './log-store'
 
 /** What a session leaves for the next one, kept in the same file as the log so that a restored copy restores both. */
 export interface Bookmark {
@@ -163,7 +163,7 @@ export class Engine {
     let isDamaged = false
     while (more) {
       const page = await store.read(school, cursor, pageSize)
-      isDamaged = this.takePage(page.events, shown) || isDamaged
+      isDamaged = this.takePage(page, shown) || isDamaged
       this.keep({ cursor: page.cursor, readAgain: isDamaged || this.#isUncovered(shown) })
       cursor = page.cursor
       more = page.more
@@ -175,7 +175,7 @@ export class Engine {
    * @param shown newest number seen of each device, added to
    * @returns whether something was not what any device wrote, so that what stood in its place is still to be read
    */
-  protected takePage(events: readonly LogEvent[], shown: Map<string, number>): boolean {
+  protected takePage({ events }: Page, shown: Map<string, number>): boolean {
     let isDamaged = false
     let { seenByOthers } = this.bookmark
     for (const event of events) {

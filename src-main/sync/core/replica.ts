@@ -227,7 +227,7 @@ export class Replica {
     const head = isOwn ? (tail[0]?.seq ?? 1) - 1 : this.#headOf(this.device).seq
     const events = this.#chainOn(
       this.#headAt(this.device, head),
-      this.#stampOf(rest),
+      this.stampAfter(rest),
       tail.map((event) => ({
         ...event,
         id: ids.get(event.id) ?? event.id,
@@ -280,6 +280,15 @@ export class Replica {
 
   protected whyNot(event: LogEvent, kind: Kind | null): ReturnType<typeof whyHeld> {
     return whyHeld(event, kind, this.ports.now())
+  }
+
+  /** The newest stamp made or witnessed, after some more events. */
+  protected stampAfter(events: readonly LogEvent[], from = ZERO): string {
+    const now = this.ports.now()
+    return events.reduce(
+      (last, { device, hlc }) => (device === this.device && hlc > last ? hlc : witness(last, hlc, now)),
+      from,
+    )
   }
 
   #kindFor({ type, op }: Draft): Kind {
@@ -369,15 +378,7 @@ export class Replica {
   /** Takes over what has become durable: states, and stamps, also of events that are held. */
   #adopt(events: readonly LogEvent[], states: ReadonlyMap<string, Merged>): void {
     for (const [key, state] of states) this.#states.set(key, state)
-    this.#last = this.#stampOf(events, this.#last)
-  }
-
-  #stampOf(events: readonly LogEvent[], from = ZERO): string {
-    const now = this.ports.now()
-    return events.reduce(
-      (last, { device, hlc }) => (device === this.device && hlc > last ? hlc : witness(last, hlc, now)),
-      from,
-    )
+    this.#last = this.stampAfter(events, this.#last)
   }
 
   #rebuild(): void {

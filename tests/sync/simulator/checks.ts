@@ -1,6 +1,7 @@
 /** What must hold on a device at any moment, whatever has happened to it. */
 import { canonical, type LogEvent } from '../../../src-main/sync/core/event'
 import { expected } from './oracle'
+import { signAs } from './rig'
 import type { Seat } from './seat'
 
 /** Something that must never happen has happened. */
@@ -27,8 +28,8 @@ function isKnown(event: LogEvent, version: 1 | 2): boolean {
   return version === 2 || (WRITABLE_AT_1.includes(event.type) && event.schema === 1)
 }
 
-const msOf = (hlc: string): number => parseInt(hlc.slice(0, 12), 16)
-const FIVE_MINUTES = 300_000
+export const msOf = (hlc: string): number => parseInt(hlc.slice(0, 12), 16)
+export const FIVE_MINUTES = 300_000
 
 /** The log itself: whole chains of this school, each written by somebody, none beyond its last signature (S2, S3, S5). */
 export function checkChains(seat: Seat, written: ReadonlyMap<string, LogEvent>): void {
@@ -41,6 +42,8 @@ export function checkChains(seat: Seat, written: ReadonlyMap<string, LogEvent>):
       must(event.device === device && event.seq === i + 1, 'a chain has no gap and no double', () => where)
       must(i === 0 || event.previous === chain[i - 1]?.hash, 'a chain hangs together', () => where)
       must(sameEvent(written.get(event.hash), event), 'only what somebody wrote is in a log', () => where)
+      const isSigned = event.signature === null || event.signature === signAs(device, event.hash)
+      must(isSigned, "every signature in a log is its device's", () => where)
       must(!ids.has(event.id), 'an event is in a log once', () => where)
       ids.add(event.id)
     })
@@ -48,9 +51,11 @@ export function checkChains(seat: Seat, written: ReadonlyMap<string, LogEvent>):
   }
 }
 
-/** A signature may have come separately: the hash covers all else. */
 function sameEvent(a: LogEvent | undefined, b: LogEvent): boolean {
-  return a !== undefined && a.hash === b.hash && canonical(a.body) === canonical(b.body) && a.erased === b.erased
+  return (
+    a === b ||
+    (a !== undefined && a.hash === b.hash && canonical(a.body) === canonical(b.body) && a.erased === b.erased)
+  )
 }
 
 /** What the device shows is what the rules say of the events it has applied. */

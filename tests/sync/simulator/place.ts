@@ -1,8 +1,9 @@
 /** The place many devices share, and everything that can go wrong with it in one session. */
 import type { LogEvent } from '../../../src-main/sync/core/event'
+import { seal } from '../../../src-main/sync/core/seal'
 import { StoreMissing, Unavailable, type Head, type LogStore, type Page } from '../../../src-main/sync/log-store'
 import { MemoryStore, type Stored } from '../../../src-main/sync/stores/memory'
-import { Crash, sha256, signAs, type Chance } from './rig'
+import { Crash, sealingOf, sha256, signAs, type Chance } from './rig'
 
 /** What goes wrong during one session. `at` counts calls of the place. */
 export type PlaceFault =
@@ -10,7 +11,7 @@ export type PlaceFault =
   | { readonly kind: 'rolled-back'; readonly share: number }
   | { readonly kind: 'request-lost' | 'reply-lost' | 'crash-before-call' | 'crash-after-call'; readonly at: number }
   | { readonly kind: 'partial-upload' }
-  | { readonly kind: 'duplicated' | 'reordered' | 'garbage' | 'wrong-school' | 'twin' }
+  | { readonly kind: 'duplicated' | 'reordered' | 'garbage' | 'stripped' | 'wrong-school' | 'twin' }
 
 export const STORE_ID = 'a'.repeat(32)
 
@@ -22,8 +23,10 @@ export class Place extends MemoryStore {
 
   /** Goes back to the first share of what each school holds, as a folder put back from an old copy does. */
   rollBack(share: number): void {
-    for (const [school, stored] of this.spaces)
-      this.spaces.set(school, stored.slice(0, Math.floor(stored.length * share)))
+    for (const [school, stored] of this.spaces) {
+      const rest = stored.slice(0, Math.floor(stored.length * share))
+      this.spaces.set(school, rest.slice(0, rest.findLastIndex(({ event }) => event.signature !== null) + 1))
+    }
   }
 
   events(school: string): readonly LogEvent[] {
@@ -54,19 +57,24 @@ export class FaultyWay implements LogStore {
   /** Twins handed out, with the events they contradict. */
   readonly twins: LogEvent[] = []
 
+  private readonly place: Place
+
+  /** @param foreign where the device comes to when it is pointed at another trust's place */
   constructor(
-    private readonly place: Place,
+    place: Place,
+    foreign: Place,
     private readonly fault: PlaceFault | null,
     private readonly chance: Chance,
     private readonly makeTwin: (event: LogEvent) => LogEvent,
     /** Runs between calls: what a person does meanwhile. */
     private readonly meanwhile: (() => void) | null = null,
-  ) {}
+  ) {
+    this.place = fault?.kind === 'foreign' ? foreign : place
+  }
 
   async open(): Promise<{ readonly storeId: string }> {
     if (this.fault?.kind === 'refused') throw new Unavailable('refused')
     if (this.fault?.kind === 'missing') throw new StoreMissing('no such folder')
-    if (this.fault?.kind === 'foreign') return { storeId: 'f'.repeat(32) }
     return await this.#call(() => this.place.open())
   }
 
@@ -119,6 +127,10 @@ export class FaultyWay implements LogStore {
         return this.#reorder(events)
       case 'garbage':
         return events.flatMap((event) => (this.chance.isTrue(0.4) ? this.#spoilOne(event) : [event]))
+      case 'stripped':
+        return events.map((event) =>
+          this.chance.isTrue(0.4) ? { ...event, body: null, reason: null, erased: true } : event,
+        )
       case 'wrong-school': {
         const others = this.place.schools().filter((other) => other !== school)
         const strangers = others.flatMap((other) => this.place.events(other))
@@ -163,8 +175,8 @@ export class FaultyWay implements LogStore {
       { ...event, device: flip(event.device) },
       { ...event, hlc: flip(event.hlc) },
       { ...event, parents: [], op: 'resolve' },
-      { ...event, body: null, reason: null, erased: true },
       { ...event, signature: null },
+      twinOf(event, { answer: 'GIVEN', mark: 'forged' }, (bare) => seal(sealingOf('intruder'), bare, true)),
       // What a broken file may hold where an event should be.
       JSON.parse('{"id":7,"parents":null}') as LogEvent,
       JSON.parse('null') as LogEvent,

@@ -89,7 +89,7 @@ function faultOf(chance: Chance, trouble: Trouble): Fault {
     [{ place: { kind: chance.pick(['request-lost', 'reply-lost']), at } }, 4],
     [{ place: { kind: chance.pick(['crash-before-call', 'crash-after-call']), at } }, 4],
     [{ place: { kind: 'partial-upload' } }, 2],
-    [{ place: { kind: chance.pick(['duplicated', 'reordered', 'garbage', 'wrong-school']) } }, 6],
+    [{ place: { kind: chance.pick(['duplicated', 'reordered', 'garbage', 'stripped', 'wrong-school']) } }, 6],
     [{ place: { kind: chance.pick(['emptied', 'forked']) } }, canGoBack],
     [{ place: { kind: 'rolled-back', share: chance.next() } }, canGoBack],
     [{ write: writeFault(chance, at) }, 5],

@@ -74,19 +74,25 @@ const consentRank = (value: unknown): number => {
   return place < 0 ? Infinity : place
 }
 
-/** The kinds of the toy tenant. Version 2 knows one more, and a further field of cells. */
-export function kindsOf(version: 1 | 2): (type: string) => Kind | null {
-  const kinds = new Map<string, Kind>([
-    ['matrices.cell', { family: 'fields', schema: version }],
-    ['matrices.row', { family: 'fields', schema: 1 }],
-    ['agreements.signature', { family: 'records', schema: 1 }],
-    ['consents.decision', { family: 'decisions', schema: 1, rank: consentRank }],
-    ['consents.flag', { family: 'decisions', schema: 1, rank: (value) => (answerOf(value) === 'SET' ? 1 : 0) }],
-    ['policies.clause', { family: 'revisions', schema: 1 }],
-  ])
-  if (version === 2) kinds.set('duties.duty', { family: 'fields', schema: 1 })
-  return (type) => kinds.get(type) ?? null
+const common: readonly (readonly [string, Kind])[] = [
+  ['matrices.row', { family: 'fields', schema: 1 }],
+  ['agreements.signature', { family: 'records', schema: 1 }],
+  ['consents.decision', { family: 'decisions', schema: 1, rank: consentRank }],
+  ['consents.flag', { family: 'decisions', schema: 1, rank: (value) => (answerOf(value) === 'SET' ? 1 : 0) }],
+  ['policies.clause', { family: 'revisions', schema: 1 }],
+]
+
+const kinds: Readonly<Record<1 | 2, ReadonlyMap<string, Kind>>> = {
+  1: new Map([...common, ['matrices.cell', { family: 'fields', schema: 1 }]]),
+  2: new Map([
+    ...common,
+    ['matrices.cell', { family: 'fields', schema: 2 }],
+    ['duties.duty', { family: 'fields', schema: 1 }],
+  ]),
 }
+
+/** A kind of the toy tenant. Version 2 knows one more, and a further field of cells. */
+export const kindOf = (version: 1 | 2, type: string): Kind | null => kinds[version].get(type) ?? null
 
 /** The process ended here. */
 export class Crash extends Error {}

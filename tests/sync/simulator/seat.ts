@@ -4,7 +4,7 @@ import type { Draft, LogEvent } from '../../../src-main/sync/core/event'
 import { Replica, type ReplicaPorts } from '../../../src-main/sync/core/replica'
 import { Engine, NO_BOOKMARK, type Outcome } from '../../../src-main/sync/engine'
 import { FaultyWay, STORE_ID, twinOf, type Place, type PlaceFault } from './place'
-import { Disk, kindsOf, sealingOf, type Chance, type Saved } from './rig'
+import { Disk, kindOf, sealingOf, type Chance, type Saved } from './rig'
 
 /** The parts under test; a mutant replaces one of them. */
 export interface Parts {
@@ -18,6 +18,8 @@ export const SOUND: Parts = { Replica, Engine }
 export interface Surroundings {
   readonly parts: Parts
   readonly place: Place
+  /** Another trust's place. */
+  readonly foreign: Place
   readonly pageSize: number
   readonly newId: () => string
   readonly removedAfter: (school: string, device: string) => number | null
@@ -80,7 +82,7 @@ export class Seat {
     chance: Chance,
     meanwhile: (() => void) | null,
   ): Promise<{ readonly outcome: Outcome; readonly twins: readonly LogEvent[] }> {
-    const way = new FaultyWay(this.around.place, fault, chance, twinMaker, meanwhile)
+    const way = new FaultyWay(this.around.place, this.around.foreign, fault, chance, twinMaker, meanwhile)
     const engine = new this.around.parts.Engine({
       school: this.school,
       device: this.#id,
@@ -119,7 +121,7 @@ export class Seat {
       device: this.#id,
       now: this.state.now,
       newId,
-      kindOf: (type) => kindsOf(this.state.version)(type),
+      kindOf: (type) => kindOf(this.state.version, type),
       store,
       removedAfter: (device) => (device === this.#id ? null : removedAfter(this.school, device)),
     })

@@ -12,7 +12,10 @@ export interface Failure {
   readonly detail: string
 }
 
-/** @returns null when everything held. @throws what no rule speaks of: a fault of the simulator or a plain crash */
+/** The rule that breaks when something throws that nothing planned. */
+export const NOTHING_THROWS = 'nothing throws'
+
+/** @returns null when everything held */
 export async function play(plan: Plan, parts: Parts = SOUND): Promise<Failure | null> {
   try {
     const world = new World(plan.setUp, parts)
@@ -21,7 +24,7 @@ export async function play(plan: Plan, parts: Parts = SOUND): Promise<Failure | 
     return null
   } catch (error) {
     if (error instanceof Broken) return { rule: error.rule, detail: error.message }
-    throw error
+    return { rule: NOTHING_THROWS, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }
 }
 
@@ -31,7 +34,7 @@ export async function shorten(plan: Plan, failure: Failure, parts: Parts = SOUND
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0) {
     for (let from = 0; from < steps.length;) {
       const shorter = [...steps.slice(0, from), ...steps.slice(from + size)]
-      const again = await play({ ...plan, steps: shorter }, parts).catch(() => null)
+      const again = await play({ ...plan, steps: shorter }, parts)
       if (again?.rule === failure.rule) steps = shorter
       else from += size
     }

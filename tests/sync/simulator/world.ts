@@ -1,7 +1,7 @@
 /** The devices, the place they share, and a ledger of everything anybody was told is saved. */
 import { canonical, type LogEvent } from '../../../src-main/sync/core/event'
 import type { Outcome } from '../../../src-main/sync/engine'
-import { Broken, checkChains, checkRebuild, checkSafety, checkStates, must } from './checks'
+import { Broken, checkChains, checkRebuild, checkSafety, checkStates, FIVE_MINUTES, msOf, must } from './checks'
 import { actionOf } from './edits'
 import { Place, STORE_ID, type PlaceFault } from './place'
 import type { SetUp, Step } from './plan'
@@ -22,6 +22,7 @@ interface Pc {
 export class World {
   readonly #chance: Chance
   readonly #place: Place
+  readonly #foreign = new Place('f'.repeat(32))
   readonly #pcs: readonly Pc[]
   readonly #schools: readonly string[]
   /** Every event anybody has signed, twins included, by hash. */
@@ -44,6 +45,7 @@ export class World {
     const around = {
       parts,
       place: this.#place,
+      foreign: this.#foreign,
       pageSize: setUp.pageSize,
       newId: () => this.#chance.id(),
       removedAfter: (school: string, device: string) => this.#removed.get(`${school} ${device}`) ?? null,
@@ -191,6 +193,8 @@ export class World {
     for (const event of events) {
       this.#written.set(event.hash, event)
       this.#acknowledged.set(event.id, event)
+      const isDragged = msOf(event.hlc) > seat.state.newest + FIVE_MINUTES
+      must(!isDragged, 'a wrong clock elsewhere does not drag stamps along', () => `pc ${seat.pc}`)
     }
     for (const event of events) {
       if (event.op !== 'set' || typeof event.body !== 'object' || event.body === null) continue
@@ -199,7 +203,7 @@ export class World {
       for (const name of Object.keys(event.body)) {
         const shown = state?.family === 'fields' ? state.fields[name] : undefined
         const isRight = shown?.event === event.id || later.some(({ id }) => id === shown?.event)
-        const isBehind = parseInt(shown?.hlc.slice(0, 12) ?? '', 16) > seat.state.now()
+        const isBehind = shown !== undefined && msOf(shown.hlc) > seat.state.now()
         must(isRight || isBehind, 'what was just saved is what is shown', () => `${event.type} ${name} on ${seat.pc}`)
       }
     }
@@ -236,21 +240,23 @@ export class World {
     chance: Chance,
     meanwhile: (() => void) | null,
   ): Promise<Outcome> {
-    const before = seat.replica.heads()
+    const before = seat.disk.copy().kept.events
     const { outcome, twins } = await seat.session(fault, chance, meanwhile).finally(() => this.#register(seat))
     for (const twin of twins) this.#written.set(twin.hash, twin)
-    const after = new Map(seat.replica.heads().map(({ device, seq }) => [device, seq]))
-    for (const { device, seq } of before) {
-      must((after.get(device) ?? 0) >= seq, 'sync removes nothing', () => `${device.slice(0, 4)} ${fault?.kind}`)
+    must(this.#foreign.schools().length === 0, 'nothing goes to another trust', () => `pc ${seat.pc}`)
+    const after = new Set(seat.disk.copy().kept.events.map(({ id }) => id))
+    for (const { id, device } of before) {
+      must(after.has(id), 'sync removes nothing', () => `${device.slice(0, 4)} ${fault?.kind}`)
     }
-    this.#checkTwins(seat, twins, after)
-    const isSure = fault === null || !['garbage', 'stale', 'wrong-school', 'twin'].includes(fault.kind)
+    this.#checkTwins(seat, twins)
+    const isSure = fault === null || !['garbage', 'stripped', 'stale', 'wrong-school', 'twin'].includes(fault.kind)
     if (outcome.ending === 'copied' && isSure) this.#enrolAnew(seat, outcome.shared)
     return outcome
   }
 
   /** A device that was shown two stories of one device, and has got so far in its chain, has stopped taking from it. */
-  #checkTwins(seat: Seat, twins: readonly LogEvent[], heads: ReadonlyMap<string, number>): void {
+  #checkTwins(seat: Seat, twins: readonly LogEvent[]): void {
+    const heads = new Map(seat.replica.heads().map(({ device, seq }) => [device, seq]))
     for (const twin of twins) {
       const hasOne = seat.replica.eventsAfter(twin.device, twin.seq - 1, 1).some(({ hash }) => hash === twin.hash)
       const isFrozen = seat.replica.frozen().has(twin.device)
