@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CivilDate, Line, PersonId, Post, YearCode } from '@contract/primitives'
 import { SchoolFacts } from '@contract/schools'
 import { entityKind } from '@vault/entity'
+import { POST_WORDS } from './rules'
 
 /** A school of the trust; lives in the trust's file. Its entity id is the school's id. */
 export const schoolKind = entityKind({
@@ -14,6 +15,11 @@ export const schoolKind = entityKind({
     const name = nameIn(event.body) ?? nameIn(before) ?? 'a school'
     return before === null ? `Added ${name}` : `Changed the facts of ${name}`
   },
+  shown: (fields) => {
+    const said = [fields['name'], fields['shortName'], yearsIn(fields)].filter((part) => typeof part === 'string')
+    return said.length === 0 ? null : said.join('; ')
+  },
+  undo: 'trust.manage',
 })
 
 /** A post held, or known to be vacant, from a date; lives in the school's file. */
@@ -29,7 +35,19 @@ export const appointmentKind = entityKind({
     from: CivilDate,
     until: CivilDate.nullable(),
   }),
-  words: (_event, before) => (before === null ? 'Appointed somebody to a post' : 'Ended or changed an appointment'),
+  words: (event, before) => {
+    const post = postIn(event.body) ?? postIn(before)
+    const named = post === null ? 'a post' : `the post of ${POST_WORDS[post]}`
+    return before === null ? `Recorded who holds ${named}` : `Changed who holds ${named}`
+  },
+  shown: (fields) => {
+    const holder = typeof fields['holderName'] === 'string' ? fields['holderName'] : personIn(fields['person'])
+    const from = typeof fields['from'] === 'string' ? `from ${fields['from']}` : null
+    const until = typeof fields['until'] === 'string' ? `until ${fields['until']}` : null
+    const said = [holder, from, until].filter((part) => part !== null)
+    return said.length === 0 ? null : said.join(', ')
+  },
+  undo: 'posts.edit',
 })
 
 /** A pupil on roll, as little as the practice roll needs; the consent register extends it. Lives in the school's file. */
@@ -66,6 +84,19 @@ export const registerKind = entityKind({
 })
 
 export const schoolsKinds = [schoolKind, appointmentKind, pupilKind, registerKind] as const
+
+const personIn = (id: unknown): string | null => (typeof id === 'string' ? `{person:${id}}` : null)
+
+function yearsIn(fields: Readonly<Record<string, unknown>>): string | null {
+  const [low, high] = [fields['lowYear'], fields['highYear']]
+  return typeof low === 'string' && typeof high === 'string' ? `years ${low} to ${high}` : null
+}
+
+function postIn(value: unknown): Post | null {
+  if (typeof value !== 'object' || value === null || !('post' in value)) return null
+  const post = Post.safeParse(value.post)
+  return post.success ? post.data : null
+}
 
 function nameIn(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('name' in value)) return null

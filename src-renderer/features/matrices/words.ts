@@ -39,7 +39,6 @@ export const words = {
     add: 'Add a matrix',
     columns: {
       title: 'Matrix',
-      kind: 'Kind',
       status: 'Shown edition',
       document: 'Taken from',
       review: 'Next review',
@@ -51,9 +50,7 @@ export const words = {
     waiting: 'Reading the matrices',
     cannot: 'The matrices could not be read',
     problems: (all: number, blocking: number) =>
-      all === 0
-        ? 'Nothing'
-        : `${counted(all, 'point', 'points')}${blocking > 0 ? `, ${blocking} before approval` : ''}`,
+      all === 0 ? 'Nothing' : `${counted(all, 'point', 'points')}${blocking > 0 ? `, ${blocking} block` : ''}`,
     unmapped: (count: number) => (count === 0 ? 'All mapped' : counted(count, 'row', 'rows')),
     overdue: (date: string) => `Overdue since ${date}`,
     noReview: 'No date stated',
