@@ -76,6 +76,17 @@ export function metaValue(db: ReadableDb, name: string): string | null {
   return db.select().from(table.meta).where(eq(table.meta.name, name)).get()?.value ?? null
 }
 
+/** An event is JSON through and through; only its interface has no index signature to say so. */
+const evidenceText = (event: LogEvent): string => canonical(event as unknown as Json)
+
+function eventIn(text: string): LogEvent | null {
+  try {
+    return JSON.parse(text) as LogEvent
+  } catch {
+    return null // altered text is a finding, not a failure
+  }
+}
+
 /** The statements of one open file. Writing ones work inside `OpenFile.write` only. */
 export class LogRows {
   readonly #insertEvent
@@ -178,9 +189,10 @@ export class LogRows {
     this.#insertEvent.run(rowOf(event))
   }
 
+  /** Null as well for an event whose text was altered so that it cannot be read. */
   event(id: string): LogEvent | null {
     const row = this.#byId.get({ id })
-    return row ? eventOf(row, this.school) : null
+    return row ? this.read(row) : null
   }
 
   eventAt(device: string, seq: number): LogEvent | null {
@@ -311,13 +323,28 @@ export class LogRows {
 
   keepEvidence(event: LogEvent): void {
     const { id, device, seq, hash } = event
-    const text = canonical(event as unknown as Json)
+    const text = evidenceText(event)
     this.db.insert(table.fork).values({ id, device, seq, hash, event: text }).onConflictDoNothing().run()
   }
 
+  /** Events kept as evidence; those whose text was altered are left out here and found by `alteredEvidence`. */
   evidence(): readonly LogEvent[] {
+    return this.#evidence().flatMap(({ event }) => (event ? [event] : []))
+  }
+
+  /** Devices whose evidence is no longer what was kept. */
+  alteredEvidence(holds: (event: LogEvent) => boolean): readonly string[] {
+    return this.#evidence()
+      .filter(({ row, event }) => {
+        const same = event && row.id === event.id && row.device === event.device && row.seq === event.seq
+        return !same || row.hash !== event.hash || row.event !== evidenceText(event) || !holds(event)
+      })
+      .map(({ row }) => row.device)
+  }
+
+  #evidence() {
     const rows = this.db.select().from(table.fork).orderBy(asc(table.fork.device), asc(table.fork.seq)).all()
-    return rows.map((row) => JSON.parse(row.event) as LogEvent)
+    return rows.map((row) => ({ row, event: eventIn(row.event) }))
   }
 
   /** Newest stamp among the events that are applied, null in an empty log. */

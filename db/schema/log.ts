@@ -53,10 +53,10 @@ export const entity = sqliteTable(
 /** Own events no store has confirmed yet, by their number. */
 export const outbox = sqliteTable('outbox', { seq: integer('seq').primaryKey() })
 
-/** Events kept in the chain but not applied yet: `ahead` of the clock, or of a kind or version not `known`. */
+/** Events kept in the chain but not applied yet: `ahead` of the clock, of a `newer` kind or version, or `unfit` for their kind. */
 export const held = sqliteTable('held', {
   event: text('event').primaryKey(),
-  why: text('why', { enum: ['ahead', 'unknown'] }).notNull(),
+  why: text('why', { enum: ['ahead', 'newer', 'unfit'] }).notNull(),
   hlc: text('hlc').notNull(),
 })
 

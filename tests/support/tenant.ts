@@ -68,6 +68,8 @@ export interface TestTenant {
   /** Moves the clock on, or back with a negative number of milliseconds. */
   advance(ms: number): void
   reopen(): void
+  /** Closes the file and opens it with other kinds, as a newer version would; read the log and rows from the answer. */
+  upgrade(to: Pick<MakeTenant, 'kinds' | 'projections'>): OpenTenant
   close(): void
 }
 
@@ -95,7 +97,7 @@ export async function makeTenant(options: MakeTenant): Promise<TestTenant> {
   const newId = idsFrom(`ids of ${deviceName}`)
   const id = options.id ?? (hexOf(hash('tenant of tests', 16)) as TenantId) // made here as parsing would
   const device = deviceNamed(deviceName)
-  const registry = joinRegistry(options.kinds, options.projections)
+  let registry = joinRegistry(options.kinds, options.projections)
   const folder = options.folder ?? temporaryFolder()
   const key = options.key ?? (() => new SecretKey(hash(`key of ${id}`)))
   const changes: Change[] = []
@@ -114,12 +116,19 @@ export async function makeTenant(options: MakeTenant): Promise<TestTenant> {
   let tenants = make()
   let tenant = tenants.create(options.kind ?? 'school', id, key())
   onTestFinished(() => tenants.closeAll())
+  const reopen = () => {
+    tenants.closeAll()
+    tenants = make()
+    tenant = tenants.open(id, key())
+  }
   return {
     id,
     folder,
     path: tenants.fileOf(id),
     device,
-    registry,
+    get registry() {
+      return registry
+    },
     changes,
     key,
     now,
@@ -141,10 +150,11 @@ export async function makeTenant(options: MakeTenant): Promise<TestTenant> {
     advance: (ms) => {
       nowMs += ms
     },
-    reopen: () => {
-      tenants.closeAll()
-      tenants = make()
-      tenant = tenants.open(id, key())
+    reopen,
+    upgrade: ({ kinds, projections }) => {
+      registry = joinRegistry(kinds, projections)
+      reopen()
+      return tenant
     },
     close: () => tenants.closeAll(),
   }

@@ -1,8 +1,10 @@
 /** What may enter the log: drafts against the kind they name, and events from elsewhere against the event's own shape. */
 import { z } from 'zod'
 import { Fault } from '../../contract/fault'
+import { whyHeld as whyCoreHolds } from '../../sync/core/admit'
 import { canonical, OPERATIONS, type Draft, type Json, type LogEvent } from '../../sync/core/event'
 import { fieldsOf, type Merged } from '../../sync/core/merge'
+import type { HeldWhy } from '@db/repo/log'
 import type { EntityKind } from '../entity'
 import type { Registry, RegisteredKind } from '../registry'
 
@@ -16,7 +18,7 @@ const graphOperations: readonly string[] = ['decide', 'revise', 'resolve']
 /** Text without halves of characters, which storage would change and so break the hash. */
 const wellFormed = z.string().refine((text) => !/\p{Surrogate}/u.test(text))
 
-/** An event as it may arrive; unknown keys make it a stranger. */
+/** An event as this file can keep it, byte for byte; the core's own check of its form comes on top. */
 export const EventShape = z.strictObject({
   id: hex(32),
   school: hex(32),
@@ -42,16 +44,16 @@ export const EventShape = z.strictObject({
   signature: hex(128).nullable(),
 }) satisfies z.ZodType<LogEvent>
 
-/** The kind that can apply an event, or null: unknown type, a later schema, or a body the kind does not know (S16). */
-export function kindFor(
-  registry: Registry,
-  event: Pick<LogEvent, 'type' | 'op' | 'body' | 'schema' | 'erased'>,
-): RegisteredKind | null {
-  const registered = registry.get(event.type)
-  if (!registered || event.schema > registered.kind.schema) return null
-  if (!OPERATIONS[registered.kind.family].includes(event.op)) return null
-  if (!event.erased && problemOf(registered.kind, event) !== null) return null
-  return registered
+/**
+ * Why an event is kept but not applied yet, null when it may be: the core's reasons, and a body its kind cannot read.
+ * Own events never wait for the clock that made them.
+ */
+export function whyHeld(registry: Registry, event: LogEvent, nowMs: number, ownDevice: string): HeldWhy | null {
+  const kind = registry.get(event.type)?.kind ?? null
+  const why = whyCoreHolds(event, kind, nowMs)
+  if (why === 'ahead' && event.device === ownDevice) return null
+  if (why !== null || kind === null || event.erased) return why
+  return problemOf(kind, event) === null ? null : 'unfit'
 }
 
 /**

@@ -1,23 +1,15 @@
 /** From events to merged states to rows: the one place where an event takes effect. */
 import type { WritableDb } from '@db/handles'
-import type { HeldWhy, LogRows } from '@db/repo/log'
-import { isAhead } from '../../sync/core/clock'
+import type { LogRows } from '@db/repo/log'
 import type { LogEvent } from '../../sync/core/event'
 import { merge, type Merged } from '../../sync/core/merge'
 import type { RegisteredKind, Registry } from '../registry'
-import { kindFor } from './acceptance'
 
 /** An entity whose rows were written. */
 export interface Touched {
   readonly registered: RegisteredKind
   readonly entity: string
   readonly state: Merged
-}
-
-/** Why an event cannot be applied now; null when it can. Own events are never ahead: the clock made their stamps. */
-export function whyHeld(registry: Registry, event: LogEvent, nowMs: number, ownDevice: string): HeldWhy | null {
-  if (kindFor(registry, event) === null) return 'unknown'
-  return event.device !== ownDevice && isAhead(event.hlc, nowMs) ? 'ahead' : null
 }
 
 /** Merged states of some entities, read from where they are kept when first asked for. */

@@ -1,4 +1,5 @@
 /** The log of one tenant file, as the rest of the product sees it. */
+import type { Ingested } from '../../sync/core/admit'
 import type { Draft, Heads, LogEvent } from '../../sync/core/event'
 import type { Merged } from '../../sync/core/merge'
 import type { ReadableDb } from '../../../db/handles'
@@ -9,9 +10,6 @@ export interface Author {
   readonly person: string
   readonly role: string
 }
-
-/** How an event from another device was taken. `held`: kept and applied later; `refused`: reported once, never applied (S2, S16). */
-export type Ingested = 'applied' | 'duplicate' | 'held' | 'gap' | 'fork' | 'refused'
 
 export interface Log {
   /** Writes one batch of this device: events, chain, rows and outbox in one transaction. @returns the stored events */

@@ -3,20 +3,22 @@
  * `ingest`; each is one transaction over log, states, rows and outbox (design 4, S18).
  */
 import type { OpenFile } from '@db/open'
-import { LogRows, type DeviceRow } from '@db/repo/log'
+import { LogRows, type DeviceRow, type HeldWhy } from '@db/repo/log'
 import type { ReadableDb } from '@db/handles'
 import type { Verification } from '../../contract/history'
 import { Fault } from '../../contract/fault'
-import { isAhead, latest, nodeOf, stamp, tick, ZERO } from '../../sync/core/clock'
+import { admit, type Chain, type Ingested } from '../../sync/core/admit'
+import { latest, nodeOf, stamp, tick, witness, ZERO } from '../../sync/core/clock'
 import type { Draft, Heads, LogEvent } from '../../sync/core/event'
 import { merge, type Merged } from '../../sync/core/merge'
+import { beginningOf, hashesHold, seal, type Sealing } from '../../sync/core/seal'
+import { hashHex } from '../crypto'
 import type { Registry } from '../registry'
-import { accept, acceptWhole } from './acceptance'
-import { States, whyHeld, type Touched } from './apply'
-import { Intake } from './intake'
-import type { Author, Ingested, Log } from './log'
+import { accept, acceptWhole, EventShape, whyHeld } from './acceptance'
+import { States, type Touched } from './apply'
+import type { Author, Log } from './log'
 import { rebuild } from './rebuild'
-import { beginningOf, chainHashOf, deviceIdOf, payloadHashOf, signatureOf, type Device } from './seal'
+import { deviceIdOf, sealingOf, type Device } from './seal'
 import { verify } from './verify'
 
 /** What a committed change touched. */
@@ -45,17 +47,15 @@ export interface LogPorts {
 
 export class TenantLog implements Log {
   readonly #rows: LogRows
-  readonly #intake: Intake
+  readonly #sealing: Sealing
+  /** Unsigned runs by device (S3); lost with the process and offered again, because the heads have not moved. */
+  readonly #waiting = new Map<string, readonly LogEvent[]>()
   readonly #devices = new Map<string, DeviceRow>()
   #last: string
 
   constructor(private readonly ports: LogPorts) {
     this.#rows = new LogRows(ports.file.writable, ports.school)
-    this.#intake = new Intake(
-      ports.school,
-      (id) => this.#devices.get(id) ?? null,
-      (device, seq) => this.#rows.eventAt(device, seq),
-    )
+    this.#sealing = sealingOf(ports.device, (id) => this.#devices.get(id)?.publicKey ?? null)
     for (const row of this.#rows.devices()) this.#devices.set(row.id, row)
     this.#last = this.#rows.newestStamp() ?? ZERO
     this.admit(ports.device)
@@ -71,7 +71,7 @@ export class TenantLog implements Log {
     if (deviceIdOf(publicKey) !== id) {
       throw new Fault('denied', 'That PC does not prove who it is. It was not added. Ask IT to set it up again.')
     }
-    const row = { id, publicKey, seq: 0, hash: beginningOf(this.ports.school, id), frozen: false }
+    const row = { id, publicKey, seq: 0, hash: beginningOf(hashHex, this.ports.school, id), frozen: false }
     this.ports.file.write(() => this.#rows.putDevice(row))
     this.#devices.set(id, row)
   }
@@ -115,19 +115,31 @@ export class TenantLog implements Log {
 
   ingest(event: LogEvent): Ingested {
     this.applyHeld()
-    const verdict = this.#intake.judge(event)
-    switch (verdict.is) {
-      case 'waiting':
+    // A device that was never admitted has no key here: nothing of it can be proven.
+    const known = EventShape.safeParse(event).success ? this.#devices.get(event.device) : undefined
+    if (!known) return 'refused'
+    const admission = admit(event, () => this.#chainOf(known), {
+      school: this.ports.school,
+      hashesHold: (one) => hashesHold(hashHex, one),
+      signatureHolds: (one) => one.signature !== null && this.#sealing.verify(one.device, one.hash, one.signature),
+      mayBeErased: () => false,
+    })
+    switch (admission.verdict) {
+      case 'take':
+        return this.#take(known, admission.events)
+      case 'wait':
+        this.#waiting.set(known.id, admission.run)
         return 'held'
+      case 'gap':
+        this.#waiting.delete(known.id)
+        return 'gap'
+      case 'fork':
+        this.#freeze(known, admission.evidence)
+        return 'fork'
       case 'frozen':
         return 'fork'
-      case 'fork':
-        this.#freeze(event.device, verdict.events)
-        return 'fork'
-      case 'next':
-        return this.#take(event.device, verdict.events)
       default:
-        return verdict.is
+        return admission.verdict
     }
   }
 
@@ -139,7 +151,7 @@ export class TenantLog implements Log {
     const due = this.#rows
       .held()
       .map(({ event }) => this.#rows.event(event))
-      .filter((event): event is LogEvent => event !== null && this.#whyHeld(event) === null)
+      .filter((event): event is LogEvent => event !== null && this.#isDue(event))
     if (due.length === 0) return 0
     const states = this.#states()
     for (const event of due) states.merge(event)
@@ -147,13 +159,13 @@ export class TenantLog implements Log {
       for (const { id } of due) this.#rows.release(id)
       states.write(this.#rows, this.ports.file.writable)
     })
-    for (const { hlc } of due) this.#last = latest(this.#last, hlc)
+    for (const event of due) this.#last = this.#seen(event)
     this.#tell(states.all())
     return due.length
   }
 
   /** Events kept but not applied, oldest first: what the page counts as waiting. */
-  held(): readonly { readonly event: string; readonly why: 'ahead' | 'unknown' }[] {
+  held(): readonly { readonly event: string; readonly why: HeldWhy }[] {
     return this.#rows.held()
   }
 
@@ -246,9 +258,7 @@ export class TenantLog implements Log {
     },
   ): LogEvent {
     const { device, school, now, newId } = this.ports
-    // Half a character would be changed by storage, and the hash with it.
-    const payload = { body: draft.body, reason: reason?.replace(/\p{Surrogate}/gu, '\ufffd') ?? null }
-    const header = {
+    const event = {
       id: newId(),
       school,
       device: device.id,
@@ -257,25 +267,36 @@ export class TenantLog implements Log {
       type: draft.type,
       entity: draft.entity,
       op: draft.op,
+      body: draft.body,
       parents: draft.parents ?? [],
       person: author.person,
       role: author.role,
+      // Half a character would be changed by storage, and the hash with it.
+      reason: reason?.replace(/\p{Surrogate}/gu, '\ufffd') ?? null,
       batch,
       undoes,
       basedOn: place.basedOn,
       schema: place.schema,
-      payloadHash: payloadHashOf(payload),
       previous: place.last.hash,
     }
-    const hash = chainHashOf(header)
-    const signature = place.isFinal ? signatureOf(hash, device) : null
-    return { ...header, ...payload, erased: false, hash, signature }
+    return seal(this.#sealing, event, place.isFinal)
   }
 
-  #take(device: string, events: readonly LogEvent[]): Ingested {
-    const known = this.#devices.get(device)
+  #chainOf({ id, seq, frozen }: DeviceRow): Chain {
+    const { school } = this.ports
+    return {
+      seq,
+      at: (place) =>
+        place === 0 ? { hash: beginningOf(hashHex, school, id), hlc: '' } : this.#rows.eventAt(id, place),
+      waiting: this.#waiting.get(id) ?? [],
+      frozen,
+      removedAfter: null,
+    }
+  }
+
+  #take(known: DeviceRow, events: readonly LogEvent[]): Ingested {
     const last = events.at(-1)
-    if (!known || !last) return 'refused'
+    if (!last) return 'refused'
     const row = { ...known, seq: last.seq, hash: last.hash }
     const held = events.map((event) => this.#whyHeld(event))
     const states = this.#states()
@@ -289,25 +310,35 @@ export class TenantLog implements Log {
       this.#rows.putDevice(row)
       states.write(this.#rows, this.ports.file.writable)
     })
-    this.#devices.set(device, row)
-    for (const { hlc } of events) if (!isAhead(hlc, this.ports.now())) this.#last = latest(this.#last, hlc)
+    this.#devices.set(row.id, row)
+    this.#waiting.delete(row.id)
+    for (const event of events) this.#last = this.#seen(event)
     this.#tell(states.all())
     return held.at(-1) ? 'held' : 'applied'
   }
 
   /** S5: both histories are kept, nothing more is taken from that device until a person has looked. */
-  #freeze(device: string, events: readonly LogEvent[]): void {
-    const known = this.#devices.get(device)
-    if (!known) return
+  #freeze(known: DeviceRow, evidence: readonly LogEvent[]): void {
     const row = { ...known, frozen: true }
     this.ports.file.write(() => {
-      for (const event of events) this.#rows.keepEvidence(event)
+      for (const event of evidence) this.#rows.keepEvidence(event)
       this.#rows.putDevice(row)
     })
-    this.#devices.set(device, row)
+    this.#devices.set(row.id, row)
+    this.#waiting.delete(row.id)
   }
 
-  #whyHeld(event: LogEvent): 'ahead' | 'unknown' | null {
+  /** The newest stamp after an event: an own one always counts, another's only when it is not ahead (S15). */
+  #seen({ device, hlc }: LogEvent): string {
+    return device === this.ports.device.id ? latest(this.#last, hlc) : witness(this.#last, hlc, this.ports.now())
+  }
+
+  /** What waited may have been altered meanwhile; such an event stays where `verify` finds it. */
+  #isDue(event: LogEvent): boolean {
+    return this.#whyHeld(event) === null && hashesHold(hashHex, event)
+  }
+
+  #whyHeld(event: LogEvent): HeldWhy | null {
     return whyHeld(this.ports.registry, event, this.ports.now(), this.ports.device.id)
   }
 

@@ -10,10 +10,12 @@ import { rowOf, type DeviceRow, type LogRows } from '@db/repo/log'
 import type { Verification } from '../../contract/history'
 import { nodeOf, parts, stamp } from '../../sync/core/clock'
 import type { LogEvent } from '../../sync/core/event'
+import { beginningOf, hashesHold } from '../../sync/core/seal'
+import { hashHex } from '../crypto'
 import type { Registry } from '../registry'
-import { whyHeld } from './apply'
+import { whyHeld } from './acceptance'
 import { rebuild } from './rebuild'
-import { beginningOf, deviceIdOf, isIntact, isSignedBy, type Device } from './seal'
+import { deviceIdOf, isSignedBy, type Device } from './seal'
 
 interface Subject {
   readonly file: OpenFile
@@ -66,12 +68,12 @@ function checkChains(rows: LogRows, { school, device }: Subject, problems: strin
     if (row.id === device.id && row.seq > 0) head = row.hash
   }
   const strangers = rows.count() - events
-  if (strangers > 0) problems.push(`${strangers} entries come from PCs that were never added.`)
+  if (strangers > 0) problems.push(`Entries from PCs that were never added: ${strangers}.`)
   const unsent = rows.outbox().filter((seq) => rows.eventAt(device.id, seq) === null)
-  if (unsent.length > 0) problems.push(`${unsent.length} changes wait to be sent but are not in the history.`)
+  if (unsent.length > 0) problems.push(`Changes that wait to be sent but are not in the history: ${unsent.length}.`)
   if (rows.meta('id') !== school) problems.push('The file carries the id of another school or trust.')
-  for (const event of rows.evidence()) {
-    if (!isIntact(event)) problems.push(`Evidence kept about ${pc(event.device)} was altered.`)
+  for (const id of rows.alteredEvidence((event) => hashesHold(hashHex, event))) {
+    problems.push(`Evidence kept about ${pc(id)} was altered.`)
   }
   return { events, upTo: newest === '' ? null : parts(newest).ms, head }
 }
@@ -88,7 +90,7 @@ class Chain {
     school: string,
     private readonly problems: string[],
   ) {
-    this.#previous = beginningOf(school, device.id)
+    this.#previous = beginningOf(hashHex, school, device.id)
   }
 
   /** @param event the row as an event, null when its text cannot be read */
@@ -99,7 +101,7 @@ class Chain {
     if (stored.hlc <= this.#hlc || parts(stored.hlc).node !== nodeOf(this.device.id)) {
       this.#find(stored.seq, 'carries a time that cannot be its own')
     }
-    if (!event || !isIntact(event) || !isAsWritten(stored, event))
+    if (!event || !hashesHold(hashHex, event) || !isAsWritten(stored, event))
       this.#find(stored.seq, 'was altered after it was written')
     else if (event.erased) this.#find(stored.seq, 'has lost its content without a record of why')
     if (event && event.signature !== null && !isSignedBy(event.hash, event.signature, this.device.publicKey)) {
