@@ -5,6 +5,8 @@ import { migrations } from '@db/migrations'
 import { dirname } from 'node:path'
 import { Fault } from '@contract/fault'
 import type { CivilDate, PersonId, Role, SchoolId, TenantId } from '@contract/primitives'
+import { holdsOn } from '../features/people/rules'
+import type { Draft } from '../sync/core/event'
 import { londonToday } from './clock'
 import type { Access, Actor, ListedSchool, Tenant } from './context'
 import type { Keys } from './keyring'
@@ -156,6 +158,19 @@ export class Opened {
   /** Who acts, with the role that gave the right. */
   actor(role: Role): Actor {
     return { id: this.person, name: this.personName(), role }
+  }
+
+  /** Writes to the trust's file in the name of the person at the keyboard. */
+  write(drafts: readonly Draft[], role: Role = this.#nearestRole()): void {
+    const author = { person: this.person, role }
+    this.trust().log.append(drafts, author, { batch: this.ports.newId(), reason: null, undoes: null })
+  }
+
+  /** A role of today, or else the one held last: what is written must name one. */
+  #nearestRole(): Role {
+    const grants = this.grants()
+    const nearest = grants.find((grant) => holdsOn(grant, this.today())) ?? grants.at(-1)
+    return nearest?.role ?? 'GOVERNOR'
   }
 
   /** Closes every file and overwrites every key (C12). Safe to call again. */

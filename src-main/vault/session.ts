@@ -4,22 +4,22 @@
  */
 import { join } from 'node:path'
 import { Fault } from '@contract/fault'
-import type { PersonId, Role, SchoolId, TenantId } from '@contract/primitives'
+import type { PersonId, Role, SchoolId } from '@contract/primitives'
 import type { session } from '@contract/session'
 import type { z } from 'zod'
 import { allSchools } from '@db/repo/schools'
-import { grantsOf, idleMinutes, trustName } from '@db/repo/people'
-import { accessKind, grantKind, personKind } from '../features/people/events'
+import { idleMinutes, trustName } from '@db/repo/people'
+import { accessKind } from '../features/people/events'
 import { holdsOn } from '../features/people/rules'
-import { settingsKind, trustKind } from '../features/session/events'
-import type { Draft } from '../sync/core/event'
+import { settingsKind } from '../features/session/events'
 import type { Host } from './context'
-import { diskFault, type Disk } from './durable'
+import type { Disk } from './durable'
 import { add, set } from './entity'
 import { kitLines, newKit, readKit } from './kit'
 import { kitPage } from './kit-page'
-import { Keys, type KeyringPlace } from './keyring'
-import { LockedKeyring } from './locked-keyring'
+import type { Keys, KeyringPlace } from './keyring'
+import { LockedKeyring, type Unlocked } from './locked-keyring'
+import { DEFAULT_IDLE_MINUTES, found, type Founding } from './founding'
 import { hasKeyring } from './keyring-file'
 import { locked, Opened, refuseWeak, type OpenedPorts } from './opened'
 import { mayEnter } from './rights'
@@ -32,7 +32,6 @@ export type SessionState = z.input<(typeof session)['session.state']['output']>
 /** The practice trust is no secret: its passphrase is published, so that nobody takes it for a safe place. */
 export const PRACTICE_PASSPHRASE = 'everybody may open the practice trust'
 
-const DEFAULT_IDLE_MINUTES = 5
 const WRONG_CURRENT_LIMIT = 5
 
 type Place = 'trust' | 'practice'
@@ -54,20 +53,13 @@ export interface SessionPorts extends Omit<OpenedPorts, 'onCommit'> {
   readonly onState: (state: SessionState['state']) => void
 }
 
-/** Who makes a trust and what it is called. */
-interface Founding {
-  readonly trustName: string
-  readonly personName: string
-  readonly signInName: string
-  readonly passphrase: string
-}
-
 export class Session {
   #opened: Opened | null = null
   /** Grows whenever a session ends, so that whatever was under way for it knows. */
   #round = 0
   #practiceMaking: Promise<void> | null = null
   #wrongCurrent = 0
+  #isCreating = false
 
   constructor(private readonly ports: SessionPorts) {}
 
@@ -112,56 +104,69 @@ export class Session {
       throw new Fault('conflict', 'There is a trust on this PC already. Unlock it instead. Nothing was changed.')
     }
     refuseWeak(founding.passphrase, [founding.trustName, founding.personName, founding.signInName])
-    this.#end()
-    await this.#found('trust', founding, null)
-    this.#begin(this.#unlocked('trust', founding.signInName, founding.passphrase))
+    if (this.#isCreating) throw new Fault('busy', 'The trust is being created already. Wait a moment.')
+    this.#isCreating = true
+    try {
+      await this.#found('trust', founding, () => Promise.resolve())
+    } finally {
+      this.#isCreating = false
+    }
+    this.#replace(() => this.#unlocked('trust', founding.signInName, founding.passphrase))
   }
 
+  /** A wrong passphrase leaves a session that is open as it is. */
   unlock(signInName: string | null, passphrase: string): void {
     if (!this.#hasTrust()) throw noTrust()
-    this.#end()
-    this.#begin(this.#unlocked('trust', signInName, passphrase))
+    const { keys, person } = this.#unlockedKeys('trust', signInName, passphrase)
+    this.#replace(() => this.#openedWith(keys, person, 'trust'))
   }
 
   /** Opens with the printed kit and gives its user a new passphrase; the others keep theirs. */
   recover(typedKit: string, signInName: string, passphrase: string): void {
     if (!this.#hasTrust()) throw noTrust()
-    this.#end()
     const kit = readKit(typedKit)
-    const place = this.#place('trust')
-    const keys = new LockedKeyring(place).unlockWithKit(kit)
+    const keys = new LockedKeyring(this.#place('trust')).unlockWithKit(kit)
     kit.wipe()
-    const opened = this.#openedWith(keys, keys.personNamed(signInName) ?? keys.creator, 'trust')
-    try {
-      refuseWeak(passphrase, [...opened.namesKnown(), signInName])
-      // The notice comes first: a kit must never open anything unseen.
-      this.#write(opened, [add(accessKind, this.ports.newId(), { person: opened.person, change: 'recovered' })])
-      keys.setPassphrase(opened.person, signInName, passphrase)
-      keys.markKitUsed()
-    } catch (error) {
-      opened.close()
-      throw error
-    }
-    this.#begin(opened)
+    this.#replace(() => {
+      const opened = this.#openedWith(keys, keys.personNamed(signInName) ?? keys.creator, 'trust')
+      try {
+        refuseWeak(passphrase, [...opened.namesKnown(), signInName])
+        // The notice comes first: a kit must never open anything unseen.
+        opened.write([add(accessKind, this.ports.newId(), { person: opened.person, change: 'recovered' })])
+        keys.setPassphrase(opened.person, signInName, passphrase)
+        keys.markKitUsed()
+        return opened
+      } catch (error) {
+        opened.close()
+        throw error
+      }
+    })
   }
 
   /** Ends the session: files closed, keys overwritten. In the practice trust this is leaving it. */
   lock(): void {
     if (this.#opened === null) return
     this.#end()
-    this.ports.onState(this.#hasTrust() ? 'locked' : 'no-trust')
+    this.#tellClosed()
   }
 
   /** Opens the practice trust; makes it first when it is not there or cannot be read. */
   async practice(): Promise<void> {
+    if (this.#opened?.practice === true) return
+    const wasOpen = this.#opened !== null
     this.#end()
     const round = this.#round
-    this.#practiceMaking ??= this.#makePractice().finally(() => {
-      this.#practiceMaking = null
-    })
-    await this.#practiceMaking
-    if (round !== this.#round) return
-    this.#begin(this.#unlocked('practice', null, PRACTICE_PASSPHRASE))
+    try {
+      if (!hasKeyring(this.ports.disk, this.#place('practice').path)) await this.#makePractice()
+      // Whoever locked or unlocked meanwhile has the last word.
+      if (round !== this.#round) return
+      const opened = this.#practiceOpened()
+      if (opened === null) await this.#makePractice()
+      if (round === this.#round) this.#begin(opened ?? this.#unlocked('practice', null, PRACTICE_PASSPHRASE))
+    } catch (error) {
+      if (wasOpen && round === this.#round) this.#tellClosed()
+      throw error
+    }
   }
 
   changePassphrase(current: string, next: string): void {
@@ -216,13 +221,13 @@ export class Session {
         { cause },
       )
     }
-    this.#write(opened, [add(accessKind, this.ports.newId(), { person: opened.person, change: 'kit' })], role)
+    opened.write([add(accessKind, this.ports.newId(), { person: opened.person, change: 'kit' })], role)
   }
 
   setIdleMinutes(minutes: number): void {
     const opened = this.#mustBeOpen()
     if (idleMinutes(opened.trust().db) === minutes) return
-    this.#write(opened, [set(settingsKind, opened.trustId, { idleMinutes: minutes })])
+    opened.write([set(settingsKind, opened.trustId, { idleMinutes: minutes })])
   }
 
   /** Whether the person may work in this school, or the trust's view with null. @throws Fault 'not-found', 'denied' */
@@ -252,6 +257,22 @@ export class Session {
     this.#opened = null
   }
 
+  #tellClosed(): void {
+    this.ports.onState(this.#hasTrust() ? 'locked' : 'no-trust')
+  }
+
+  /** Ends what is open and begins anew; when that fails, nothing is open and the windows are told. */
+  #replace(open: () => Opened): void {
+    const wasOpen = this.#opened !== null
+    this.#end()
+    try {
+      this.#begin(open())
+    } catch (error) {
+      if (wasOpen) this.#tellClosed()
+      throw error
+    }
+  }
+
   #folder(place: string): string {
     return join(this.ports.folder, place)
   }
@@ -279,7 +300,7 @@ export class Session {
     }
   }
 
-  #openedWith(keys: Keys, person: PersonId, place: Place | `${Place}.new`): Opened {
+  #opens(keys: Keys, person: PersonId, place: Place | `${Place}.new`): Opened {
     const { now, newId, nativeBinding } = this.ports
     const isInPlace = !place.endsWith('.new')
     const onCommit: OpenedPorts['onCommit'] = (tenant, change) => {
@@ -289,9 +310,9 @@ export class Session {
     return new Opened(keys, person, place.startsWith('practice'), path, { now, newId, nativeBinding, onCommit })
   }
 
-  #unlocked(place: Place, signInName: string | null, passphrase: string): Opened {
-    const { keys, person } = new LockedKeyring(this.#place(place)).unlock(signInName, passphrase, this.ports.now())
-    const opened = this.#openedWith(keys, person, place)
+  /** @throws Fault as opening the trust's own file; then the keys are gone */
+  #openedWith(keys: Keys, person: PersonId, place: Place): Opened {
+    const opened = this.#opens(keys, person, place)
     try {
       opened.trust()
       return opened
@@ -301,94 +322,44 @@ export class Session {
     }
   }
 
-  async #makePractice(): Promise<void> {
-    if (this.#isPracticeReadable()) return
-    const { newId, disk } = this.ports
-    disk.remove(this.#folder('practice'))
-    await this.#found(
-      'practice',
-      {
-        trustName: 'Practice trust',
-        personName: 'Practice Lead',
-        signInName: newId(),
-        passphrase: PRACTICE_PASSPHRASE,
-      },
-      this.ports.fillPractice,
-    )
+  #unlockedKeys(place: Place, signInName: string | null, passphrase: string): Unlocked {
+    return new LockedKeyring(this.#place(place)).unlock(signInName, passphrase, this.ports.now())
   }
 
-  /** What cannot be read is made again: everything in it is made up. A newer version's is left alone. */
-  #isPracticeReadable(): boolean {
-    const place = this.#place('practice')
-    if (!hasKeyring(place.disk, place.path)) return false
+  #unlocked(place: Place, signInName: string | null, passphrase: string): Opened {
+    const { keys, person } = this.#unlockedKeys(place, signInName, passphrase)
+    return this.#openedWith(keys, person, place)
+  }
+
+  /** Null when it cannot be read: it is made again then, for everything in it is made up. A newer version's is left alone. */
+  #practiceOpened(): Opened | null {
     try {
-      this.#unlocked('practice', null, PRACTICE_PASSPHRASE).close()
-      return true
+      return this.#unlocked('practice', null, PRACTICE_PASSPHRASE)
     } catch (error) {
-      if (error instanceof Fault && ['damaged', 'not-found', 'foreign', 'denied'].includes(error.code)) return false
+      if (error instanceof Fault && ['damaged', 'not-found', 'foreign', 'denied'].includes(error.code)) return null
       throw error
     }
   }
 
-  /** Builds a trust in a folder of its own and gives it its name last: it is there whole or not at all. */
-  async #found(place: Place, founding: Founding, fill: ((opened: Opened) => Promise<void>) | null): Promise<void> {
+  /** Made once, however many windows ask. */
+  #makePractice(): Promise<void> {
+    const { newId, disk, fillPractice } = this.ports
+    const names = { trustName: 'Practice trust', personName: 'Practice Lead' }
+    const make = async (): Promise<void> => {
+      disk.remove(this.#folder('practice'))
+      const founding = { ...names, signInName: newId(), passphrase: PRACTICE_PASSPHRASE }
+      await this.#found('practice', founding, fillPractice)
+    }
+    this.#practiceMaking ??= make().finally(() => {
+      this.#practiceMaking = null
+    })
+    return this.#practiceMaking
+  }
+
+  #found(place: Place, founding: Founding, fill: (opened: Opened) => Promise<void>): Promise<void> {
     const { disk, newId } = this.ports
-    const stage = this.#folder(`${place}.new`)
-    let opened: Opened | null = null
-    let keys: Keys | null = null
-    try {
-      disk.remove(stage)
-      disk.makeFolder(stage)
-      const trust = newId() as TenantId // Fresh random ids are ids of their kind from here on.
-      const creator = newId() as PersonId
-      keys = Keys.create(this.#place(`${place}.new`), { id: newId(), trust, creator })
-      keys.setPassphrase(creator, founding.signInName, founding.passphrase)
-      opened = this.#openedWith(keys, creator, `${place}.new`)
-      opened.createTrustFile()
-      this.#write(opened, this.#firstEvents(opened, founding), 'TRUST_SAFEGUARDING_LEAD')
-      await fill?.(opened)
-      opened.close()
-      disk.rename(stage, this.#folder(place))
-      disk.syncFolder(this.ports.folder)
-    } catch (cause) {
-      opened?.close()
-      keys?.wipe()
-      this.#clear(stage)
-      throw cause instanceof Error && 'syscall' in cause ? diskFault(cause, 'No trust was made.') : cause
-    }
-  }
-
-  /** Takes away what a failed founding left. What resists is taken away before the next one. */
-  #clear(stage: string): void {
-    try {
-      this.ports.disk.remove(stage)
-    } catch {
-      return
-    }
-  }
-
-  #firstEvents(opened: Opened, { trustName: name, personName }: Founding): readonly Draft[] {
-    const { person, trustId } = opened
-    const lead = { person, role: 'TRUST_SAFEGUARDING_LEAD', school: null, from: opened.today(), until: null }
-    return [
-      set(trustKind, trustId, { name }),
-      set(settingsKind, trustId, { idleMinutes: DEFAULT_IDLE_MINUTES }),
-      set(personKind, person, { name: personName }),
-      set(grantKind, this.ports.newId(), lead),
-    ]
-  }
-
-  /** Writes to the trust's file in the name of the person at the keyboard. */
-  #write(opened: Opened, drafts: readonly Draft[], role: Role = this.#nearestRole(opened)): void {
-    const author = { person: opened.person, role }
-    opened.trust().log.append(drafts, author, { batch: this.ports.newId(), reason: null, undoes: null })
-  }
-
-  /** A role of today, or else the one held last: what is written must name one. */
-  #nearestRole(opened: Opened): Role {
-    const grants = grantsOf(opened.trust().db, opened.person)
-    const nearest = grants.find((grant) => holdsOn(grant, opened.today())) ?? grants.at(-1)
-    return nearest?.role ?? 'GOVERNOR'
+    const open = (keys: Keys, creator: PersonId): Opened => this.#opens(keys, creator, `${place}.new`)
+    return found({ disk, newId, stage: this.#place(`${place}.new`), folder: this.#folder(place), open, fill }, founding)
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PersonId } from '@contract/index'
@@ -69,6 +69,21 @@ test('refuses a second trust, and a weak passphrase leaves nothing behind', asyn
   await vault.createTrust()
   await expect(vault.createTrust()).rejects.toMatchObject({ code: 'conflict' })
   expect(readdirSync(vault.folder)).toEqual(['trust'])
+})
+
+test('makes one trust when two windows create one at once', async () => {
+  const vault = await makeVault()
+  const both = await Promise.allSettled([vault.createTrust(), vault.createTrust()])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(readdirSync(vault.folder)).toEqual(['trust'])
+  expect(await vault.call['people.list']({})).toHaveLength(1)
+})
+
+test('keeps an open session when somebody types a wrong passphrase in another window', async () => {
+  const vault = await makeVault()
+  await vault.createTrust()
+  await expect(unlock(vault, 'not the passphrase')).rejects.toMatchObject({ code: 'denied' })
+  expect(await vault.call['people.list']({})).toHaveLength(1)
 })
 
 test('leaves nothing behind when an older attempt was cut off', async () => {
@@ -285,17 +300,22 @@ test('is locked, not without a trust, when the key file is gone', async () => {
   await expect(vault.createTrust()).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('lists a school as missing, never as empty, when its file is gone', async () => {
+test.each([
+  ['damaged', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 1000))],
+  ['missing', (path: string) => rmSync(path)],
+  ['foreign', (path: string) => writeFileSync(path, `SQLite format 3\0${'x'.repeat(5000)}`)],
+] as const)('lists a school as %s, never as empty, when its file is so', async (file, spoil) => {
   const vault = await makeVault()
   await vault.createTrust()
   const { id } = await vault.call['schools.create']({ facts: schoolFacts() })
   vault.close()
-  const path = everyFile(vault.folder).find((name) => name.includes(id)) ?? ''
-  writeFileSync(path, readFileSync(path).subarray(0, 1000))
+  spoil(everyFile(vault.folder).find((path) => path.includes(id)) ?? '')
   await vault.restart()
   await unlock(vault)
-  expect(await vault.call['schools.list']({})).toMatchObject([{ id, file: 'damaged', matrices: null, pupils: null }])
-  await expect(vault.call['schools.posts']({ school: id })).rejects.toMatchObject({ code: 'damaged' })
+  expect(await vault.call['schools.list']({})).toMatchObject([{ id, file, matrices: null, pupils: null }])
+  await expect(vault.call['schools.posts']({ school: id })).rejects.toMatchObject({
+    code: file === 'missing' ? 'not-found' : file,
+  })
 })
 
 test('writes no name, passphrase or key in clear to the disk', async () => {
