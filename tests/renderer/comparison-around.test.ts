@@ -12,6 +12,7 @@ import {
   cell,
   click,
   fill,
+  heard,
   leave,
   open,
   press,
@@ -107,7 +108,7 @@ test('the baseline stands in its own column and is not called a school when it i
   vault.answer({ 'comparison.compare': () => aComparison([aBaseline(), ...schools], 2) })
   await click(button(/Against baseline/))
   expect(document.querySelector('#compare thead th:nth-child(2)')?.textContent).toContain('Trust baseline')
-  expect(cell(0, 1)?.getAttribute('aria-label')).toBe('Question 0, Trust baseline: Not allowed')
+  expect(heard(cell(0, 1))).toBe('Question 0, Trust baseline: Not allowed.')
 })
 
 test('an export keeps what is asked and whether only differences are shown', async () => {

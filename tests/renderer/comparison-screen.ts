@@ -91,6 +91,9 @@ export function leave(): void {
 export const cell = (row: number, column: number): HTMLElement | null =>
   document.querySelector(`#compare [data-place="${row}:${column}"]`)
 
+/** What a cell says to somebody who hears it: its whole text in one line. */
+export const heard = (element: Element | null): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
+
 /** The place of the cell with the focus, `row:column`; undefined outside the table. */
 export const focused = (): string | undefined =>
   document.activeElement instanceof HTMLElement ? document.activeElement.dataset['place'] : undefined

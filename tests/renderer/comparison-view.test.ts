@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { Difference, SchoolId } from '@contract'
 import {
   answerWords,
-  cellSentence,
+  agreementWords,
+  cellHead,
   departs,
-  groupSentence,
+  differenceWords,
   groupsOf,
   heatStep,
   mostGroups,
@@ -13,7 +14,6 @@ import {
   outcomeWords,
   referenceWords,
   rowDiffers,
-  rowSentence,
   schoolsInOrder,
   shownRows,
 } from '@renderer/features/comparison/view'
@@ -51,15 +51,10 @@ describe('the rows shown', () => {
   })
 })
 
-describe('a cell as a sentence', () => {
-  test('names question, school, every part with its years, and the difference', () => {
-    expect(cellSentence(row(1), school(1), row(1).answers[1]!, 'the commonest answer')).toBe(
-      'Question 1, School 2: Not allowed, Year 7 to 11. At certain times or places, Year 12 to 13, at break. Looser than the commonest answer',
-    )
-  })
-  test('says nothing of a difference when there is none', () => {
-    expect(cellSentence(row(0), school(0), row(0).answers[0]!, 'the trust baseline')).toBe(
-      'Question 0, School 1: Not allowed',
+describe('an answer in words', () => {
+  test('names every part with its years and condition when it splits', () => {
+    expect(answerWords(row(1).answers[1]!)).toBe(
+      'Not allowed, Year 7 to 11. At certain times or places, Year 12 to 13, at break',
     )
   })
   test('keeps the kinds of no answer apart when a school gives none', () => {
@@ -87,11 +82,17 @@ test('every difference but same and none has a word, and no two share one', () =
   expect(new Set(said).size).toBe(said.length)
 })
 
-test('the head of a row says what stands beside it when there is something', () => {
-  expect(rowSentence(row(0))).toBe('Question 0, all alike')
-  expect(rowSentence({ ...row(1), reviewed: true, notes: 2, actions: 1 })).toBe(
-    'Question 1, 2 ways of answering, reviewed, 2 notes, 1 action',
-  )
+test('a difference is said against what it is measured by, and nothing is said without one', () => {
+  const reference = 'the trust baseline'
+  expect(differenceWords('stricter', reference)).toBe('Stricter than the trust baseline')
+  expect(differenceWords('missing', reference)).toBe('Missing, against the trust baseline')
+  expect([differenceWords('same', reference), differenceWords('none', reference)]).toEqual(['', ''])
+})
+
+test('the head of a row says how far schools agree', () => {
+  expect(agreementWords(row(0))).toBe('all alike')
+  expect(agreementWords(row(4))).toBe('3 ways of answering')
+  expect(cellHead(row(0), school(1))).toBe('Question 0, School 2: ')
 })
 
 test('the reference is named by the school when one is chosen', () => {
@@ -110,8 +111,6 @@ describe('schools that answer alike', () => {
       [2, ['S1', 'S3']],
       [1, ['S2']],
     ])
-    expect(groupSentence(row(1), groups[0])).toBe('Question 1: Not allowed. 2 schools: School 1 and School 3')
-    expect(groupSentence(row(1), undefined)).toBe('Question 1: no further answer')
     expect(mostGroups(compared.rows)).toBe(3)
   })
   test('are not counted with the baseline when it answers alike', () => {

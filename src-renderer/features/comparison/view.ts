@@ -74,39 +74,24 @@ export function referenceWords(
   return words.against.school(name ?? '')
 }
 
+/** What follows the word of a difference when it is heard: " than the trust baseline"; empty where there is no word. */
+export function differenceTail(difference: Difference, reference: string): string {
+  if (DIFFERENCE_WORDS[difference] === '') return ''
+  const compares = difference === 'stricter' || difference === 'looser'
+  return compares ? words.cell.than(reference) : words.cell.against(reference)
+}
+
 /** A difference in words: "Stricter than the trust baseline"; empty where there is none. */
-export function differenceWords(difference: Difference, reference: string): string {
-  const word = DIFFERENCE_WORDS[difference]
-  if (word === '') return ''
-  const than = difference === 'stricter' || difference === 'looser'
-  return than ? words.cell.differs(word, reference) : words.cell.otherwise(word, reference)
-}
+export const differenceWords = (difference: Difference, reference: string): string =>
+  DIFFERENCE_WORDS[difference] + differenceTail(difference, reference)
 
-/** The whole cell as a sentence (A4): question, school, answer, difference. */
-export function cellSentence(
-  row: ComparedRow,
-  school: ComparedSchool,
-  answer: SchoolAnswer,
-  reference: string,
-): string {
-  const difference = differenceWords(answer.difference, reference)
-  const head = `${row.label}, ${school.baseline ? words.head.baseline : school.name}: ${answerWords(answer)}`
-  return difference === '' ? head : `${head}. ${difference}`
-}
+/** What stands before an answer when a cell is heard (A4): its question and its school. */
+export const cellHead = (row: ComparedRow, school: ComparedSchool): string =>
+  words.cell.head(row.label, school.baseline ? words.head.baseline : school.name)
 
-/** The head of a row as a sentence: question, ways of answering, marks beside it. */
-export function rowSentence(row: ComparedRow): string {
-  const { reviewed, notes, actions, disagreement } = row
-  return [
-    row.label,
-    disagreement > 0 ? words.row.disagree(disagreement) : words.row.alike,
-    reviewed ? words.row.reviewed.toLowerCase() : '',
-    notes > 0 ? words.row.notes(notes) : '',
-    actions > 0 ? words.row.actions(actions) : '',
-  ]
-    .filter((part) => part !== '')
-    .join(', ')
-}
+/** How far schools agree on a row, in words. */
+export const agreementWords = ({ disagreement }: ComparedRow): string =>
+  disagreement > 0 ? words.row.disagree(disagreement) : words.row.alike
 
 /** Schools that answer alike on one row (mode 5). The trust's baseline is named but is no school to count. */
 export interface AlikeGroup {
@@ -134,13 +119,6 @@ export function groupsOf(row: ComparedRow, schools: readonly ComparedSchool[]): 
   return [...groups]
     .sort(([a], [b]) => a - b)
     .map(([, group]) => ({ ...group, count: group.schools.filter(({ baseline }) => !baseline).length }))
-}
-
-/** A group as a sentence. */
-export function groupSentence(row: ComparedRow, group: AlikeGroup | undefined): string {
-  if (!group) return `${row.label}: ${words.grouped.none.toLowerCase()}`
-  const names = words.schoolsNamed(group.schools.map((school) => (school.baseline ? words.head.baseline : school.name)))
-  return `${row.label}: ${answerWords(group.answer)}. ${words.grouped.schools(group.count)}: ${names}`
 }
 
 /** The most ways of answering any of these rows has: how many columns mode 5 needs. */

@@ -52,7 +52,7 @@ export const words = {
     against: 'Held against',
     sort: 'Order of rows',
     byArea: 'By area',
-    byDisagreement: 'Most disagreement first',
+    byDisagreement: 'By disagreement',
   },
   modes: 'Mode',
   modeKey: (key: number) => `key ${key}`,
@@ -86,8 +86,9 @@ export const words = {
     alike: 'all alike',
   },
   cell: {
-    differs: (difference: string, reference: string) => `${difference} than ${reference}`,
-    otherwise: (difference: string, reference: string) => `${difference}, against ${reference}`,
+    head: (question: string, school: string) => `${question}, ${school}: `,
+    than: (reference: string) => ` than ${reference}`,
+    against: (reference: string) => `, against ${reference}`,
   },
   grouped: {
     caption: 'Schools that answer alike stand together, the commonest answer first',
