@@ -1,12 +1,9 @@
 /**
- * How this PC shows things. Kept in the page's own storage, which lives as long as the app runs and survives a lock;
- * it says nothing about a school or a person.
+ * How this window shows things. It lasts until the lock, which leaves the page nothing to keep it in (C12).
  */
 import { reactive, watch } from 'vue'
 
 export type Density = 'comfortable' | 'compact'
-
-const KEY = 'appearance'
 
 /** The choices; light or dark follows the system and is not among them. */
 export const appearance = reactive<{ density: Density; plainTables: boolean }>({
@@ -15,27 +12,11 @@ export const appearance = reactive<{ density: Density; plainTables: boolean }>({
   plainTables: false,
 })
 
-/** Takes up the choices of last time and keeps later ones. Called once, when the app starts. */
-export function keepAppearance(): void {
-  const kept = readKept()
-  if (kept.density === 'compact') appearance.density = 'compact'
-  appearance.plainTables = kept.plainTables === true
+/** Gives the page the density that is chosen, now and whenever it changes. Called once, when the page starts. */
+export function applyAppearance(): void {
   watch(
-    appearance,
-    (now) => {
-      document.documentElement.dataset['density'] = now.density
-      localStorage.setItem(KEY, JSON.stringify(now))
-    },
+    () => appearance.density,
+    (density) => (document.documentElement.dataset['density'] = density),
     { immediate: true },
   )
-}
-
-function readKept(): { density?: unknown; plainTables?: unknown } {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
-    return typeof kept === 'object' && kept !== null ? kept : {}
-  } catch {
-    // Unreadable choices are no loss: the ones the app starts with stand.
-    return {}
-  }
 }

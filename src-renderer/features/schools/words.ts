@@ -47,6 +47,7 @@ export const words = {
     openOnly: 'Only schools that are open',
     results: 'Schools found in the register',
     use: 'Use these facts',
+    useOf: (name: string) => `of ${name}`,
     used: (name: string) => `Facts of ${name} filled in below. Check them, then add the school`,
     facts: 'Facts of the school',
     save: 'Add the school',
@@ -142,7 +143,7 @@ export const words = {
   register: {
     title: 'National register',
     intro:
-      'The register of schools in England is a file anyone can get from the Get Information about Schools service: all establishment data, as CSV. Trustward reads it and keeps it on this PC only.',
+      'The register of schools in England is a file anyone can get from the Get Information about Schools service: “Establishment fields” as CSV. Trustward reads it and keeps it on this PC only.',
     none: 'No register has been read on this PC.',
     state: (rows: number, file: string, date: string) =>
       `${counted(rows, 'establishment', 'establishments')} from ${file}, read on ${date}.`,

@@ -95,7 +95,7 @@ export const words = {
     kitSave: 'Save a new recovery kit',
     kitSaved: (file: string) => `Recovery kit saved as ${file}. The old kit no longer works`,
     appearance: 'Appearance',
-    theme: 'Light, dark and high contrast follow the settings of this PC.',
+    theme: 'Light, dark and high contrast follow the settings of this PC. The choices below last until the app locks.',
     density: 'Room between rows',
     comfortable: 'Comfortable',
     compact: 'Compact',
