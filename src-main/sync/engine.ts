@@ -19,7 +19,7 @@
  *   `shared` says from where it must be re-issued.
  * - Another store's id, or no store, ends the session before anything is read (S7). Nothing absent removes anything.
  * - With a store that has a clock, a PC more than five minutes off goes on working and reading, and sends nothing until
- *   its clock is right; what it wrote meanwhile is then stamped anew. Without such a clock nobody can be called wrong,
+ *   its clock is right; what it never sent is then stamped anew. Without such a clock nobody can be called wrong,
  *   so sending goes on: "behind the newest stamp seen" would let one fast PC silence all others (S15).
  *
  * Given up. A chain that stays broken in the store is read from the beginning in every session until it is mended. A
@@ -42,21 +42,27 @@ export interface Bookmark {
   readonly cursor: string | null
   /** The store showed something our log does not cover yet. */
   readonly readAgain: boolean
+  /** Newest own event ever handed to a store, kept before it is: nobody else has seen a later one. */
+  readonly offered: number
   /** Newest own event a store has confirmed. */
   readonly published: number
   /** Newest own event another device says it has seen. */
   readonly seenByOthers: number
   /** A second history of this PC's own chain was seen; stays until the PC is enrolled anew. */
   readonly isCopied: boolean
+  /** This PC's clock was wrong when it was last held against a store's. */
+  readonly wasClockWrong: boolean
 }
 
 export const NO_BOOKMARK: Bookmark = {
   storeId: null,
   cursor: null,
   readAgain: false,
+  offered: 0,
   published: 0,
   seenByOthers: 0,
   isCopied: false,
+  wasClockWrong: false,
 }
 
 export interface Bookmarks {
@@ -136,6 +142,7 @@ export class Engine {
   async session(): Promise<Outcome> {
     try {
       await this.#open()
+      this.ports.log.applyHeld?.()
       await this.pull(this.bookmark.readAgain || this.bookmark.isCopied ? null : this.bookmark.cursor)
       if (this.bookmark.isCopied) throw new Ended('copied')
       await this.push()
@@ -220,6 +227,7 @@ export class Engine {
     for (let tries = 0; tries < HEAD_TRIES;) {
       const events = this.#nextToSend(head?.seq ?? 0)
       if (events.length === 0) return
+      this.keep({ offered: Math.max(this.bookmark.offered, events.at(-1)?.seq ?? 0) })
       try {
         head = await store.append(school, device, events, head)
         this.#sent += events.length
@@ -290,24 +298,23 @@ export class Engine {
     const { store, log, now } = this.ports
     const time = await store.clock()
     if (time === null) return
-    if (Math.abs(time - now()) > AHEAD_LIMIT_MS) throw new Ended('wrong-clock')
-    const early = this.#firstEarly(head?.seq ?? 0, time)
-    if (early === null) return
-    // Nobody has seen it: what is ahead was never sent. What lies before it may have been, so it stays as it is.
-    log.restamp?.(early - 1)
-    // Stamps go on from the one before; where that is ahead too, the rest stays until it is due.
-    if (this.#firstEarly(early - 1, time) !== null) throw new Ended('wrong-clock')
+    if (Math.abs(time - now()) > AHEAD_LIMIT_MS) {
+      this.keep({ wasClockWrong: true })
+      throw new Ended('wrong-clock')
+    }
+    const { offered, seenByOthers, wasClockWrong } = this.bookmark
+    const seen = Math.max(head?.seq ?? 0, offered, seenByOthers)
+    if (wasClockWrong || this.#isEarly(seen, time)) log.restamp?.(seen)
+    // Stamps go on from the last one sent; where that is ahead too, the rest stays here until it is due.
+    if (this.#isEarly(seen, time)) throw new Ended('wrong-clock')
+    this.keep({ wasClockWrong: false })
   }
 
-  /** Number of the first own event after one that is ahead of a time, null when none is. */
-  #firstEarly(after: number, time: number): number | null {
-    const { log, device, pageSize = 200 } = this.ports
-    const newest = this.#ownSeq()
-    for (let seq = after; seq < newest; seq += pageSize) {
-      const early = log.eventsAfter(device, seq, pageSize).find(({ hlc }) => isAhead(hlc, time))
-      if (early) return early.seq
-    }
-    return null
+  /** Whether an own event after a number is ahead of a time: the newest tells, because stamps of a chain only go up. */
+  #isEarly(after: number, time: number): boolean {
+    const { log, device } = this.ports
+    const [newest] = log.eventsAfter(device, Math.max(after, this.#ownSeq() - 1), 1)
+    return newest !== undefined && isAhead(newest.hlc, time)
   }
 
   #ownSeq(): number {

@@ -9,6 +9,8 @@ export interface LocalLog {
   eventsAfter(device: string, seq: number, limit: number): readonly LogEvent[]
   /** Takes one event, in its device's order; an event of this very device continues its chain (S6). Durable on return. */
   ingest(event: LogEvent): Ingested
+  /** Applies what was kept aside and is due now, so that it does not wait for the next event. */
+  applyHeld?(): number
   /**
    * Stamps own events after a sequence number anew, in order, because they were made while this PC's clock was wrong
    * and nobody has seen them yet (sync-design 6). Left out where that cannot be done: such events then stay here.

@@ -155,7 +155,7 @@ export function isEvent(value: unknown): value is LogEvent {
     isCount(event['schema']) &&
     operations.includes(event['op']) &&
     typeof event['erased'] === 'boolean' &&
-    event['body'] !== undefined &&
+    isJson(event['body'], BODY_DEPTH) &&
     Array.isArray(event['parents']) &&
     event['parents'].every(is(ID)) &&
     Array.isArray(event['basedOn']) &&
@@ -170,6 +170,17 @@ const is =
   (form: RegExp) =>
   (text: unknown): boolean =>
     typeof text === 'string' && form.test(text)
+
+/** How deep a body may nest: far more than any form needs, far less than would exhaust whoever walks it. */
+const BODY_DEPTH = 32
+
+function isJson(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || depth === 0) return false
+  const inside: readonly unknown[] = Array.isArray(value) ? Array.from(value) : Object.values(value)
+  return inside.every((part) => isJson(part, depth - 1))
+}
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0
 

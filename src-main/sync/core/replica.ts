@@ -86,7 +86,7 @@ export class Replica {
   constructor(protected readonly ports: ReplicaPorts) {
     this.#kept = ports.store.load()
     this.#rebuild()
-    this.release()
+    this.applyHeld()
   }
 
   get device(): string {
@@ -98,7 +98,7 @@ export class Replica {
    * @throws Unmergeable for a draft its family does not accept; then nothing is written
    */
   append(drafts: readonly Draft[], by: Authorship): readonly LogEvent[] {
-    this.release()
+    this.applyHeld()
     const batch = this.ports.newId()
     const basedOn = this.heads().filter(({ device }) => device !== this.device)
     const events = this.#chainOn(
@@ -125,7 +125,7 @@ export class Replica {
 
   /** Takes one event from elsewhere. */
   ingest(event: LogEvent): Ingested {
-    this.release()
+    this.applyHeld()
     const admission = this.admission(event)
     switch (admission.verdict) {
       case 'take':
@@ -147,7 +147,7 @@ export class Replica {
   }
 
   /** Applies what was kept aside and may be applied now: stamps that have become due, types a new version knows. */
-  release(): number {
+  applyHeld(): number {
     if (this.#kept.held.size === 0) return 0
     const due = this.#kept.events.filter((event) => this.#kept.held.has(event.id) && this.#whyHeld(event) === null)
     if (due.length === 0) return 0
