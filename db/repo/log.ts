@@ -1,5 +1,20 @@
 /** Rows of the log: statements prepared once per open file, hex and canonical JSON turned into events and back. */
-import { and, asc, desc, eq, gt, lt, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  lt,
+  lte,
+  notInArray,
+  or,
+  sql,
+  type Placeholder,
+  type SQL,
+  type Table,
+} from 'drizzle-orm'
 import { canonical, type Heads, type Json, type LogEvent, type Operation } from '../../src-main/sync/core/event'
 import type { Merged } from '../../src-main/sync/core/merge'
 import type { ReadableDb, WritableDb } from '../handles'
@@ -87,98 +102,78 @@ function eventIn(text: string): LogEvent | null {
   }
 }
 
+/** A statement is prepared when it is first needed: a file opened to be read pays for what it reads. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
+/** A placeholder for every column, under the column's own name. */
+function placeholdersOf<T extends Table>(of: T): { [K in keyof T['$inferInsert']]-?: Placeholder } {
+  const named = Object.keys(getTableColumns(of)).map((name) => [name, sql.placeholder(name)])
+  // Built from the table's own columns, so it has exactly their names.
+  return Object.fromEntries(named) as { [K in keyof T['$inferInsert']]-?: Placeholder }
+}
+
 /** The statements of one open file. Writing ones work inside `OpenFile.write` only. */
 export class LogRows {
-  readonly #insertEvent
-  readonly #putEntity
-  readonly #entity
-  readonly #byId
-  readonly #byPlace
-  readonly #after
-  readonly #held
-  readonly #putOutbox
-  readonly #putDevice
-
-  constructor(
-    private readonly db: WritableDb,
-    private readonly school: string,
-  ) {
-    const { event, entity } = table
-    const column = (name: keyof EventRow) => sql.placeholder(name)
-    this.#insertEvent = db
-      .insert(event)
-      .values({
-        id: column('id'),
-        device: column('device'),
-        seq: column('seq'),
-        hlc: column('hlc'),
-        type: column('type'),
-        entity: column('entity'),
-        op: column('op'),
-        body: column('body'),
-        erased: column('erased'),
-        parents: column('parents'),
-        person: column('person'),
-        role: column('role'),
-        reason: column('reason'),
-        batch: column('batch'),
-        undoes: column('undoes'),
-        basedOn: column('basedOn'),
-        schema: column('schema'),
-        payloadHash: column('payloadHash'),
-        previous: column('previous'),
-        hash: column('hash'),
-        signature: column('signature'),
-      })
-      .prepare()
-    this.#putEntity = db
-      .insert(entity)
-      .values({ type: sql.placeholder('type'), entity: sql.placeholder('entity'), state: sql.placeholder('state') })
-      .onConflictDoUpdate({ target: [entity.type, entity.entity], set: { state: sql`excluded.state` } })
-      .prepare()
-    this.#entity = db
-      .select({ state: entity.state })
-      .from(entity)
-      .where(and(eq(entity.type, sql.placeholder('type')), eq(entity.entity, sql.placeholder('entity'))))
-      .prepare()
-    this.#byId = db
+  readonly #insertEvent = once(() => this.db.insert(table.event).values(placeholdersOf(table.event)).prepare())
+  readonly #putEntity = once(() =>
+    this.db
+      .insert(table.entity)
+      .values(placeholdersOf(table.entity))
+      .onConflictDoUpdate({ target: [table.entity.type, table.entity.entity], set: { state: sql`excluded.state` } })
+      .prepare(),
+  )
+  readonly #entity = once(() =>
+    this.db
+      .select({ state: table.entity.state })
+      .from(table.entity)
+      .where(and(eq(table.entity.type, sql.placeholder('type')), eq(table.entity.entity, sql.placeholder('entity'))))
+      .prepare(),
+  )
+  readonly #byId = once(() =>
+    this.db
       .select()
-      .from(event)
-      .where(eq(event.id, sql.placeholder('id')))
-      .prepare()
-    this.#byPlace = db
+      .from(table.event)
+      .where(eq(table.event.id, sql.placeholder('id')))
+      .prepare(),
+  )
+  readonly #byPlace = once(() =>
+    this.db
       .select()
-      .from(event)
-      .where(and(eq(event.device, sql.placeholder('device')), eq(event.seq, sql.placeholder('seq'))))
-      .prepare()
-    this.#after = db
+      .from(table.event)
+      .where(and(eq(table.event.device, sql.placeholder('device')), eq(table.event.seq, sql.placeholder('seq'))))
+      .prepare(),
+  )
+  readonly #after = once(() =>
+    this.db
       .select()
-      .from(event)
-      .where(and(eq(event.device, sql.placeholder('device')), gt(event.seq, sql.placeholder('seq'))))
-      .orderBy(asc(event.seq))
+      .from(table.event)
+      .where(and(eq(table.event.device, sql.placeholder('device')), gt(table.event.seq, sql.placeholder('seq'))))
+      .orderBy(asc(table.event.seq))
       .limit(sql.placeholder('limit'))
-      .prepare()
-    this.#held = db.select().from(table.held).orderBy(asc(table.held.hlc)).prepare()
-    this.#putOutbox = db
-      .insert(table.outbox)
-      .values({ seq: sql.placeholder('seq') })
-      .onConflictDoNothing()
-      .prepare()
-    this.#putDevice = db
+      .prepare(),
+  )
+  readonly #held = once(() => this.db.select().from(table.held).orderBy(asc(table.held.hlc)).prepare())
+  readonly #putOutbox = once(() =>
+    this.db.insert(table.outbox).values(placeholdersOf(table.outbox)).onConflictDoNothing().prepare(),
+  )
+  readonly #putDevice = once(() =>
+    this.db
       .insert(table.device)
-      .values({
-        id: sql.placeholder('id'),
-        publicKey: sql.placeholder('publicKey'),
-        seq: sql.placeholder('seq'),
-        hash: sql.placeholder('hash'),
-        frozen: sql.placeholder('frozen'),
-      })
+      .values(placeholdersOf(table.device))
       .onConflictDoUpdate({
         target: table.device.id,
         set: { seq: sql`excluded.seq`, hash: sql`excluded.hash`, frozen: sql`excluded.frozen` },
       })
-      .prepare()
-  }
+      .prepare(),
+  )
+
+  constructor(
+    private readonly db: WritableDb,
+    private readonly school: string,
+  ) {}
 
   /** @returns a fact about the file, null when it is not written */
   meta(name: string): string | null {
@@ -186,29 +181,31 @@ export class LogRows {
   }
 
   insertEvent(event: LogEvent): void {
-    this.#insertEvent.run(rowOf(event))
+    this.#insertEvent().run(rowOf(event))
   }
 
   /** Null as well for an event whose text was altered so that it cannot be read. */
   event(id: string): LogEvent | null {
-    const row = this.#byId.get({ id })
+    const row = this.#byId().get({ id })
     return row ? this.read(row) : null
   }
 
   eventAt(device: string, seq: number): LogEvent | null {
-    const row = this.#byPlace.get({ device, seq })
+    const row = this.#byPlace().get({ device, seq })
     return row ? eventOf(row, this.school) : null
   }
 
   /** Events of a device behind a number, oldest first. */
   eventsAfter(device: string, seq: number, limit: number): readonly LogEvent[] {
-    return this.#after.all({ device, seq, limit }).map((row) => eventOf(row, this.school))
+    return this.#after()
+      .all({ device, seq, limit })
+      .map((row) => eventOf(row, this.school))
   }
 
   /** Events of one device as rows, in the order of their numbers, a page at a time. */
   *rowsOfDevice(device: string): Generator<EventRow> {
     for (let seq = 0; ;) {
-      const page = this.#after.all({ device, seq, limit: 1000 })
+      const page = this.#after().all({ device, seq, limit: 1000 })
       yield* page
       const last = page.at(-1)
       if (!last) return
@@ -275,12 +272,12 @@ export class LogRows {
   }
 
   state(type: string, entity: string): Merged | null {
-    const row = this.#entity.get({ type, entity })
+    const row = this.#entity().get({ type, entity })
     return row ? (JSON.parse(row.state) as Merged) : null
   }
 
   putState(type: string, entity: string, state: Merged): void {
-    this.#putEntity.run({ type, entity, state: stateText(state) })
+    this.#putEntity().run({ type, entity, state: stateText(state) })
   }
 
   devices(): readonly DeviceRow[] {
@@ -288,11 +285,11 @@ export class LogRows {
   }
 
   putDevice(row: DeviceRow): void {
-    this.#putDevice.run(row)
+    this.#putDevice().run(row)
   }
 
   putOutbox(seq: number): void {
-    this.#putOutbox.run({ seq })
+    this.#putOutbox().run({ seq })
   }
 
   outbox(): readonly number[] {
@@ -310,7 +307,7 @@ export class LogRows {
   }
 
   held(): readonly { readonly event: string; readonly why: HeldWhy; readonly hlc: string }[] {
-    return this.#held.all()
+    return this.#held().all()
   }
 
   hold(event: LogEvent, why: HeldWhy): void {
@@ -347,14 +344,13 @@ export class LogRows {
     return rows.map((row) => ({ row, event: eventIn(row.event) }))
   }
 
-  /** Newest stamp among the events that are applied, null in an empty log. */
-  newestStamp(): string | null {
-    const { event, held } = table
+  /** Newest stamp up to and including a limit, null when there is none. */
+  newestStamp(limit: string): string | null {
     const row = this.db
-      .select({ hlc: event.hlc })
-      .from(event)
-      .where(notInArray(event.id, this.db.select({ id: held.event }).from(held).where(eq(held.why, 'ahead'))))
-      .orderBy(desc(event.hlc))
+      .select({ hlc: table.event.hlc })
+      .from(table.event)
+      .where(lte(table.event.hlc, limit))
+      .orderBy(desc(table.event.hlc))
       .limit(1)
       .get()
     return row?.hlc ?? null

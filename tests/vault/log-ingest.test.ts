@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Fault } from '@contract/fault'
 import { add, entityKind, set } from '@vault/entity'
+import { parts } from '../../src-main/sync/core/clock'
 import type { LogEvent } from '../../src-main/sync/core/event'
 import { seal } from '../../src-main/sync/core/seal'
 import { deviceIdOf, sealingOf } from '@vault/log/seal'
@@ -136,6 +137,12 @@ describe("another PC's events", () => {
     const shut = { type: gate.type, entity: id, op: 'decide', body: 'shut', parents: [opened.id] } as const
     for (const event of there.write([shut])) expect(here.log.ingest(event)).toBe('applied')
     expect(here.db.select().from(gates).all()).toEqual([{ id, answer: 'shut', isOpen: 0 }])
+    // Nor does such a clock drag this one along, now or after reopening (S15).
+    for (const step of [() => {}, () => here.reopen()]) {
+      step()
+      const [own] = here.write([shelfDraft(here)])
+      expect(parts(own?.hlc ?? '').ms).toBe(here.now())
+    }
   })
 
   test('are kept when this version does not know their kind, and applied by the version that does', async () => {

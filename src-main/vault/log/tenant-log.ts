@@ -8,7 +8,7 @@ import type { ReadableDb } from '@db/handles'
 import type { Verification } from '../../contract/history'
 import { Fault } from '../../contract/fault'
 import { admit, type Chain, type Ingested } from '../../sync/core/admit'
-import { latest, nodeOf, stamp, tick, witness, ZERO } from '../../sync/core/clock'
+import { AHEAD_LIMIT_MS, latest, nodeOf, stamp, tick, witness, ZERO } from '../../sync/core/clock'
 import type { Draft, Heads, LogEvent } from '../../sync/core/event'
 import { merge, type Merged } from '../../sync/core/merge'
 import { beginningOf, hashesHold, seal, type Sealing } from '../../sync/core/seal'
@@ -51,13 +51,13 @@ export class TenantLog implements Log {
   /** Unsigned runs by device (S3); lost with the process and offered again, because the heads have not moved. */
   readonly #waiting = new Map<string, readonly LogEvent[]>()
   readonly #devices = new Map<string, DeviceRow>()
-  #last: string
+  /** Newest stamp made or witnessed; null until it is first needed. */
+  #last: string | null = null
 
   constructor(private readonly ports: LogPorts) {
     this.#rows = new LogRows(ports.file.writable, ports.school)
     this.#sealing = sealingOf(ports.device, (id) => this.#devices.get(id)?.publicKey ?? null)
     for (const row of this.#rows.devices()) this.#devices.set(row.id, row)
-    this.#last = this.#rows.newestStamp() ?? ZERO
     this.admit(ports.device)
     this.applyHeld()
   }
@@ -83,7 +83,7 @@ export class TenantLog implements Log {
     const kinds = drafts.map((draft) => accept(this.ports.registry, draft).kind)
     const told = this.#untold()
     const events: LogEvent[] = []
-    let last: Pick<LogEvent, 'seq' | 'hash' | 'hlc'> = { seq: own.seq, hash: own.hash, hlc: this.#last }
+    let last: Pick<LogEvent, 'seq' | 'hash' | 'hlc'> = { seq: own.seq, hash: own.hash, hlc: this.#newest() }
     drafts.forEach((draft, i) => {
       const isFinal = i === drafts.length - 1
       const event = this.#eventOf(draft, author, options, {
@@ -330,7 +330,17 @@ export class TenantLog implements Log {
 
   /** The newest stamp after an event: an own one always counts, another's only when it is not ahead (S15). */
   #seen({ device, hlc }: LogEvent): string {
-    return device === this.ports.device.id ? latest(this.#last, hlc) : witness(this.#last, hlc, this.ports.now())
+    const last = this.#newest()
+    return device === this.ports.device.id ? latest(last, hlc) : witness(last, hlc, this.ports.now())
+  }
+
+  /** What the own clock has reached: own stamps, and others' that are not ahead. */
+  #newest(): string {
+    if (this.#last !== null) return this.#last
+    const { device, now } = this.ports
+    const own = this.#rows.eventAt(device.id, this.#devices.get(device.id)?.seq ?? 0)?.hlc ?? ZERO
+    const others = this.#rows.newestStamp(endOf(now() + AHEAD_LIMIT_MS)) ?? ZERO
+    return (this.#last = latest(own, others))
   }
 
   /** What waited may have been altered meanwhile; such an event stays where `verify` finds it. */
