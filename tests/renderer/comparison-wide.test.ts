@@ -42,13 +42,25 @@ const press = async (key: string, more: KeyboardEventInit = {}) => {
   await flushPromises()
 }
 
-test('only the schools in view are drawn and the rest is counted when 90 stand across', () => {
+test('only the schools and questions in view are drawn and the rest is counted when 90 stand across', () => {
   const table = document.querySelector('#compare')
   expect(table?.getAttribute('aria-colcount')).toBe(String(SCHOOLS + 1))
-  expect(document.querySelectorAll('#compare tbody th[scope="row"]')).toHaveLength(ROWS)
-  const across = cells().length / ROWS
+  expect(table?.getAttribute('aria-rowcount')).toBe(String(ROWS + 1))
+  const down = document.querySelectorAll('#compare tbody th[scope="row"]').length
+  const across = cells().length / down
+  expect(down).toBeGreaterThanOrEqual(6)
+  expect(down).toBeLessThanOrEqual(24)
   expect(across).toBeGreaterThanOrEqual(6)
   expect(across).toBeLessThanOrEqual(16)
+})
+
+test('the table can be entered by Tab when it was scrolled before anybody was in it', async () => {
+  const box = document.querySelector<HTMLElement>('.scroller')
+  box?.scrollTo(4000, 3000)
+  box?.dispatchEvent(new Event('scroll'))
+  await flushPromises()
+  expect(document.querySelector('[data-place="30:30"], [data-place="33:26"]')).not.toBeNull()
+  expect(document.querySelectorAll('#compare [tabindex="0"]')).toHaveLength(1)
 })
 
 test('every cell has one height when only part of the columns is drawn', () => {
