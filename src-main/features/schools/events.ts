@@ -66,6 +66,8 @@ export const pupilKind = entityKind({
     upn: z.string().length(13).nullable(),
   }),
   words: (_event, before) => (before === null ? 'Added a pupil to the roll' : 'Changed a pupil on the roll'),
+  // The history is read by roles that may not see pupils (R3), and a UPN does not stand in lists (R105).
+  shown: () => null,
 })
 
 /** That the national register of establishments was read; the rows themselves are public and stand outside the log. */
