@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { trial } from './simulator/simulator'
 
 const asked = process.env['SYNC_SEED']
-const BATCH = 100
+const BATCH = 25
 const SEEDS = 500
 
 const seedsFrom = (first: number, count: number): readonly number[] =>
