@@ -2,7 +2,8 @@
 import { Fault } from '@contract/fault'
 import { YEAR_CODES } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
-import { Establishment, type Appointment, type schools, type SchoolCard, type SchoolFacts } from '@contract/schools'
+import type { Establishment } from '@contract/schools'
+import type { Appointment, schools, SchoolCard, SchoolFacts } from '@contract/schools'
 import {
   allSchools,
   appointments,
