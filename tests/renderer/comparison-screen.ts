@@ -24,7 +24,7 @@ export const standard = (): Comparison =>
     return anAnswer()
   })
 
-const aStatement = (n: number) => ({
+export const aStatement = (n: number) => ({
   school: schoolId(n),
   schoolName: `School ${n}`,
   edition: id(5000 + n),

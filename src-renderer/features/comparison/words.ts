@@ -87,6 +87,7 @@ export const words = {
   },
   cell: {
     head: (question: string, school: string) => `${question}, ${school}: `,
+    more: (count: number) => `+ ${count} more`,
     than: (reference: string) => ` than ${reference}`,
     against: (reference: string) => `, against ${reference}`,
   },
