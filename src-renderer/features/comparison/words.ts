@@ -1,6 +1,6 @@
 /** The words of the Compare screens. */
 import type { Difference } from '@contract'
-import { counted, listed, plural } from '../../ui/words'
+import { counted, plural } from '../../ui/words'
 
 /** R119 on a cell: a word always, never a colour alone. `same` and `none` say nothing. */
 export const DIFFERENCE_WORDS: Readonly<Record<Difference, string>> = {
@@ -28,7 +28,6 @@ export const words = {
   cannot: 'The schools could not be compared',
   tryAgain: 'Try again',
   showFilters: 'Show filters',
-  table: 'Comparison',
   differ: (differing: number, rows: number) =>
     `${differing} of ${counted(rows, 'question', 'questions')} ${plural(differing, 'differs', 'differ')}`,
   reviewed: (done: number, rows: number) => `${done} of ${rows} reviewed`,
@@ -55,7 +54,6 @@ export const words = {
     byDisagreement: 'By disagreement',
   },
   modes: 'Mode',
-  modeKey: (key: number) => `key ${key}`,
   previous: 'Previous',
   next: 'Next',
   difference: 'difference',
@@ -76,7 +74,6 @@ export const words = {
     from: (date: string) => `from ${date}`,
     noDate: 'no date stated',
     editions: (count: number) => counted(count, 'edition', 'editions'),
-    pinned: (name: string) => `Answers of ${name} hold here`,
   },
   row: {
     reviewed: 'Reviewed',
@@ -101,11 +98,8 @@ export const words = {
     open: (question: string) => `Source text: ${question}`,
     waiting: 'Reading the statements',
     cannot: 'The statements could not be read',
-    noStatement: 'No statement to show',
     footnote: 'Footnote',
     exception: 'Exception',
-    draft: 'From a draft',
-    here: 'Chosen school',
     previousSchool: 'Previous school',
     nextSchool: 'Next school',
     review: 'Mark reviewed',
@@ -152,7 +146,6 @@ export const words = {
     title: 'Schools in order',
     count: (differing: number, rows: number) =>
       differing === 0 ? `No differences on ${rows} questions` : `${differing} of ${rows} questions differ`,
-    alike: 'Nothing differs here.',
   },
   empty: {
     noSchools: 'No schools to compare',
@@ -160,7 +153,6 @@ export const words = {
     noRows: 'No questions to compare',
     noRowsText:
       'None of these schools has a row mapped to a question for this group. Choose another group, or map rows in Matrices.',
-    toMatrices: 'Open Matrices',
     noDifferences: 'No differences',
     noDifferencesText: (filter: string) => `The schools answer alike on every question${filter}.`,
     inArea: (area: string) => ` in ${area}`,
@@ -234,5 +226,4 @@ export const words = {
     mode: (name: string) => `Compare: ${name.toLowerCase()}`,
     actions: 'Open the actions from Compare',
   },
-  schoolsNamed: (names: readonly string[]) => listed(names),
 } as const
