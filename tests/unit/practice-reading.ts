@@ -1,7 +1,8 @@
 /** Reads the practice trust's tables as the vault would: cells understood, statements made, answers combined. */
 import { combine, type Combined } from '../../src-main/features/comparison/combine'
 import { byQuestion } from '../../src-main/features/comparison/compare'
-import { statementsOf, yearsBetween, type MatrixStatement } from '../../src-main/features/matrices'
+import { statementsOf, type MatrixStatement } from '../../src-main/features/matrices/statements'
+import { yearsBetween } from '../../src-main/features/matrices/years'
 import { understand } from '../../src-main/features/matrices/understand'
 import type { TableFacts } from '../../src-main/features/practice/facts'
 import { PRACTICE_SCHOOLS, type PracticeSchool } from '../../src-main/features/practice/schools'
