@@ -18,7 +18,8 @@ import { faultWords } from '../../ui/words'
 import type { Mode, RowOrder } from './view'
 
 type Input<K extends keyof AppContract> = Parameters<Client<AppContract>[K]>[0]
-type Query = Omit<Input<'comparison.compare'>, 'pinned'>
+type Query = Input<'comparison.compare'>
+type Pin = NonNullable<Query['pinned']>[number]
 
 export const useComparison = defineStore('comparison', {
   state: () => ({
@@ -28,6 +29,8 @@ export const useComparison = defineStore('comparison', {
     /** Schools in the order of the columns; empty: all of them. */
     chosen: [] as SchoolId[],
     drafts: [] as SchoolId[],
+    /** Editions read whatever the date, one at most for each matrix. */
+    pinned: [] as Pin[],
     mode: 'all' as Mode,
     /** The school others are held against in mode 4. */
     against: null as SchoolId | null,
@@ -50,13 +53,21 @@ export const useComparison = defineStore('comparison', {
         : { kind: 'commonest' }
     },
     query(): Query {
-      const { audience, year, asAt, chosen, drafts } = this
-      return { schools: [...chosen], audience, year, asAt, drafts: [...drafts], reference: this.reference }
+      const { audience, year, asAt, chosen, drafts, pinned, reference } = this
+      return { schools: [...chosen], audience, year, asAt, drafts: [...drafts], pinned: [...pinned], reference }
     },
     openActions: (state): number => (state.actions ?? []).filter((action) => action.state === 'open').length,
   },
   clearOn: 'lock',
   actions: {
+    /**
+     * Reads one edition of a matrix whatever the date, or with null goes back to the one in force.
+     * @param editions all editions of that matrix: a pin to another of them falls away
+     */
+    pin(pinFor: SchoolId, editions: readonly string[], edition: string | null) {
+      const others = this.pinned.filter((pin) => pin.pinFor !== pinFor || !editions.includes(pin.edition))
+      this.pinned = edition === null ? others : [...others, { pinFor, edition }]
+    },
     /** Asks for the comparison as set. @returns whether this was still the newest question when its answer came */
     async load(): Promise<boolean> {
       const mine = ++this.turn

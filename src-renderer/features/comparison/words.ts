@@ -121,7 +121,12 @@ export const words = {
   editions: {
     button: 'Editions read',
     title: 'Editions read',
-    text: (date: string) => `The editions in force on ${date}, or drafts where you asked for them.`,
+    text: (date: string) => `The editions in force on ${date}, or those you asked for.`,
+    others: 'Read another edition',
+    onlyOne: 'Each matrix of this school has one edition',
+    inForce: 'The one in force on the date',
+    choose: (matrix: string) => `Edition of ${matrix}`,
+    edition: (status: string, from: string | null) => (from === null ? status : `${status}, from ${from}`),
     from: 'From',
     review: 'Next review',
     taken: 'Taken from',

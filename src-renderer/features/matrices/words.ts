@@ -76,7 +76,6 @@ export const words = {
     approve: 'Approve',
     addRow: 'Add a row',
     exportAs: 'Export',
-    print: 'Print or save as PDF',
     legend: 'Legend',
     problems: (count: number) => `To settle: ${count}`,
     mapping: 'Map rows',
