@@ -83,17 +83,27 @@ interface Applied {
   readonly disagrees: boolean
 }
 
-/** What applies at one point; null where nothing is said. */
+/** What applies at one point; null where nothing is said. The order of the statements decides nothing. */
 function appliedAt(speaking: readonly Said[], point: Point): Applied | null {
   const parts = speaking
     .map(({ answers }) => answerIn(answers, point ?? 'X'))
     .filter((part): part is Answer => part !== null && part.level !== 'UNSET')
-  const [first, ...others] = parts
+    .map(bare)
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  const [first] = parts
   if (first === undefined) return null
-  const disagrees = others.some((part) => compareLevels(first.level, part.level) !== 'same')
-  const answer = disagrees ? (strictest(parts) ?? first) : others.reduce(joined, first)
-  return { answer: { ...answer, years: null }, disagrees }
+  const disagrees = parts.some((part) => compareLevels(first.level, part.level) !== 'same')
+  const { level } = strictest(parts) ?? first
+  const [one, ...alike] = parts.filter((part) => part.level === level)
+  return { answer: alike.reduce(joined, one ?? first), disagrees }
 }
+
+/** An answer without its years, and with a caption of permission only where permission is the answer (R14). */
+const bare = (answer: Answer): Answer => ({
+  ...answer,
+  permitting: answer.level === 'NOMINATED_OR_PERMISSION' ? answer.permitting : null,
+  years: null,
+})
 
 /** Two answers of one level as one: all conditions of both hold. */
 const joined = (a: Answer, b: Answer): Answer => ({
