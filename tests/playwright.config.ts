@@ -6,6 +6,7 @@ import { defineConfig } from '@playwright/test'
  */
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/support/wake.ts',
   outputDir: '.output/e2e',
   workers: 2,
   fullyParallel: true,
