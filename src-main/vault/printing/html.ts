@@ -59,7 +59,7 @@ dt { font-weight: 600; } dt::after { content: ":"; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-size: 9pt; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th, td { border: 0.6pt solid #76808a; padding: 3pt 4pt; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 0.6pt solid #76808a; padding: 3pt 4pt; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { background: #f2f6fa; font-weight: 600; }
 td { text-align: left; }
 ul { margin: 0; padding-left: 14pt; }

@@ -1,6 +1,7 @@
 /** Exporting a comparison as it is shown: questions down, schools across, with date and editions printed (R118). Pure. */
 import type { ComparedRow, ComparedSchool, Comparison, Difference, SchoolAnswer } from '@contract/comparison'
 import type { Audience } from '@contract/matrices'
+import { dateWords } from '@vault/clock'
 import type { PrintCell, PrintDocument } from '@vault/printing'
 import { answerWords } from '../../matrices/export'
 
@@ -65,7 +66,7 @@ export function comparisonDocument(
     title: `Comparison of rules: ${AUDIENCE_WORDS[comparison.audience]}${year}`,
     school: 'All schools compared',
     facts: [
-      { label: 'As at', value: comparison.asAt },
+      { label: 'As at', value: dateWords(comparison.asAt) },
       { label: 'Differences against', value: reference },
       { label: 'Rows', value: `${rows.length} of ${comparison.rows.length} questions` },
     ],
@@ -108,7 +109,7 @@ function schoolNotes(school: ComparedSchool): string[] {
       edition.overdue ? 'review overdue' : null,
       edition.status === 'NOT_EVIDENCED' ? 'approval not evidenced' : null,
     ].filter((mark) => mark !== null)
-    const from = edition.effectiveFrom === null ? '' : `, from ${edition.effectiveFrom}`
+    const from = edition.effectiveFrom === null ? '' : `, from ${dateWords(edition.effectiveFrom)}`
     return `${school.name}: ${edition.title} (${edition.document}${from})${marks.length > 0 ? `, ${marks.join(', ')}` : ''}`
   })
 }

@@ -1,5 +1,7 @@
 /** Exporting an edition: its own shape first, then what it is understood to mean, then notes. */
 import type { EditionFacts, MatrixView } from '@contract/matrices'
+import type { StatedDate } from '@contract/primitives'
+import { dateWords } from '@vault/clock'
 import type { PrintDocument } from '@vault/printing'
 import { footnotesOf, ownShape } from './layout'
 import { understoodTable } from './understood'
@@ -34,16 +36,22 @@ export function editionDocument(view: MatrixView, school: string, made: string):
   }
 }
 
+/** A date in words, with the precision it was stated in (R84). */
+const written = (date: StatedDate | null): string | null => (date === null ? null : dateWords(date))
+
 function editionFacts(edition: EditionFacts): { label: string; value: string }[] {
   const facts = [
     { label: 'Taken from', value: edition.document },
     { label: 'Status', value: STATUS_WORDS[edition.status] },
-    { label: 'In force from', value: edition.effectiveFrom },
+    { label: 'In force from', value: written(edition.effectiveFrom) },
     { label: 'Approved by', value: edition.approvingBody },
-    { label: 'Approved on', value: edition.approvedOn },
+    { label: 'Approved on', value: written(edition.approvedOn) },
     {
       label: 'Next review',
-      value: edition.nextReview === null ? null : `${edition.nextReview}${edition.reviewOverdue ? ' (overdue)' : ''}`,
+      value:
+        edition.nextReview === null
+          ? null
+          : `${dateWords(edition.nextReview)}${edition.reviewOverdue ? ' (overdue)' : ''}`,
     },
   ]
   return facts.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]))
