@@ -7,5 +7,5 @@ import { execFileSync } from 'node:child_process'
 export default function wake(): void {
   const executable = process.env['ELECTRON_EXEC_PATH']
   if (executable === undefined) throw new Error('Start the end-to-end tests with "npm run test:e2e".')
-  execFileSync(executable, ['--no-sandbox', '--version'], { stdio: 'ignore' })
+  execFileSync(executable, ['-e', '0'], { stdio: 'ignore', env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } })
 }
