@@ -1,4 +1,4 @@
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, errors, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -39,19 +39,40 @@ function personalFolders(folder: string): Record<string, string> {
   }
 }
 
+/** How long Playwright may take to take hold of a started Electron, in milliseconds. */
+const HANDSHAKE_MS = 45_000
+
+/**
+ * Takes hold of an Electron. Between Playwright and the old development runtime the handshake hangs about once in a
+ * hundred starts, before a line of the app has been judged; then that Electron is ended and another is started, once.
+ * Whatever happens after the handshake is the test's and is never tried again.
+ */
+async function connected(launch: () => Promise<ElectronApplication>): Promise<ElectronApplication> {
+  try {
+    return await launch()
+  } catch (failure) {
+    if (!(failure instanceof errors.TimeoutError)) throw failure
+    return await launch()
+  }
+}
+
 async function start(folder: string, env: Readonly<Record<string, string>>): Promise<RunningApp> {
   const executablePath = process.env['ELECTRON_EXEC_PATH']
   if (executablePath === undefined) throw new Error('Start the end-to-end tests with "npm run test:e2e".')
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const app = await _electron.launch({
-    executablePath,
-    args: [
-      // Chromium refuses its sandbox to the administrator; everywhere else it stays on.
-      ...(process.env['NO_SANDBOX'] === '1' ? ['--no-sandbox'] : []),
-      ...['--disable-gpu', '--disable-dev-shm-usage', '--log-level=3', resolve('.')],
-    ],
-    env: { ...Object.fromEntries(inherited), ...personalFolders(folder), TRUSTWARD_FOLDER: folder, ...env },
-  })
+  const inheritedEnv = Object.fromEntries(inherited)
+  const app = await connected(() =>
+    _electron.launch({
+      executablePath,
+      args: [
+        // Chromium refuses its sandbox to the administrator; everywhere else it stays on.
+        ...(process.env['NO_SANDBOX'] === '1' ? ['--no-sandbox'] : []),
+        ...['--disable-gpu', '--disable-dev-shm-usage', '--log-level=3', resolve('.')],
+      ],
+      env: { ...inheritedEnv, ...personalFolders(folder), TRUSTWARD_FOLDER: folder, ...env },
+      timeout: HANDSHAKE_MS,
+    }),
+  )
   const page = await app.firstWindow()
   await page.waitForLoadState('load')
   let isOpen = true
