@@ -14,6 +14,8 @@ const host: Host = {
   printPdf: async () => nowhere(),
   saveFile: async () => nowhere(),
   openFile: async () => nowhere(),
+  pickDocuments: async () => nowhere(),
+  readDocument: async () => nowhere(),
 }
 
 // Not a packaged app, so that a window built for development can be looked into; the binding of its runtime is not for this Node.

@@ -3,10 +3,11 @@ import { comparison } from './comparison'
 import { history } from './history'
 import { matrices } from './matrices'
 import { people } from './people'
+import { reading } from './reading'
 import { schools } from './schools'
 import { session } from './session'
 
-export const contract = { ...session, ...people, ...schools, ...matrices, ...comparison, ...history }
+export const contract = { ...session, ...people, ...schools, ...matrices, ...reading, ...comparison, ...history }
 export type AppContract = typeof contract
 export type CallName = keyof AppContract
 
@@ -19,5 +20,8 @@ export * from './session'
 export * from './people'
 export * from './schools'
 export * from './matrices'
+export * from './document'
+export * from './report'
+export * from './reading'
 export * from './comparison'
 export * from './history'

@@ -115,8 +115,13 @@ export type Mark = z.output<typeof Mark>
 /** Where a value stands in the document: clause or heading, and row or page where there is one. */
 export const SourcePlace = z.strictObject({
   document: Line,
-  clause: z.string().max(200),
+  clause: z.string().max(400),
   place: z.string().max(200).nullable(),
+  /** The very place in a document read into this school's records; null where none was. */
+  passage: z
+    .strictObject({ document: EntityId, block: z.int().nonnegative(), row: z.int().nonnegative().nullable() })
+    .nullable()
+    .default(null),
 })
 export type SourcePlace = z.output<typeof SourcePlace>
 

@@ -6,6 +6,7 @@ import { comparisonHandlers } from '../features/comparison/handlers'
 import { historyHandlers } from '../features/history/handlers'
 import { matricesHandlers } from '../features/matrices/handlers'
 import { peopleHandlers } from '../features/people/handlers'
+import { readingHandlers } from '../features/reading/handlers'
 import { schoolsHandlers } from '../features/schools/handlers'
 import type { Ctx } from './context'
 
@@ -17,6 +18,7 @@ export const calls: Handlers<OpenCalls, Ctx> = {
   ...peopleHandlers,
   ...schoolsHandlers,
   ...matricesHandlers,
+  ...readingHandlers,
   ...comparisonHandlers,
   ...historyHandlers,
 }

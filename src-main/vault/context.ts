@@ -47,6 +47,30 @@ export interface Host {
     readonly extensions: readonly string[]
     readonly maxBytes: number
   }): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>
+  /**
+   * Asks for documents, or for a folder of them; nothing is read yet. Folders inside the folder are not entered.
+   * @returns null when cancelled
+   */
+  pickDocuments(ask: {
+    readonly title: string
+    readonly folder: boolean
+    readonly extensions: readonly string[]
+  }): Promise<PickedDocuments | null>
+  /**
+   * Reads a document in a process of its own without keys, network or files (C33), ended after 30 s or at 512 MB.
+   * @returns what that process sent: a `Reading` of `reader/read.ts`, to be checked against its schemas before use. @throws Fault with words for a person
+   */
+  readDocument(
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    job: { readonly progress: (done: number, total: number | null) => void; readonly stop: AbortSignal },
+  ): Promise<unknown>
+}
+
+/** Documents a person picked, in the order of their names. */
+export interface PickedDocuments {
+  readonly files: readonly { readonly name: string; readonly size: number }[]
+  /** Bytes of one of them. @throws Fault 'bad-input' over `maxBytes`, 'denied' or 'unavailable' when it cannot be read */
+  readonly open: (index: number, maxBytes: number) => Promise<Uint8Array>
 }
 
 /** Who asks. `role` is the one that gave the right to this call; it is written into every event. */

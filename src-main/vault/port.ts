@@ -58,6 +58,8 @@ export function serveVault(
       const file = await ask({ what: 'openFile', title, extensions: [...extensions], maxBytes })
       return isOpenedFile(file) ? file : null
     },
+    pickDocuments: () => Promise.resolve(null),
+    readDocument: () => Promise.reject(new Fault('unavailable', 'Documents cannot be read yet. Nothing was changed.')),
   }
 
   const start = async (facts: VaultStart): Promise<void> => {

@@ -19,7 +19,13 @@ import { against, type Figure } from './measure'
 const refuse = async (): Promise<never> => {
   throw new Fault('unavailable', 'Not in a benchmark')
 }
-const host: Host = { printPdf: refuse, saveFile: refuse, openFile: refuse }
+const host: Host = {
+  printPdf: refuse,
+  saveFile: refuse,
+  openFile: refuse,
+  pickDocuments: refuse,
+  readDocument: refuse,
+}
 const newId = (): string => hexOf(randomBytes(16))
 
 const TABLES = ['matrix_edition', 'matrix_column', 'matrix_row', 'matrix_cell']

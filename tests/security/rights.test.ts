@@ -17,6 +17,8 @@ matrices.edit           x  x   x   x
 matrices.map            x  x   x   x
 matrices.approve        x               x
 catalogue.edit          x  x
+reading.see             x  x   x   x    x              x
+reading.review          x  x   x   x
 comparison.read         x  x   x   x    x              x   x
 comparison.annotate     x  x   x   x    x
 history.read            x  x   x   x    x          x   x

@@ -24,6 +24,7 @@ import type { SessionState } from '@contract/session'
 import type { Host } from '@vault/context'
 import type { Stretching } from '@vault/crypto'
 import { createVault, type Vault } from '@vault/vault'
+import { readFile } from '../../src-main/reader/read'
 import { START_OF_TESTS, temporaryFolder } from './tenant'
 
 /** The least libsodium takes; a packaged vault refuses it. */
@@ -84,6 +85,8 @@ export interface TestVault {
   readonly printed: { readonly html: string; readonly title: string; readonly landscape: boolean }[]
   /** Files handed out when the host is asked for one; cancelled when empty. */
   readonly toOpen: SavedFile[]
+  /** Documents handed out when the host is asked for some, all at once; cancelled when empty. They are read for real, in this process. */
+  readonly toPick: SavedFile[]
   /** When true, saving is cancelled by the person. */
   cancelSaving: boolean
   readonly events: { readonly topic: string; readonly payload: unknown }[]
@@ -102,6 +105,7 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
   const saved: SavedFile[] = []
   const printed: TestVault['printed'] = []
   const toOpen: SavedFile[] = []
+  const toPick: SavedFile[] = []
   const events: TestVault['events'] = []
   let nowMs = options.nowMs ?? START_OF_TESTS
 
@@ -119,6 +123,22 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
       const file = toOpen.shift() ?? null
       if (file !== null && file.bytes.length > maxBytes) throw new Fault('bad-input', 'This file is too large.')
       return file
+    },
+    pickDocuments: async () => {
+      const picked = toPick.splice(0)
+      if (picked.length === 0) return null
+      return {
+        files: picked.map(({ name, bytes }) => ({ name, size: bytes.length })),
+        open: async (index, maxBytes) => {
+          const file = picked[index]!
+          if (file.bytes.length > maxBytes) throw new Fault('bad-input', 'This file is too large.')
+          return file.bytes
+        },
+      }
+    },
+    readDocument: async (file, { progress, stop }) => {
+      stop.throwIfAborted()
+      return readFile(file, { progress })
     },
     ...options.host,
   }
@@ -140,6 +160,7 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
     saved,
     printed,
     toOpen,
+    toPick,
     cancelSaving: false,
     events,
     now: () => nowMs,

@@ -10,7 +10,13 @@ import { keptFolder } from '../support/kept-folder'
 import { CHEAP, FOUNDER, makeVault } from '../support/vault'
 
 const nowhere = () => Promise.reject(new Error('There is no window'))
-const host: Host = { printPdf: nowhere, saveFile: nowhere, openFile: nowhere }
+const host: Host = {
+  printPdf: nowhere,
+  saveFile: nowhere,
+  openFile: nowhere,
+  pickDocuments: nowhere,
+  readDocument: nowhere,
+}
 const today = CivilDate.parse('2026-11-22')
 
 interface Ran {

@@ -356,6 +356,8 @@ test('refuses cheaper stretching when it is packaged', async () => {
     printPdf: () => Promise.reject(new Error()),
     saveFile: () => Promise.resolve(null),
     openFile: () => Promise.resolve(null),
+    pickDocuments: () => Promise.resolve(null),
+    readDocument: () => Promise.reject(new Error()),
   }
   await expect(createVault({ folder: temporaryFolder(), host, packaged: true, kdf: CHEAP })).rejects.toThrow('packaged')
 })

@@ -96,9 +96,13 @@ export const inYears = (from: YearCode, to: YearCode, part: Answer): Answer => (
 })
 
 /** Where a value stands; the document is filled in by the table it belongs to. */
-type Place = Omit<SourcePlace, 'document'>
+type Place = Omit<SourcePlace, 'document' | 'passage'>
 
-const at = (document: PolicyDocument, place: Place): SourcePlace => ({ document: document.title, ...place })
+const at = (document: PolicyDocument, place: Place): SourcePlace => ({
+  document: document.title,
+  ...place,
+  passage: null,
+})
 
 /** What one printed mark says: the caption it stands under, and the mark itself where it is not the table's usual one. */
 export type Tick = string | { readonly caption: string; readonly mark: string }
