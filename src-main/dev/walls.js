@@ -112,7 +112,7 @@ export const rooms = [
     name: 'reader',
     files: ['src-main/reader/**'],
     may: [contract, 'src-main/reader/**'],
-    packages: ['zod', ...tables],
+    packages: ['zod', ...tables, 'parse5', 'saxen'],
     typePackages: ['electron'],
     builtins: [...plainBuiltins, 'worker_threads'],
   },
