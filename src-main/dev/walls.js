@@ -103,7 +103,7 @@ export const rooms = [
       vaultSide,
       ...['handlers', 'events', 'rules'].map((part) => `src-main/features/*/${part}`),
     ),
-    packages: ['zod', ...tables],
+    packages: ['zod', ...tables, 'docx'],
     // It runs under plain Node as well, where there is no Electron to load.
     typePackages: ['electron'],
     builtins: ['*'],
