@@ -249,6 +249,11 @@ export const MappingProposal = z.strictObject({
 })
 export type MappingProposal = z.output<typeof MappingProposal>
 
+/** What an edition can be saved as; each of them reads back to the same matrix. */
+export const EXPORT_FORMATS = ['xlsx', 'docx', 'pdf', 'html', 'csv'] as const
+export const ExportFormat = z.enum(EXPORT_FORMATS)
+export type ExportFormat = z.output<typeof ExportFormat>
+
 const where = { school: TenantId, edition: EntityId }
 
 export const matrices = {
@@ -328,7 +333,7 @@ export const matrices = {
   /** Saves the edition in its own printed shape where the person chooses. */
   'matrices.export': call(
     'export.plain',
-    z.strictObject({ ...where, format: z.enum(['xlsx', 'pdf', 'csv']) }),
+    z.strictObject({ ...where, format: ExportFormat }),
     z.strictObject({ saved: z.boolean(), fileName: z.string().nullable() }),
   ),
   'matrices.catalogue': call('matrices.read', z.strictObject({ school: TenantId.optional() }), z.array(Activity)),

@@ -1,15 +1,22 @@
 /** What the main process does for the vault: dialogs, files that a person picked, and printing. */
 import { app, dialog, type BrowserWindow } from 'electron'
 import { basename, extname, join } from 'node:path'
+import type { Readers } from '../reader/child'
+import { documentsAt, documentsIn, Picked } from './documents'
 import { readBounded, safeFileName, saveWhole } from './files'
 import { HostFailure } from './refusal'
-import type { HostAnswer, HostAsk, OpenedFile } from '../vault/wire'
+import type { HostJob } from './relay'
+import type { HostAnswer, HostAsk, OpenedFile, PickedList } from '../vault/wire'
 
 /** Words for the kinds of file in the dialogs' own lists. */
 const KINDS: Readonly<Record<string, string>> = {
   csv: 'Table (CSV)',
   docx: 'Word document',
+  htm: 'Web page',
+  html: 'Web page',
+  md: 'Text (Markdown)',
   pdf: 'PDF document',
+  txt: 'Text',
   xlsx: 'Excel workbook',
 }
 
@@ -25,14 +32,44 @@ export interface HostWindows {
 
 /**
  * @returns does what the vault asks, never throws. `window` is the window whose call led to it: its dialogs stand in
- * front of that window. `left` is aborted once that vault has ended: what is chosen after that comes to nothing
+ * front of that window. `left` is aborted once that vault has ended: what is chosen after that comes to nothing, what
+ * was picked is forgotten, and readers end
  */
-export function hostOf(windows: HostWindows) {
-  return async (ask: HostAsk, window: string | null, left: AbortSignal): Promise<HostAnswer> => {
+export function hostOf(windows: HostWindows, readers: Readers) {
+  /** What was picked for the vault that runs; another vault has another signal. */
+  const pickedFor = new WeakMap<AbortSignal, Picked>()
+  const pickedOf = (left: AbortSignal): Picked => {
+    const known = pickedFor.get(left)
+    if (known !== undefined) return known
+    const picked = new Picked()
+    pickedFor.set(left, picked)
+    left.addEventListener('abort', () => {
+      picked.forget()
+      readers.end()
+    })
+    return picked
+  }
+
+  return async (ask: HostAsk, window: string | null, left: AbortSignal, job: HostJob): Promise<HostAnswer> => {
+    const parent = window === null ? null : windows.windowOf(Number(window))
     try {
-      const parent = window === null ? null : windows.windowOf(Number(window))
-      const value = ask.what === 'printPdf' ? await windows.printPdf(ask.html, ask) : await askPerson(ask, parent, left)
-      return { ok: true, value }
+      switch (ask.what) {
+        case 'printPdf':
+          return { ok: true, value: await windows.printPdf(ask.html, ask) }
+        case 'readDocument':
+          return await readers.read(ask, job)
+        case 'openPicked':
+          return { ok: true, value: await pickedOf(left).open(ask.ticket, ask.index, ask.maxBytes) }
+        case 'pickDocuments': {
+          const value = await askDocuments(ask, parent, left, pickedOf(left))
+          // Started while the vault still looks at the list.
+          if (value !== null) readers.warm()
+          return { ok: true, value }
+        }
+        case 'saveFile':
+        case 'openFile':
+          return { ok: true, value: await askPerson(ask, parent, left) }
+      }
     } catch (error) {
       if (error instanceof HostFailure) return { ok: false, code: error.code, words: error.words }
       return {
@@ -44,8 +81,29 @@ export function hostOf(windows: HostWindows) {
   }
 }
 
+/** Asks for documents or for a folder of them. @returns null when cancelled, or locked meanwhile */
+async function askDocuments(
+  ask: Extract<HostAsk, { what: 'pickDocuments' }>,
+  parent: BrowserWindow | null,
+  left: AbortSignal,
+  picked: Picked,
+): Promise<PickedList | null> {
+  const options: Electron.OpenDialogOptions = ask.folder
+    ? { title: ask.title, properties: ['openDirectory', 'dontAddToRecent'] }
+    : {
+        title: ask.title,
+        filters: [{ name: 'Documents', extensions: [...ask.extensions] }, ...filtersFor(ask.extensions)],
+        properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+      }
+  const chosen = await (parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options))
+  const [first] = chosen.filePaths
+  if (chosen.canceled || first === undefined || left.aborted) return null
+  const documents = ask.folder ? await documentsIn(first, ask.extensions) : await documentsAt(chosen.filePaths)
+  return left.aborted ? null : picked.keep(documents)
+}
+
 async function askPerson(
-  ask: Exclude<HostAsk, { what: 'printPdf' }>,
+  ask: Extract<HostAsk, { what: 'saveFile' | 'openFile' }>,
   parent: BrowserWindow | null,
   left: AbortSignal,
 ): Promise<string | OpenedFile | null> {

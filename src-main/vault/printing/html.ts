@@ -1,4 +1,7 @@
-/** A document as one HTML page for printing: real table semantics, so that the PDF's tags are right (A1, ux 10). */
+/**
+ * A document as one HTML page, for printing and as a file of its own: real table semantics, so that the PDF's tags are
+ * right (A1, ux 10).
+ */
 import type { PrintCell, PrintDocument, PrintTable } from './document'
 
 /** A complete page without scripts or links to anything. Headings, captions, scopes and language are set. */
@@ -7,6 +10,8 @@ export function toHtml(document: PrintDocument): string {
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escape(document.title)} - ${escape(document.school)}</title>
 <style>${STYLE}</style>
 </head>
@@ -62,6 +67,7 @@ tr { break-inside: avoid; }
 th, td { border: 0.6pt solid #76808a; padding: 3pt 4pt; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { background: #f2f6fa; font-weight: 600; }
 td { text-align: left; }
+@media screen { body { max-width: 1400px; margin: 24px auto; padding: 0 24px; } }
 ul { margin: 0; padding-left: 14pt; }
 .foot { margin-top: 14pt; border-top: 0.6pt solid #76808a; padding-top: 4pt; font-size: 8.5pt; }
 `

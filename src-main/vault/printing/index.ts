@@ -2,15 +2,17 @@
 import type { Host } from '../context'
 import { toCsv } from './csv'
 import { fileName, type PrintDocument } from './document'
+import { toDocx } from './docx'
 import { toHtml } from './html'
 import { toXlsx } from './xlsx'
 
 export { fileName, grid, neutral, type PrintCell, type PrintDocument, type PrintTable } from './document'
 export { toCsv } from './csv'
+export { toDocx } from './docx'
 export { escape, toHtml } from './html'
 export { toXlsx } from './xlsx'
 
-export type PrintFormat = 'xlsx' | 'pdf' | 'csv'
+export type PrintFormat = 'xlsx' | 'pdf' | 'csv' | 'docx' | 'html'
 
 /** The bytes of a document. @throws Fault 'unavailable' for PDF where there is nothing to print with */
 export async function render(document: PrintDocument, format: PrintFormat, host: Host): Promise<Uint8Array> {
@@ -19,6 +21,10 @@ export async function render(document: PrintDocument, format: PrintFormat, host:
       return toCsv(document)
     case 'xlsx':
       return toXlsx(document)
+    case 'docx':
+      return toDocx(document)
+    case 'html':
+      return new TextEncoder().encode(toHtml(document))
     case 'pdf':
       return host.printPdf(toHtml(document), {
         title: `${document.title} - ${document.school}`,

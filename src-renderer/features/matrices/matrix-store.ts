@@ -5,6 +5,7 @@ import type {
   AppContract,
   CellContent,
   Client,
+  ExportFormat,
   MappingProposal,
   MatrixCard,
   MatrixView,
@@ -108,7 +109,7 @@ export const useMatrices = defineStore('matrices', {
       this.view = await client['matrices.mapRow']({ school, edition: this.view.edition.id, row, activity })
       await this.propose(school)
     },
-    exportAs(school: TenantId, format: 'xlsx' | 'pdf' | 'csv') {
+    exportAs(school: TenantId, format: ExportFormat) {
       if (this.view === null) throw new Error('No matrix is open')
       return client['matrices.export']({ school, edition: this.view.edition.id, format })
     },

@@ -1,5 +1,5 @@
 /** What a person does with the open matrix, told in a toast and undone by Ctrl+Z. */
-import type { CellContent, TenantId } from '@contract'
+import type { CellContent, ExportFormat, TenantId } from '@contract'
 import { useToasts, type UndoStep } from '../../ui/toasts-store'
 import { faultWords } from '../../ui/words'
 import { useMatrices } from './matrix-store'
@@ -14,7 +14,7 @@ export interface MatrixWork {
     change: Partial<CellContent>,
     reason: string,
   ) => Promise<void>
-  readonly exportAs: (format: 'xlsx' | 'pdf' | 'csv') => Promise<void>
+  readonly exportAs: (format: ExportFormat) => Promise<void>
 }
 
 /** @param school whose matrix is open; a getter, because the route may move on */

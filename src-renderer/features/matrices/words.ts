@@ -1,5 +1,5 @@
 /** The words of the matrices' screens. */
-import type { Audience, EditionStatus, Kind } from '@contract'
+import type { Audience, EditionStatus, ExportFormat, Kind } from '@contract'
 import { counted } from '../../ui/words'
 
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
@@ -97,6 +97,13 @@ export const words = {
     needWhy: 'Say why, in at least three letters',
     yours: 'Not mapped',
   },
+  exportFormats: {
+    xlsx: 'Excel (.xlsx)',
+    docx: 'Word document (.docx)',
+    pdf: 'PDF',
+    html: 'Web page (.html)',
+    csv: 'CSV',
+  } satisfies Readonly<Record<ExportFormat, string>>,
   cell: {
     title: (row: string, column: string) => `${row}: ${column}`,
     written: 'As written',

@@ -1,0 +1,152 @@
+/**
+ * A document as a Word file: real headings, tables with real spans, header rows that repeat, rows that stay whole,
+ * the footer with classification and page numbers (ux 10). It holds no macro, no field but the page number, no link.
+ */
+// docx writes styles, spans and repeating header rows that Word, LibreOffice and Pages agree on; loaded when first needed.
+import type * as Docx from 'docx'
+import { laidOut, type LaidCell } from './laid'
+import type { PrintDocument, PrintTable } from './document'
+
+/** Twentieths of a point: A4, its margins, and what they leave for text. */
+const PAGE = { short: 11_906, long: 16_838, margin: 1_020 } as const
+const HEADING_FILL = 'F2F6FA'
+const BORDER = '76808A'
+
+/** The bytes of a .docx file. Text that XML cannot hold (control characters) is left out. */
+export async function toDocx(document: PrintDocument): Promise<Uint8Array> {
+  const docx = await import('docx')
+  const { paragraph, heading } = partsWith(docx)
+  const inside = (document.landscape ? PAGE.long : PAGE.short) - 2 * PAGE.margin
+  const file = new docx.Document({
+    title: clean(`${document.title} - ${document.school}`),
+    creator: 'Trustward',
+    lastModifiedBy: 'Trustward',
+    styles: stylesOf(),
+    sections: [
+      {
+        properties: {
+          page: {
+            // The package turns the page itself: width and height are those of the upright sheet.
+            size: {
+              width: PAGE.short,
+              height: PAGE.long,
+              orientation: document.landscape ? docx.PageOrientation.LANDSCAPE : docx.PageOrientation.PORTRAIT,
+            },
+            margin: { top: PAGE.margin, bottom: PAGE.margin, left: PAGE.margin, right: PAGE.margin },
+          },
+        },
+        headers: { default: new docx.Header({ children: [paragraph(document.school, 'Footer')] }) },
+        footers: { default: footerOf(docx, document) },
+        children: [
+          heading(document.title, 1),
+          paragraph(document.school),
+          ...document.facts.map((fact) => factLine(docx, fact)),
+          ...document.tables.flatMap((table) => [heading(table.caption, 2), tableOf(docx, table, inside)]),
+          ...(document.notes.length > 0 ? [heading('Notes', 2)] : []),
+          ...document.notes.map((note) => paragraph(note)),
+        ],
+      },
+    ],
+  })
+  return new Uint8Array(await docx.Packer.toArrayBuffer(file))
+}
+
+function partsWith(docx: typeof Docx) {
+  const levels = { 1: docx.HeadingLevel.HEADING_1, 2: docx.HeadingLevel.HEADING_2 }
+  return {
+    paragraph: (text: string, style?: string) =>
+      new docx.Paragraph({ children: runs(docx, text), ...(style === undefined ? {} : { style }) }),
+    heading: (text: string, level: 1 | 2) =>
+      new docx.Paragraph({ children: runs(docx, text), heading: levels[level], keepNext: true }),
+  }
+}
+
+/** Lines of a text become line breaks, so that one cell stays one paragraph. */
+function runs(docx: typeof Docx, text: string, bold = false): Docx.TextRun[] {
+  return clean(text)
+    .split('\n')
+    .map((line, index) => new docx.TextRun({ text: line, bold, ...(index > 0 ? { break: 1 } : {}) }))
+}
+
+const factLine = (docx: typeof Docx, { label, value }: PrintDocument['facts'][number]): Docx.Paragraph =>
+  new docx.Paragraph({ children: [...runs(docx, `${label}:`, true), ...runs(docx, ` ${value}`)] })
+
+function footerOf(docx: typeof Docx, { classification, made }: PrintDocument): Docx.Footer {
+  const { PageNumber, TextRun } = docx
+  const pages = new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })
+  const words = runs(docx, `${classification}. ${made}. `)
+  return new docx.Footer({ children: [new docx.Paragraph({ style: 'Footer', children: [...words, pages] })] })
+}
+
+function tableOf(docx: typeof Docx, table: PrintTable, inside: number): Docx.Table {
+  const lines = laidOut([...table.header, ...table.body])
+  const columnWidths = widthsOf(lines, inside)
+  const edge = { style: docx.BorderStyle.SINGLE, size: 4, color: BORDER }
+  return new docx.Table({
+    width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: docx.WidthType.DXA },
+    columnWidths,
+    layout: docx.TableLayoutType.FIXED,
+    margins: { top: 40, bottom: 40, left: 80, right: 80 },
+    borders: { top: edge, bottom: edge, left: edge, right: edge, insideHorizontal: edge, insideVertical: edge },
+    rows: lines.map(
+      (line, index) =>
+        new docx.TableRow({
+          tableHeader: index < table.header.length,
+          cantSplit: true,
+          children: line.map((cell) => cellOf(docx, cell, columnWidths)),
+        }),
+    ),
+  })
+}
+
+function cellOf(docx: typeof Docx, { cell, x, columns, part }: LaidCell, columnWidths: readonly number[]) {
+  const merge = { first: docx.VerticalMergeType.RESTART, below: docx.VerticalMergeType.CONTINUE }
+  const width = columnWidths.slice(x, x + columns).reduce((sum, each) => sum + each, 0)
+  return new docx.TableCell({
+    columnSpan: columns,
+    width: { size: width, type: docx.WidthType.DXA },
+    ...(part === 'whole' ? {} : { verticalMerge: merge[part] }),
+    ...(cell.heading ? { shading: { fill: HEADING_FILL, color: 'auto', type: docx.ShadingType.CLEAR } } : {}),
+    children: [
+      new docx.Paragraph({
+        style: cell.heading ? 'TableHeading' : 'TableText',
+        children: part === 'below' ? [] : runs(docx, cell.text),
+      }),
+    ],
+  })
+}
+
+/** Shares of the line by the longest text of each column, so that labels get room and marks do not waste it. */
+function widthsOf(lines: readonly (readonly LaidCell[])[], inside: number): number[] {
+  const shares: number[] = []
+  for (const { cell, x, columns } of lines.flat()) {
+    // Wide headings say nothing about one of their columns.
+    const share = columns > 1 ? 8 : Math.min(Math.max(8, cell.text.length), x === 0 ? 48 : 30)
+    for (let at = x; at < x + columns; at += 1) shares[at] = Math.max(shares[at] ?? 8, share)
+  }
+  const whole = shares.reduce((sum, share) => sum + share, 0)
+  return shares.map((share) => Math.floor((share / whole) * inside))
+}
+
+function stylesOf(): Docx.IStylesOptions {
+  const next = 'Normal'
+  return {
+    default: {
+      document: { run: { font: 'Segoe UI', size: 21, language: { value: 'en-GB' } } },
+      heading1: { run: { size: 36, bold: true, color: '1B1F23' }, paragraph: { spacing: { after: 60 } } },
+      heading2: { run: { size: 26, bold: true, color: '1B1F23' }, paragraph: { spacing: { before: 280, after: 80 } } },
+    },
+    paragraphStyles: [
+      { id: 'TableText', name: 'Table text', basedOn: next, run: { size: 18 } },
+      { id: 'TableHeading', name: 'Table heading', basedOn: next, run: { size: 18, bold: true } },
+      { id: 'Footer', name: 'footer', basedOn: next, run: { size: 17 } },
+    ],
+  }
+}
+
+/** Text as XML may hold it: line ends as `\n`, no control characters, no half of a surrogate pair. */
+function clean(text: string): string {
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+}
