@@ -6,15 +6,21 @@ import { canonical, type Json } from '../../src-main/sync/core/event'
 import { fieldsOf, type Merged } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { WritableDb } from '../handles'
-import { activity, approval, cell, column, edition, row } from '../schema/matrices'
+import { activity, approval, cell, column, edition, row, wording } from '../schema/matrices'
 
 type Project = Projection<WritableDb>
 
-/** The newest stamp among an entity's fields, milliseconds since 1970 UTC. */
-function changedAt(state: Extract<Merged, { family: 'fields' }>): number {
+/** The newest stamp among an entity's fields. */
+function newestStamp(state: Extract<Merged, { family: 'fields' }>): string {
   const stamps = Object.values(state.fields).map(({ hlc }) => hlc)
   if (state.deleted !== null) stamps.push(state.deleted.hlc)
-  return stamps.reduce((newest, hlc) => Math.max(newest, parts(hlc).ms), 0)
+  return stamps.reduce((newest, hlc) => (hlc > newest ? hlc : newest), '')
+}
+
+/** The same in milliseconds since 1970 UTC. */
+function changedAt(state: Extract<Merged, { family: 'fields' }>): number {
+  const stamp = newestStamp(state)
+  return stamp === '' ? 0 : parts(stamp).ms
 }
 
 /**
@@ -88,6 +94,18 @@ const projectActivity = keep<Omit<typeof activity.$inferSelect, 'id'>>(
   (db, id) => db.delete(activity).where(eq(activity.id, id)).run(),
 )
 
+type WordingFields = Omit<typeof wording.$inferSelect, 'id' | 'stamp'>
+
+const projectWording: Project = (db, id, state) => {
+  const fields = fieldsOf(state)
+  if (fields === null || state.family !== 'fields') {
+    db.delete(wording).where(eq(wording.id, id)).run()
+    return
+  }
+  const values = { id, stamp: newestStamp(state), ...(fields as unknown as WordingFields) } // Checked as above.
+  db.insert(wording).values(values).onConflictDoUpdate({ target: wording.id, set: values }).run()
+}
+
 /** Projections by entity type. */
 export const matricesProjections: Readonly<Record<string, Project>> = {
   'matrices.edition': projectEdition,
@@ -96,4 +114,5 @@ export const matricesProjections: Readonly<Record<string, Project>> = {
   'matrices.row': projectRow,
   'matrices.cell': projectCell,
   'matrices.activity': projectActivity,
+  'matrices.wording': projectWording,
 }

@@ -2,10 +2,10 @@
  * Queries of matrices. Whole editions are read with one statement for each kind of part, however many editions are
  * asked for, and statements are prepared once for each open file, so that a comparison of many schools stays cheap.
  */
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Activity, Caption, Cell, CellContent, Column, Row } from '@contract/matrices'
 import type { ReadableDb } from '../handles'
-import { activity, approval, cell, column, edition, row } from '../schema/matrices'
+import { activity, approval, cell, column, edition, row, wording } from '../schema/matrices'
 
 export type EditionRow = typeof edition.$inferSelect
 export type ApprovalRow = typeof approval.$inferSelect
@@ -160,3 +160,9 @@ export function addedActivities(db: ReadableDb): readonly Activity[] {
     .orderBy(asc(activity.position), asc(activity.id))
     .all()
 }
+
+export type WordingRow = typeof wording.$inferSelect
+
+/** Every wording schools of the trust matched to a question, the newest match first. Asked of the trust's file. */
+export const allWordings = (db: ReadableDb): readonly WordingRow[] =>
+  db.select().from(wording).orderBy(desc(wording.stamp), asc(wording.id)).all()

@@ -1,7 +1,7 @@
 /** Tables of matrices and, in the trust's file, of the activities a trust added; made in migrations/0040-matrices.ts. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { ActivityKey, Audience, DeviceClass, Kind } from '@contract/matrices'
-import type { CivilDate, StatedDate } from '@contract/primitives'
+import type { CivilDate, PersonId, SchoolId, StatedDate } from '@contract/primitives'
 
 /** What every part of an edition carries: where it belongs and what it descends from. */
 const part = {
@@ -79,4 +79,18 @@ export const activity = sqliteTable('activity', {
   label: text('label').notNull(),
   area: text('area').notNull(),
   position: integer('position').notNull(),
+})
+
+/** That a school matched rows worded so to a question; in the trust's file, so that its other schools are told. */
+export const wording = sqliteTable('matrix_wording', {
+  id: text('id').primaryKey(),
+  /** The label as it is matched: lower case, quotes and signs of footnotes gone. */
+  wording: text('wording').notNull(),
+  label: text('label').notNull(),
+  activity: text('activity').$type<ActivityKey>().notNull(),
+  /** Null: the trust itself, for its baseline. */
+  school: text('school').$type<SchoolId>(),
+  person: text('person').$type<PersonId>().notNull(),
+  /** Stamp of the newest change. */
+  stamp: text('stamp').notNull(),
 })

@@ -6,10 +6,12 @@ import type { WritableDb } from '../../db/handles'
 import { comparisonProjections } from '../../db/repo/comparison'
 import { matricesProjections } from '../../db/repo/matrices-projections'
 import { peopleProjections, sessionProjections } from '../../db/repo/people'
+import { readingProjections } from '../../db/repo/reading'
 import { schoolsProjections } from '../../db/repo/schools'
 import { comparisonKinds } from '../features/comparison/events'
 import { matricesKinds } from '../features/matrices/events'
 import { peopleKinds } from '../features/people/events'
+import { readingKinds } from '../features/reading/events'
 import { schoolsKinds } from '../features/schools/events'
 import { sessionKinds } from '../features/session/events'
 import type { EntityKind, Projection } from './entity'
@@ -50,6 +52,7 @@ const kinds: readonly EntityKind[] = [
   ...peopleKinds,
   ...schoolsKinds,
   ...matricesKinds,
+  ...readingKinds,
   ...comparisonKinds,
 ]
 
@@ -59,6 +62,7 @@ const projections: Readonly<Record<string, Projection<WritableDb>>> = {
   ...peopleProjections,
   ...schoolsProjections,
   ...matricesProjections,
+  ...readingProjections,
   ...comparisonProjections,
 }
 

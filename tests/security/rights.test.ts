@@ -101,7 +101,7 @@ test('gives each right exactly where the published table does, for every role, a
             ).toBe(expected)
             cells += 1
           }
-  expect(cells).toBe(9 * 18 * 3 * 2 * 6)
+  expect(cells).toBe(9 * 20 * 3 * 2 * 6)
 })
 
 test('gives nothing when no role is held', () => {

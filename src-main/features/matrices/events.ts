@@ -1,7 +1,7 @@
 /** What can happen to matrices and to the trust's catalogue of activities, as the log knows it. */
 import { z } from 'zod'
-import { Activity, CellContent, Column, EditionFacts, Row } from '@contract/matrices'
-import { CivilDate, EntityId, Note, StatedDate } from '@contract/primitives'
+import { Activity, ActivityKey, CellContent, Column, EditionFacts, Row } from '@contract/matrices'
+import { CivilDate, EntityId, Note, PersonId, SchoolId, StatedDate } from '@contract/primitives'
 import { allApprovals, allEditions } from '@db/repo/matrices'
 import { entityKind, type EntityKind } from '@vault/entity'
 import type { Json, LogEvent } from '../../sync/core/event'
@@ -133,7 +133,34 @@ export const activityKind = entityKind({
   undo: 'catalogue.edit',
 })
 
-export const matricesKinds = [editionKind, approvalKind, columnKind, rowKind, cellKind, activityKind] as const
+/**
+ * That a school matched rows worded so to a question; lives in the trust's file, where its other schools meet it. Its
+ * entity id follows from wording and school: each school confirms for itself, and the newest match is proposed first.
+ */
+export const wordingKind = entityKind({
+  type: 'matrices.wording',
+  family: 'fields',
+  schema: 1,
+  body: z.strictObject({
+    wording: z.string().min(1).max(600),
+    label: z.string().max(600),
+    activity: ActivityKey,
+    school: SchoolId.nullable(),
+    person: PersonId,
+  }),
+  words: (event, before) => {
+    const label = textIn(event.body, 'label') ?? textIn(before, 'label') ?? ''
+    const activity = textIn(event.body, 'activity') ?? textIn(before, 'activity') ?? ''
+    return `Remembered that “${label}” asks the question ${activity}`
+  },
+  shown: (fields) => textIn(fields, 'activity'),
+  undo: 'catalogue.edit',
+})
+
+export const matricesKinds = [
+  ...[editionKind, approvalKind, columnKind, rowKind, cellKind],
+  ...[activityKind, wordingKind],
+] as const
 
 function rowWords(event: LogEvent, before: Readonly<Record<string, Json>> | null): string {
   const now = textIn(event.body, 'label')

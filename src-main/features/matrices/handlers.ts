@@ -1,6 +1,6 @@
 /** Serving the calls of matrices. */
 import { Fault } from '@contract/fault'
-import type { CellContent, Column, Kind, matrices, MatrixView, Row } from '@contract/matrices'
+import type { ActivityKey, CellContent, Column, Kind, matrices, MatrixView, Row } from '@contract/matrices'
 import type { TenantId } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
 import { boundTexts, linesOf, partsOf, type Parts } from '@db/repo/matrices'
@@ -30,6 +30,7 @@ import { editionDocument } from './export'
 import { proposeMappings } from './mapping'
 import { cardsOf, contentHash, keptEditions, schoolOf, taughtIn, viewOf } from './reading'
 import { BLANK } from './understand'
+import { memoryOf, rememberDraft } from './wordings'
 import { inOrder } from './years'
 
 export const matricesHandlers: Handlers<typeof matrices, Ctx> = {
@@ -120,12 +121,13 @@ export const matricesHandlers: Handlers<typeof matrices, Ctx> = {
 
   'matrices.mapRow': ({ school, edition, row: rowId, activity }, ctx) => {
     const tenant = ctx.tenant(school)
-    const { siblings } = found(tenant, edition)
+    const { kept, siblings } = found(tenant, edition)
     if (activity !== null && !catalogueOf(ctx.trust().db).some(({ key }) => key === activity)) {
       throw new Fault('not-found', 'That question is not in the catalogue. Choose another; nothing was changed.')
     }
     const row = rowIn(partsIn(tenant, edition), rowId)
     const copies = rowsToFollow(tenant, siblings, edition, row)
+    if (activity !== null && kept.kind !== 'incident') remember(tenant, row.label, activity, ctx)
     ctx.append(
       tenant,
       [row, ...copies].map(({ id }) => set(rowKind, id, { activity })),
@@ -134,7 +136,7 @@ export const matricesHandlers: Handlers<typeof matrices, Ctx> = {
   },
 
   'matrices.proposeMappings': ({ school, edition }, ctx) => [
-    ...proposeMappings(view(ctx.tenant(school), edition, ctx), catalogueOf(ctx.trust().db)),
+    ...proposeMappings(view(ctx.tenant(school), edition, ctx), catalogueOf(ctx.trust().db), memoryOf(ctx.trust().db)),
   ],
 
   'matrices.approve': ({ school, edition, ...approving }, ctx) => {
@@ -244,6 +246,13 @@ function rowsToFollow(tenant: Tenant, siblings: readonly KeptEdition[], edition:
   const line = linesOf(tenant.db, edition).get(row.id)
   const lines = linesOf(tenant.db, open.id)
   return partsIn(tenant, open.id).rows.filter(({ id, activity }) => lines.get(id) === line && activity === row.activity)
+}
+
+/** Tells the other schools of the trust how a wording was matched. Taking a match back does not unsay it. */
+function remember(tenant: Tenant, label: string, activity: ActivityKey, ctx: Ctx): void {
+  const school = schoolOf(tenant, ctx)?.id ?? null
+  const draft = rememberDraft(ctx.trust().db, label, activity, school, ctx.actor.id)
+  if (draft !== null) ctx.append(ctx.trust(), [draft])
 }
 
 function rowIn(parts: Parts, id: string): Row {

@@ -2,7 +2,7 @@
  * Proposing which catalogue activity a row asks about, from its words (R117). A proposal only: a person confirms, and
  * a row with no good reason gets none.
  */
-import type { Activity, Kind, MatrixView, Row } from '@contract/matrices'
+import type { Activity, ActivityKey, Kind, MatrixView, Row } from '@contract/matrices'
 import { WORDINGS } from './synonyms'
 
 /** One proposal with the reason a person can judge. */
@@ -12,6 +12,18 @@ export interface Proposal {
   readonly confidence: 'certain' | 'likely' | 'possible'
   readonly why: string
 }
+
+/** What is remembered of one wording. */
+export interface Remembered {
+  readonly activity: ActivityKey
+  /** Names of the schools that matched it so, the newest first. */
+  readonly at: readonly string[]
+  /** Names of schools that match it to another question. */
+  readonly otherwise: readonly string[]
+}
+
+/** By label as it is matched. */
+export type Memory = ReadonlyMap<string, Remembered>
 
 /** Labels as they are matched: lower case, "e-mail" and "email" alike, quotes and signs of footnotes gone. */
 export function plainLabel(label: string): string {
@@ -51,14 +63,26 @@ const ALIKE = 0.4
 /**
  * Proposals for the rows nobody has mapped, at most one each, in the order of the rows.
  * @param catalogue every activity of the trust, its own additions too
+ * @param memory what schools of the trust matched before: that comes first
  */
 export function proposeMappings(
   { edition, rows }: { readonly edition: { readonly kind: Kind }; readonly rows: MatrixView['rows'] },
   catalogue: readonly Activity[],
+  memory: Memory = new Map(),
 ): readonly Proposal[] {
   if (edition.kind === 'incident') return []
   const labels = new Map(catalogue.map((activity) => [activity.key, activity]))
-  return rows.filter((row) => row.activity === null).flatMap((row) => proposalFor(row, catalogue, labels) ?? [])
+  return rows
+    .filter((row) => row.activity === null)
+    .flatMap((row) => remembered(row, memory, labels) ?? proposalFor(row, catalogue, labels) ?? [])
+}
+
+/** What was matched before, certain where nobody matched it otherwise. */
+function remembered(row: Row, memory: Memory, byKey: ReadonlyMap<string, Activity>): Proposal | null {
+  const known = memory.get(plainLabel(row.label))
+  if (known === undefined || !byKey.has(known.activity)) return null
+  const confidence = known.otherwise.length === 0 ? 'certain' : 'likely'
+  return { row: row.id, activity: known.activity, confidence, why: whyRemembered(known) }
 }
 
 function proposalFor(row: Row, catalogue: readonly Activity[], byKey: ReadonlyMap<string, Activity>): Proposal | null {
@@ -99,4 +123,17 @@ function byLikeness(row: Row, catalogue: readonly Activity[]): Proposal | null {
     confidence: 'possible',
     why: `Shares ${common.join(', ')} with the question.`,
   }
+}
+
+/** "Matched this way at Sitwell Junior School." */
+function whyRemembered({ at, otherwise }: Remembered): string {
+  return `Matched this way at ${listed(at)}${otherwise.length > 0 ? `, otherwise at ${listed(otherwise)}` : ''}.`
+}
+
+const NAMED = 2
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - NAMED
+  if (rest > 0) return `${names.slice(0, NAMED).join(', ')} and ${rest} more`
+  return names.join(' and ')
 }
