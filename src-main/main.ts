@@ -4,9 +4,11 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { APP_PAGE } from './addresses'
 import type { Topic } from './contract/events'
+import { Readers } from './reader/child'
 import { IdleClock } from './ipc/idle'
 import { hostOf } from './ipc/host'
 import { Pace } from './ipc/pace'
+import { readerProcesses } from './ipc/reader-process'
 import { DIED_WORDS, Relay } from './ipc/relay'
 import { Senders } from './ipc/senders'
 import { serve, tell } from './ipc/serve'
@@ -61,12 +63,13 @@ function run(): void {
   const tellWindows = (topic: Topic, payload: unknown): void => {
     for (const id of senders.ids()) if (watch.concerns(id, topic, payload)) tell(id, topic, payload)
   }
+  const after = (ms: number, act: () => void): (() => void) => {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  }
   const idle = new IdleClock({
     clocks: [() => performance.now(), () => Date.now()],
-    after: (ms, act) => {
-      const timer = setTimeout(act, ms)
-      return () => clearTimeout(timer)
-    },
+    after,
     warn: (seconds) => tellWindows('lockSoon', { seconds }),
     lock: () => lock.ifOpen(),
   })
@@ -74,6 +77,7 @@ function run(): void {
     if (facts.open) idle.start(idleLimit(facts.idleMinutes))
     else idle.stop()
   })
+  const readers = new Readers(readerProcesses(join(app.getAppPath(), 'out/main/reader.cjs')), after)
   const relay = new Relay({
     open: vaultProcesses(join(app.getAppPath(), 'out/main/vault.cjs'), app.isPackaged),
     start: {
@@ -81,7 +85,7 @@ function run(): void {
       packaged: app.isPackaged,
       nativeBinding: environment['TRUSTWARD_SQLITE_BINDING'] ?? null,
     },
-    host: hostOf({ printPdf, windowOf }),
+    host: hostOf({ printPdf, windowOf }, readers),
     event: (topic, payload) => {
       if (!isTopic(topic)) return
       watch.learnEvent(topic, payload)

@@ -109,6 +109,16 @@ export const rooms = [
     builtins: ['*'],
   },
   {
+    // Imports what it closes: every door out of a reader's process.
+    name: 'reader/shut',
+    files: ['src-main/reader/shut.ts'],
+    may: [],
+    packages: [],
+    builtins: ['*', 'http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'child_process', 'cluster'].concat(
+      ...['vm', 'repl', 'inspector'],
+    ),
+  },
+  {
     name: 'reader',
     files: ['src-main/reader/**'],
     may: [contract, 'src-main/reader/**'],
@@ -125,9 +135,20 @@ export const rooms = [
     builtins: ['*'],
   },
   {
+    // The one place that starts another program: our own reader, so that a hostile file can be ended with its process.
+    name: 'cli/reader-process',
+    files: ['src-main/cli/reader-process.ts'],
+    may: ['src-main/reader/child'],
+    packages: [],
+    builtins: ['fs', 'path', 'child_process'],
+  },
+  {
     name: 'cli',
     files: ['src-main/cli/**'],
-    may: [contract, 'src-main/cli/**', 'src-main/vault/**', 'src-main/reader/**', ...doors],
+    may: [contract, 'src-main/cli/**', 'src-main/vault/**', 'src-main/reader/**', ...doors].concat(
+      // Files a person names are listed and read as in the app.
+      ...['documents', 'files', 'refusal'].map((name) => `src-main/ipc/${name}`),
+    ),
     packages: ['zod'],
     builtins: ['*'],
   },
@@ -144,7 +165,7 @@ export const rooms = [
   {
     name: 'ipc',
     files: ['src-main/ipc/**'],
-    may: [contract, 'src-main/ipc/**', 'src-main/*'],
+    may: [contract, 'src-main/ipc/**', 'src-main/*', 'src-main/reader/child'],
     types: ['src-main/vault/**'],
     packages: ['electron', 'zod'],
     builtins: ['*'],
@@ -152,7 +173,7 @@ export const rooms = [
   {
     name: 'main',
     files: ['src-main/*.ts'],
-    may: [contract, 'src-main/*', 'src-main/ipc/**'],
+    may: [contract, 'src-main/*', 'src-main/ipc/**', 'src-main/reader/child'],
     types: ['src-main/vault/**', 'src-main/reader/**'],
     packages: ['electron', 'zod'],
     builtins: ['*'],

@@ -1,5 +1,6 @@
 /** Writing a file whole or not at all, and reading one of a bounded size; every failure in words. */
 import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
 import { open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { HostFailure } from './refusal'
@@ -83,11 +84,12 @@ async function flushFolder(folder: string): Promise<void> {
 /**
  * @param path absolute
  * @param maxBytes the largest size taken
+ * @param follows whether a link may be followed to another place; Windows has no way to refuse that
  * @throws HostFailure `bad-input` when it is larger or no plain file, `denied` or `unavailable` when it cannot be read
  */
-export async function readBounded(path: string, maxBytes: number): Promise<OpenedFile> {
+export async function readBounded(path: string, maxBytes: number, follows = true): Promise<OpenedFile> {
   try {
-    const file = await open(path, 'r')
+    const file = await open(path, follows ? 'r' : constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
     try {
       const found = await file.stat()
       if (!found.isFile()) {

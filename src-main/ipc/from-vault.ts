@@ -6,6 +6,8 @@ import type { FromVault, HostAsk } from '../vault/wire'
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+
 const isFaultReply = (value: unknown): value is FaultReply =>
   isRecord(value) &&
   typeof value['code'] === 'string' &&
@@ -35,6 +37,17 @@ function isHostAsk(value: unknown): value is HostAsk {
         Array.isArray(value['extensions']) &&
         value['extensions'].every((extension) => typeof extension === 'string')
       )
+    case 'pickDocuments':
+      return (
+        typeof value['title'] === 'string' &&
+        typeof value['folder'] === 'boolean' &&
+        Array.isArray(value['extensions']) &&
+        value['extensions'].every((extension) => typeof extension === 'string')
+      )
+    case 'openPicked':
+      return typeof value['ticket'] === 'string' && isCount(value['index']) && typeof value['maxBytes'] === 'number'
+    case 'readDocument':
+      return typeof value['name'] === 'string' && value['bytes'] instanceof Uint8Array
     default:
       return false
   }
@@ -62,6 +75,8 @@ export function readFromVault(message: unknown): FromVault | { kind: 'odd-reply'
       if (typeof id !== 'number' || !isHostAsk(ask)) return null
       return { kind: 'ask', id, window: typeof window === 'string' ? window : null, ask }
     }
+    case 'stop':
+      return typeof message['id'] === 'number' ? { kind: 'stop', id: message['id'] } : null
     default:
       return null
   }

@@ -18,11 +18,19 @@ export interface VaultLink {
 /** Starts a vault process. `message` and `gone` are told of it from then on; `gone` at most once. */
 export type OpenLink = (told: { message: (message: unknown) => void; gone: () => void }) => VaultLink
 
+/** Long work the vault has asked for. */
+export interface HostJob {
+  /** Tells the vault how far it has come. */
+  readonly progress: (done: number, total: number | null) => void
+  /** Aborted when the vault does not want it any more, or has ended. */
+  readonly stop: AbortSignal
+}
+
 export interface RelayParts {
   readonly open: OpenLink
   readonly start: VaultStart
   /** Does what the vault asks. `left` is aborted when the vault process that asked has ended. */
-  readonly host: (ask: HostAsk, window: string | null, left: AbortSignal) => Promise<HostAnswer>
+  readonly host: (ask: HostAsk, window: string | null, left: AbortSignal, job: HostJob) => Promise<HostAnswer>
   readonly event: (topic: string, payload: unknown) => void
   /** The vault process ended by itself; `wasReady` is false when it did not even start. Every pending call has its answer by then. */
   readonly died: (wasReady: boolean) => void
@@ -49,6 +57,8 @@ interface Term {
   /** Calls that came before the vault was ready. */
   readonly queue: ToVault[]
   readonly pending: Map<number, (reply: Reply) => void>
+  /** What the vault has asked for and not been answered, by number. */
+  readonly asked: Map<number, AbortController>
   readonly left: AbortController
 }
 
@@ -106,6 +116,7 @@ export class Relay {
       ending: false,
       queue: [],
       pending: new Map(),
+      asked: new Map(),
       left: new AbortController(),
     }
     this.#term = term
@@ -148,12 +159,24 @@ export class Relay {
         return
       case 'ask':
         void this.#ask(term, message.id, message.ask, message.window)
+        return
+      case 'stop':
+        term.asked.get(message.id)?.abort()
     }
   }
 
   async #ask(term: Term, id: number, ask: HostAsk, window: string | null): Promise<void> {
-    const answer = await this.parts.host(ask, window, term.left.signal)
-    if (!term.left.signal.aborted) term.link.post({ kind: 'answer', id, answer })
+    const stop = new AbortController()
+    term.asked.set(id, stop)
+    const post = (message: ToVault): void => {
+      if (!term.left.signal.aborted) term.link.post(message)
+    }
+    const answer = await this.parts.host(ask, window, term.left.signal, {
+      progress: (done, total) => post({ kind: 'progress', id, done, total }),
+      stop: stop.signal,
+    })
+    term.asked.delete(id)
+    post({ kind: 'answer', id, answer })
   }
 
   #gone(term: Term): void {
@@ -169,6 +192,7 @@ export class Relay {
   #close(term: Term, answer: Reply): void {
     if (this.#term === term) this.#term = null
     term.left.abort()
+    for (const stop of term.asked.values()) stop.abort()
     this.#answerAll(term, answer)
   }
 

@@ -22,6 +22,11 @@ const PARSERS: Readonly<Record<Format, () => Promise<Parse>>> = {
   xlsx: async () => (await import('./formats/xlsx')).parseXlsx,
 }
 
+/** Loads every parser ahead of the first file: once its doors are shut, a reader's process loads nothing any more. */
+export async function loadParsers(): Promise<void> {
+  await Promise.all(Object.values(PARSERS).map((load) => load()))
+}
+
 /**
  * Reads a file.
  * @param file.name used to tell formats apart that have no signature, and shown; nothing else is taken from it

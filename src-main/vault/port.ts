@@ -5,13 +5,16 @@ import type { Topic } from '@contract/events'
 import type { Reply } from '@contract/rpc'
 import type { Host } from './context'
 import { hexOf, randomBytes } from './crypto'
-import type { CallingWindow, FromVault, HostAnswer, HostAsk, OpenedFile, ToVault, VaultStart } from './wire'
+import type { CallingWindow, FromVault, HostAnswer, HostAsk, OpenedFile, PickedList, ToVault, VaultStart } from './wire'
 
 /** As much of a vault as is served here; `vault/vault.ts` makes it. */
 export interface ServedVault {
   call(name: string, input: unknown, window: CallingWindow): Promise<Reply>
   on(listener: (topic: Topic, payload: unknown) => void): void
 }
+
+/** Long work asked of the host; see `Host.readDocument`. */
+type Job = Parameters<Host['readDocument']>[1]
 
 /** Our end of the line to the main process. */
 export interface Port {
@@ -30,16 +33,19 @@ export function serveVault(
 ): void {
   /** Whose call is being answered, so that its window becomes the parent of dialogs. */
   const asking = new AsyncLocalStorage<string>()
-  const asked = new Map<number, (answer: HostAnswer) => void>()
+  const asked = new Map<number, { readonly answer: (answer: HostAnswer) => void; readonly job: Job | null }>()
   let lastAsk = 0
   let vault: ServedVault | null = null
 
-  const ask = async (what: HostAsk): Promise<unknown> => {
+  const ask = async (what: HostAsk, job: Job | null = null): Promise<unknown> => {
     const id = ++lastAsk
+    const stop = (): void => port.post({ kind: 'stop', id })
     const answer = await new Promise<HostAnswer>((resolve) => {
-      asked.set(id, resolve)
+      asked.set(id, { answer: resolve, job })
       port.post({ kind: 'ask', id, window: asking.getStore() ?? null, ask: what })
+      job?.stop.addEventListener('abort', stop)
     })
+    job?.stop.removeEventListener('abort', stop)
     if (!answer.ok) throw new Fault(answer.code, answer.words)
     return answer.value
   }
@@ -58,8 +64,23 @@ export function serveVault(
       const file = await ask({ what: 'openFile', title, extensions: [...extensions], maxBytes })
       return isOpenedFile(file) ? file : null
     },
-    pickDocuments: () => Promise.resolve(null),
-    readDocument: () => Promise.reject(new Fault('unavailable', 'Documents cannot be read yet. Nothing was changed.')),
+    async pickDocuments({ title, folder, extensions }) {
+      const picked = await ask({ what: 'pickDocuments', title, folder, extensions: [...extensions] })
+      if (!isPickedList(picked)) return null
+      const { ticket, files } = picked
+      return {
+        files,
+        async open(index, maxBytes) {
+          const bytes = await ask({ what: 'openPicked', ticket, index, maxBytes })
+          if (bytes instanceof Uint8Array) return bytes
+          throw new Fault('unavailable', 'That file could not be read. Nothing was changed. Choose it again.')
+        },
+      }
+    },
+    async readDocument({ name, bytes }, job) {
+      if (job.stop.aborted) throw new Fault('unavailable', 'Reading was stopped. Nothing of that file was kept.')
+      return ask({ what: 'readDocument', name, bytes }, job)
+    },
   }
 
   const start = async (facts: VaultStart): Promise<void> => {
@@ -89,8 +110,11 @@ export function serveVault(
         return
       }
       case 'answer':
-        asked.get(message.id)?.(message.answer)
+        asked.get(message.id)?.answer(message.answer)
         asked.delete(message.id)
+        return
+      case 'progress':
+        asked.get(message.id)?.job?.progress(message.done, message.total)
     }
   })
 }
@@ -104,6 +128,18 @@ function isOpenedFile(value: unknown): value is OpenedFile {
     'bytes' in value &&
     value.bytes instanceof Uint8Array
   )
+}
+
+function isPickedList(value: unknown): value is PickedList {
+  if (typeof value !== 'object' || value === null || !('ticket' in value) || !('files' in value)) return false
+  const isFile = (file: unknown): boolean =>
+    typeof file === 'object' &&
+    file !== null &&
+    'name' in file &&
+    typeof file.name === 'string' &&
+    'size' in file &&
+    typeof file.size === 'number'
+  return typeof value.ticket === 'string' && Array.isArray(value.files) && value.files.every(isFile)
 }
 
 function startFault(error: unknown): FaultReply {

@@ -31,6 +31,15 @@ export type HostAsk =
       readonly extensions: readonly string[]
       readonly maxBytes: number
     }
+  | {
+      readonly what: 'pickDocuments'
+      readonly title: string
+      readonly folder: boolean
+      readonly extensions: readonly string[]
+    }
+  /** One of the files picked under `ticket`; its path never leaves the main process. */
+  | { readonly what: 'openPicked'; readonly ticket: string; readonly index: number; readonly maxBytes: number }
+  | { readonly what: 'readDocument'; readonly name: string; readonly bytes: Uint8Array }
 
 /** A picked file. */
 export interface OpenedFile {
@@ -38,9 +47,18 @@ export interface OpenedFile {
   readonly bytes: Uint8Array
 }
 
-/** What came of it: the bytes of the PDF, the saved file's name, the opened file, or null when the person cancelled. */
+/** Documents a person picked: a random ticket that stands for their paths until the vault ends, and what they are. */
+export interface PickedList {
+  readonly ticket: string
+  readonly files: readonly { readonly name: string; readonly size: number }[]
+}
+
+/**
+ * What came of it, to be checked by the asker: the bytes of the PDF or of a picked document, the saved file's name, the
+ * opened file, the list of what was picked, what a reader's process said, or null when the person cancelled.
+ */
 export type HostAnswer =
-  | { readonly ok: true; readonly value: Uint8Array | string | OpenedFile | null }
+  | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly code: FaultCode; readonly words: string }
 
 /** `input` is JSON text: a Map, a cycle or a typed array from the page ends before it gets here. */
@@ -54,6 +72,8 @@ export type ToVault =
       readonly window: CallingWindow
     }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: HostAnswer }
+  /** How far the work asked for under that number has come. `total` is null while unknown. */
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number | null }
 
 /** `refused`: the vault could not start at all, and says why. */
 export type FromVault =
@@ -62,3 +82,5 @@ export type FromVault =
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply }
   | { readonly kind: 'event'; readonly topic: string; readonly payload: unknown }
   | { readonly kind: 'ask'; readonly id: number; readonly window: string | null; readonly ask: HostAsk }
+  /** What was asked for under that number is not wanted any more. */
+  | { readonly kind: 'stop'; readonly id: number }
