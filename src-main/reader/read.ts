@@ -1,6 +1,6 @@
 /** Reading one file: which format it is, its blocks, what they say. Runs in a process without keys (C33). */
 import { Fault } from '@contract/fault'
-import type { Format, ReadDocument } from '@contract/document'
+import { FORMATS, type Format, type ReadDocument } from '@contract/document'
 import type { ReadReport } from '@contract/report'
 import type { Parse, Told } from './format'
 import { recognise } from './recognise'
@@ -22,9 +22,18 @@ const PARSERS: Readonly<Record<Format, () => Promise<Parse>>> = {
   xlsx: async () => (await import('./formats/xlsx')).parseXlsx,
 }
 
+const loaded = new Map<Format, Parse>()
+
+/** @returns the parser of a format; the second time without asking the loader */
+async function parserOf(format: Format): Promise<Parse> {
+  const parse = loaded.get(format) ?? (await PARSERS[format]())
+  loaded.set(format, parse)
+  return parse
+}
+
 /** Loads every parser ahead of the first file: once its doors are shut, a reader's process loads nothing any more. */
 export async function loadParsers(): Promise<void> {
-  await Promise.all(Object.values(PARSERS).map((load) => load()))
+  await Promise.all(FORMATS.map(parserOf))
 }
 
 /**
@@ -40,7 +49,7 @@ export async function readFile(
     throw new Fault('bad-input', 'That file is empty. Nothing was read. Choose the document itself.')
   }
   const format = formatOf(file)
-  const parse = await PARSERS[format]()
+  const parse = await parserOf(format)
   const { pages, blocks, leftOut } = await parse(file.bytes, told)
   const document: ReadDocument = { name: file.name, format, pages, blocks: [...blocks], leftOut: [...leftOut] }
   return { document, report: recognise(document) }
