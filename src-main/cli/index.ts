@@ -3,6 +3,9 @@ import { Fault } from '@contract/fault'
 import { londonToday } from '@vault/clock'
 import type { Host } from '@vault/context'
 import { createVault } from '@vault/vault'
+import { join } from 'node:path'
+import { Readers } from '../reader/child'
+import { readerUnderNode } from './reader-process'
 import { run } from './run'
 import { terminal } from './terminal'
 
@@ -18,12 +21,21 @@ const host: Host = {
   readDocument: async () => nowhere(),
 }
 
+/** Built beside this file. */
+const readerFile = join(__dirname, 'reader.cjs')
+
+const after = (ms: number, act: () => void): (() => void) => {
+  const timer = setTimeout(act, ms)
+  return () => clearTimeout(timer)
+}
+
 // Not a packaged app, so that a window built for development can be looked into; the binding of its runtime is not for this Node.
 void run(
   process.argv.slice(2),
   (folder) => createVault({ folder, host, packaged: false }),
   () => londonToday(Date.now()),
   terminal,
+  () => new Readers(readerUnderNode(readerFile), after),
 ).then((code) => {
   process.exitCode = code
 })

@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util'
 import { Fault, type CivilDate } from '@contract/index'
 import { compare } from './compare'
+import type { Readers } from '../reader/child'
 import { EXIT, exitFor, UsageError, type Exit, type Io } from './io'
+import { read } from './read'
 import { sample } from './sample'
 import { unlock, type CallableVault } from './unlock'
 import { verify } from './verify'
@@ -13,6 +15,7 @@ Commands
   sample     make the practice trust (five schools) and say what it holds
   compare    compare the rules of all schools
   verify     check history and rows of every file
+  read       say what a document holds: FILE, several files, or a folder of them; opens no trust and keeps nothing
 
 Options
   --folder DIR         folder of the app's files; the app's own when left out
@@ -22,6 +25,7 @@ Options
   --passphrase-fd N    read the passphrase from descriptor N; also TRUSTWARD_PASSPHRASE, else it is asked for
   compare: --audience staff|learner|visitor|parent|community|everyone  --year 8  --as-at 2026-09-01
            --against commonest|baseline|SCHOOL  --differences
+  read:    --document  print the text as read beside what was found in it
 
 Exit codes: 0 done, 1 refused, 2 the command or its input is wrong, 3 a file is damaged.`
 
@@ -35,19 +39,22 @@ export interface OpenedVault extends CallableVault {
  * @param argv words after the program's name
  * @param open makes the vault of a folder
  * @param today civil date in Europe/London
+ * @param readers starts the processes that read documents
  */
 export async function run(
   argv: readonly string[],
   open: (folder: string) => Promise<OpenedVault>,
   today: () => CivilDate,
   io: Io,
+  readers: () => Readers,
 ): Promise<Exit> {
   try {
-    const { command, values } = parse(argv)
+    const { command, values, names } = parse(argv)
     if (command === 'help') {
       io.out(USAGE)
       return EXIT.done
     }
+    if (command === 'read') return await read(names, values, readers(), io)
     const vault = await open(values.folder ?? io.appFolder)
     try {
       if (command === 'sample') return await sample(vault, { json: values.json }, io)
@@ -67,7 +74,7 @@ export async function run(
   }
 }
 
-const COMMANDS = ['sample', 'compare', 'verify', 'help'] as const
+const COMMANDS = ['sample', 'compare', 'verify', 'read', 'help'] as const
 type Command = (typeof COMMANDS)[number]
 
 function parse(argv: readonly string[]) {
@@ -87,14 +94,16 @@ function parse(argv: readonly string[]) {
       'as-at': { type: 'string' },
       against: { type: 'string' },
       differences: { type: 'boolean', default: false },
+      document: { type: 'boolean', default: false },
     },
   })
   const [word, ...more] = positionals
   const command: Command | undefined =
     values.help || word === undefined ? 'help' : COMMANDS.find((known) => known === word)
   if (command === undefined) throw new UsageError(`There is no command ${word ?? ''}.`)
-  if (more.length > 0) throw new UsageError(`One command at a time: ${more.join(' ')} was not expected.`)
-  return { command, values }
+  if (more.length > 0 && command !== 'read')
+    throw new UsageError(`One command at a time: ${more.join(' ')} was not expected.`)
+  return { command, values, names: more }
 }
 
 function failed(error: unknown, io: Io): Exit {

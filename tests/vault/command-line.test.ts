@@ -39,7 +39,10 @@ async function command(folder: string, words: readonly string[], world: Partial<
     ...world,
   }
   const open = (at: string) => createVault({ folder: at, host, kdf: CHEAP, packaged: false })
-  const code = await run(words, open, () => today, io)
+  const noReaders = (): never => {
+    throw new Error('There is no reader')
+  }
+  const code = await run(words, open, () => today, io, noReaders)
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 
