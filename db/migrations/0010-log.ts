@@ -28,6 +28,7 @@ export const migration: Migration = {
       op TEXT NOT NULL,
       body TEXT NOT NULL,
       erased INTEGER NOT NULL CHECK (erased IN (0, 1)),
+      salt TEXT,
       parents TEXT NOT NULL,
       person TEXT NOT NULL,
       role TEXT NOT NULL,

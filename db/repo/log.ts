@@ -66,6 +66,7 @@ export function rowOf(event: LogEvent): EventRow {
     op: event.op,
     body: canonical(event.body),
     erased: event.erased,
+    salt: event.salt,
     parents: canonical(event.parents),
     person: event.person,
     role: event.role,

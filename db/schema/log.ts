@@ -29,6 +29,8 @@ export const event = sqliteTable('event', {
   op: text('op').notNull(),
   body: text('body').notNull(),
   erased: integer('erased', { mode: 'boolean' }).notNull(),
+  /** Null once erased. */
+  salt: text('salt'),
   parents: text('parents').notNull(),
   person: text('person').notNull(),
   role: text('role').notNull(),

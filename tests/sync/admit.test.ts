@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { admit, isEvent, whyHeld, type Admission, type Chain, type Proofs } from '../../src-main/sync/core/admit'
-import type { LogEvent } from '../../src-main/sync/core/event'
+import { stubOf, type LogEvent } from '../../src-main/sync/core/event'
 import { beginningOf, hashesHold, seal } from '../../src-main/sync/core/seal'
 import { sealingOf, sha256, signAs } from './simulator/rig'
 import { chain, event, idOf, SCHOOL, stampAt } from './support/events'
@@ -112,7 +112,7 @@ describe('an event is refused', () => {
     ['another school wrote it', 'another-school', { ...next, school: idOf('elsewhere') }, known(first)],
     ['its content was changed', 'altered', { ...next, body: 'changed' }, known(first)],
     ['its header was changed', 'altered', { ...next, op: 'resolve' }, known(first)],
-    ['its payload was stripped', 'payload-withheld', { ...next, body: null, reason: null, erased: true }, known(first)],
+    ['its payload was stripped', 'payload-withheld', stubOf(next), known(first)],
     ['its signature is another', 'bad-signature', { ...next, signature: sha256('no') }, known(first)],
     ['its device was removed before it', 'removed-device', next, known(first, { removedAfter: 1 })],
     ['unsigned, it follows nothing known', 'unproven-history', { ...at(run, 0), signature: null }, known(rival)],
@@ -136,7 +136,7 @@ describe('an event is refused', () => {
 })
 
 test('an erased event is taken when its erasure was lawful, because the chain runs over payload hashes', () => {
-  const stub = { ...at(second, 0), body: null, reason: null, erased: true }
+  const stub = stubOf(at(second, 0))
   expect(admit(stub, () => known(first), { ...proofs, mayBeErased: () => true }).verdict).toBe('take')
 })
 

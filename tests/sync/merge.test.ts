@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonical, OPERATIONS, type Family, type Json, type LogEvent } from '../../src-main/sync/core/event'
+import { canonical, OPERATIONS, stubOf, type Family, type Json, type LogEvent } from '../../src-main/sync/core/event'
 import {
   currentDecision,
   fieldsOf,
@@ -132,7 +132,7 @@ describe('fields', () => {
 })
 
 describe('erasure', () => {
-  const erased = (one: LogEvent): LogEvent => ({ ...one, body: null, reason: null, erased: true })
+  const erased = stubOf
 
   test('of a decision keeps it in force without its value, which permits nothing', () => {
     const given = event('given', 'decide', 'GIVEN')

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Fault } from '@contract/fault'
 import { add, entityKind, set } from '@vault/entity'
 import { parts } from '../../src-main/sync/core/clock'
-import type { LogEvent } from '../../src-main/sync/core/event'
+import { stubOf, type LogEvent } from '../../src-main/sync/core/event'
 import { seal } from '../../src-main/sync/core/seal'
 import { deviceIdOf, sealingOf } from '@vault/log/seal'
 import { deviceNamed, makeTenant, type MakeTenant, type TestTenant } from '../support/tenant'
@@ -77,6 +77,7 @@ describe("another PC's events", () => {
       op: 'delete',
       body: { label: 'B', size: 1 },
       erased: true,
+      salt: '0'.repeat(32),
       parents: ['0'.repeat(32)],
       person: '0'.repeat(32),
       role: 'HEAD',
@@ -94,7 +95,7 @@ describe("another PC's events", () => {
       const changed = { ...event, [name]: value } as LogEvent
       expect([name, here.log.ingest(changed)]).toEqual([name, 'refused'])
     }
-    expect(here.log.ingest({ ...event, erased: true, body: null, reason: null })).toBe('refused')
+    expect(here.log.ingest(stubOf(event))).toBe('refused')
     expect(here.log.ingest({ ...event, extra: 1 } as LogEvent)).toBe('refused')
     expect(kept(here)).toEqual(before)
     expect(here.log.ingest(event)).toBe('applied')

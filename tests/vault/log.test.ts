@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { eq } from 'drizzle-orm'
 import { Fault } from '@contract/fault'
+import { hashHex } from '@vault/crypto'
 import { add, remove, set } from '@vault/entity'
+import { payloadOf, stubOf } from '../../src-main/sync/core/event'
 import { makeTenant, someone, type TestTenant } from '../support/tenant'
 import { gate, gates, shelf, shelves, tickets, ticket, toyKinds, toyMigration, toyProjections } from '../support/toy'
 
@@ -33,6 +35,19 @@ describe('appending', () => {
     made.reopen()
     expect(made.db.select().from(shelves).all()).toEqual([{ id, label: 'Top', size: 3 }])
     expect(made.log.verify()).toMatchObject({ sound: true, events: 1, problems: [], upTo: made.now() })
+  })
+
+  test('equal answers cannot be told from their hashes, not even after erasure', async () => {
+    const made = await makeTenant(toy)
+    const [first, second] = [1, 2].map(() =>
+      made.write([{ type: gate.type, entity: made.newId(), op: 'decide', body: 'shut' }]),
+    )
+    const hashes = [first?.[0], second?.[0]].map((event) => event?.payloadHash)
+    expect(new Set(hashes).size).toBe(2)
+    const stub = stubOf(first![0]!)
+    const guess = payloadOf({ ...stub, body: 'shut' })
+    expect(hashHex(`payload\n${guess}`)).not.toBe(stub.payloadHash)
+    expect(hashHex(`payload\n${payloadOf(first![0]!)}`)).toBe(stub.payloadHash)
   })
 
   test('a batch is one run of the chain, signed on its last event only', async () => {

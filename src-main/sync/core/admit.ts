@@ -156,6 +156,7 @@ export function isEvent(value: unknown): value is LogEvent {
     operations.includes(event['op']) &&
     typeof event['erased'] === 'boolean' &&
     isJson(event['body'], BODY_DEPTH) &&
+    (event['salt'] === null || is(ID)(event['salt'])) &&
     Array.isArray(event['parents']) &&
     event['parents'].every(is(ID)) &&
     Array.isArray(event['basedOn']) &&

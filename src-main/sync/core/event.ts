@@ -58,6 +58,11 @@ export interface LogEvent {
   /** Canonical JSON; null once lawfully erased, the chain stays provable over `payloadHash` (R73, R76, R78). */
   readonly body: Json
   readonly erased: boolean
+  /**
+   * Random, 32 hex digits, hashed and erased with the payload; null once erased. Without it a short answer could be
+   * guessed from the hash that outlives its erasure.
+   */
+  readonly salt: string | null
   readonly parents: readonly string[]
   readonly person: string
   readonly role: string
@@ -97,12 +102,15 @@ function isList(value: Json): value is readonly Json[] {
 }
 
 /** What the payload hash covers: everything an erasure may remove. */
-export function payloadOf(event: Pick<LogEvent, 'body' | 'reason'>): string {
-  return canonical({ body: event.body, reason: event.reason })
+export function payloadOf(event: Pick<LogEvent, 'body' | 'reason' | 'salt'>): string {
+  return canonical({ body: event.body, reason: event.reason, salt: event.salt })
 }
 
+/** What is left of an event once its payload was lawfully erased: its place in the chain stays provable (R73, R76). */
+export const stubOf = (event: LogEvent): LogEvent => ({ ...event, body: null, reason: null, salt: null, erased: true })
+
 /** What the chain hash covers: everything but the payload itself, and the payload's hash. */
-export function headerOf(event: Omit<LogEvent, 'hash' | 'signature' | 'body' | 'reason' | 'erased'>): string {
+export function headerOf(event: Omit<LogEvent, 'hash' | 'signature' | 'body' | 'reason' | 'salt' | 'erased'>): string {
   return canonical({
     basedOn: event.basedOn.map(({ device, seq }) => [device, seq]),
     batch: event.batch,

@@ -110,6 +110,7 @@ export class Replica {
         entity: draft.entity,
         op: draft.op,
         body: draft.body,
+        salt: this.ports.newId(),
         parents: draft.parents ?? [],
         ...by,
         reason: by.reason ?? null,
@@ -231,6 +232,7 @@ export class Replica {
       tail.map((event) => ({
         ...event,
         id: ids.get(event.id) ?? event.id,
+        salt: event.salt ?? this.ports.newId(),
         parents: event.parents.map((id) => ids.get(id) ?? id),
       })),
     )

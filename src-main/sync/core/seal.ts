@@ -17,10 +17,12 @@ type Hash = Sealing['hash']
 export type Unsealed = Omit<LogEvent, 'payloadHash' | 'hash' | 'signature' | 'erased'>
 
 // Texts in front of what is hashed, so that one proof can never stand for another.
-const payloadHashOf = (hash: Hash, event: Pick<LogEvent, 'body' | 'reason'>): string =>
+const payloadHashOf = (hash: Hash, event: Pick<LogEvent, 'body' | 'reason' | 'salt'>): string =>
   hash(`payload\n${payloadOf(event)}`)
-const chainHashOf = (hash: Hash, event: Omit<LogEvent, 'hash' | 'signature' | 'body' | 'reason' | 'erased'>): string =>
-  hash(`event\n${headerOf(event)}`)
+const chainHashOf = (
+  hash: Hash,
+  event: Omit<LogEvent, 'hash' | 'signature' | 'body' | 'reason' | 'salt' | 'erased'>,
+): string => hash(`event\n${headerOf(event)}`)
 
 /** What a device's first event in a tenant names as its previous hash. */
 export const beginningOf = (hash: Hash, school: string, device: string): string => hash(`chain\n${school}\n${device}`)
@@ -35,7 +37,7 @@ export function seal({ hash, sign }: Pick<Sealing, 'hash' | 'sign'>, event: Unse
 /** Whether an event's own hashes are right. */
 export function hashesHold(hash: Hash, event: LogEvent): boolean {
   const payloadHolds = event.erased
-    ? event.body === null && event.reason === null
-    : payloadHashOf(hash, event) === event.payloadHash
+    ? event.body === null && event.reason === null && event.salt === null
+    : event.salt !== null && payloadHashOf(hash, event) === event.payloadHash
   return payloadHolds && chainHashOf(hash, event) === event.hash
 }

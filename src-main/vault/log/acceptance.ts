@@ -30,6 +30,7 @@ export const EventShape = z.strictObject({
   op: z.enum(['set', 'delete', 'restore', 'add', 'decide', 'revise', 'resolve']),
   body: z.json(),
   erased: z.boolean(),
+  salt: hex(32).nullable(),
   parents: z.array(hex(32)).max(1000),
   person: name,
   role: name,

@@ -268,6 +268,7 @@ export class TenantLog implements Log {
       entity: draft.entity,
       op: draft.op,
       body: draft.body,
+      salt: newId(),
       parents: draft.parents ?? [],
       person: author.person,
       role: author.role,

@@ -35,7 +35,7 @@ test('a second event under one number or one id is refused, and so is a flag tha
   const insert = (id: string, seq: number, erased: number) =>
     file.client
       .prepare(
-        `INSERT INTO event VALUES (?, 'd', ?, 'h', 't', 'e', 'set', '{}', ?, '[]', 'p', 'r', NULL, 'b', NULL, '[]', 1, 'x', 'x', 'x', NULL)`,
+        `INSERT INTO event VALUES (?, 'd', ?, 'h', 't', 'e', 'set', '{}', ?, 's', '[]', 'p', 'r', NULL, 'b', NULL, '[]', 1, 'x', 'x', 'x', NULL)`,
       )
       .run(id, seq, erased)
   insert('a', 1, 0)

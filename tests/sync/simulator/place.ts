@@ -1,5 +1,5 @@
 /** The place many devices share, and everything that can go wrong with it in one session. */
-import type { LogEvent } from '../../../src-main/sync/core/event'
+import { stubOf, type LogEvent } from '../../../src-main/sync/core/event'
 import { seal } from '../../../src-main/sync/core/seal'
 import { StoreMissing, Unavailable, type Head, type LogStore, type Page } from '../../../src-main/sync/log-store'
 import { MemoryStore, type Stored } from '../../../src-main/sync/stores/memory'
@@ -128,9 +128,7 @@ export class FaultyWay implements LogStore {
       case 'garbage':
         return events.flatMap((event) => (this.chance.isTrue(0.4) ? this.#spoilOne(event) : [event]))
       case 'stripped':
-        return events.map((event) =>
-          this.chance.isTrue(0.4) ? { ...event, body: null, reason: null, erased: true } : event,
-        )
+        return events.map((event) => (this.chance.isTrue(0.4) ? stubOf(event) : event))
       case 'wrong-school': {
         const others = this.place.schools().filter((other) => other !== school)
         const strangers = others.flatMap((other) => this.place.events(other))

@@ -23,6 +23,7 @@ export function event(name: string, op: Operation, body: Json, more: Partial<Log
     entity: 'e',
     op,
     body,
+    salt: idOf(`salt of ${name}`),
     parents: [],
     person: 'person',
     role: 'dsl',
