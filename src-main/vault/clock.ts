@@ -4,24 +4,9 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import type { CivilDate, StatedDate } from '../contract/primitives'
+import { MONTH_NAMES } from '../contract/words'
 
 const ZONE = 'Europe/London'
-
-/** Months in words, for dates as people read them. */
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 /** Reads a date already checked by `CivilDate`. */
 const plain = (date: CivilDate): Temporal.PlainDate => Temporal.PlainDate.from(date)
@@ -93,7 +78,7 @@ export function lastDay(date: StatedDate): CivilDate {
 /** `3 September 2026`, or `June 2024` where no day is stated. */
 export function dateWords(date: StatedDate): string {
   const { year, month, day } = Temporal.PlainDate.from(firstDay(date))
-  const name = MONTHS[month - 1] ?? ''
+  const name = MONTH_NAMES[month - 1] ?? ''
   return isMonth(date) ? `${name} ${year}` : `${day} ${name} ${year}`
 }
 

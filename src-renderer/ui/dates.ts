@@ -4,24 +4,9 @@
  * stays a month (R84).
  */
 import { Temporal } from 'temporal-polyfill'
-import { CivilDate, CivilMonth, type StatedDate } from '@contract'
+import { CivilDate, CivilMonth, MONTH_NAMES, type StatedDate } from '@contract'
 
 const ZONE = 'Europe/London'
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
 
 /** Today in London. */
 export function today(): CivilDate {
@@ -33,7 +18,7 @@ export function shifted(date: CivilDate, days: number): CivilDate {
   return CivilDate.parse(Temporal.PlainDate.from(date).add({ days }).toString())
 }
 
-const nameOf = (month: number): string => MONTHS[month - 1] ?? ''
+const nameOf = (month: number): string => MONTH_NAMES[month - 1] ?? ''
 
 /** "3 September 2026", or "September 2026" for a month. */
 export function dateText(date: StatedDate): string {
@@ -132,7 +117,7 @@ const daysTyped = (typed: string): number | null => {
 
 function monthTyped(typed: string): number | null {
   if (/^\d+$/.test(typed)) return Number(typed)
-  const index = MONTHS.findIndex((name) => name.toLowerCase().startsWith(typed))
+  const index = MONTH_NAMES.findIndex((name) => name.toLowerCase().startsWith(typed))
   return index >= 0 ? index + 1 : typed === 'sept' ? 9 : null
 }
 

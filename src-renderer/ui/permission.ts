@@ -1,5 +1,5 @@
 /** How a permission, or the want of one, is shown: a drawing, a word and a letter key together, never colour alone (ux 9, R12). */
-import type { AnswerState, CellState, Level, Permitting } from '@contract'
+import { LEVEL_WORDS, type AnswerState, type CellState, type Level, type Permitting } from '@contract'
 import type { GlyphName } from './glyphs'
 
 /** Everything a cell may show. The kinds of "no answer" are kept apart (design 1, R117). */
@@ -37,7 +37,7 @@ export interface MarkLook {
 export const MARKS: Readonly<Record<MarkKind, MarkLook>> = {
   allowed: {
     glyph: 'tick',
-    word: 'Allowed',
+    word: LEVEL_WORDS.ALLOWED,
     shortWord: 'Allowed',
     letter: 'A',
     colour: 'allowed',
@@ -45,7 +45,7 @@ export const MARKS: Readonly<Record<MarkKind, MarkLook>> = {
   },
   times: {
     glyph: 'clock',
-    word: 'At certain times or places',
+    word: LEVEL_WORDS.CERTAIN_TIMES,
     shortWord: 'Certain times',
     letter: 'T',
     colour: 'times',
@@ -53,7 +53,7 @@ export const MARKS: Readonly<Record<MarkKind, MarkLook>> = {
   },
   permission: {
     glyph: 'key',
-    word: 'With permission',
+    word: LEVEL_WORDS.NOMINATED_OR_PERMISSION,
     shortWord: 'With permission',
     letter: 'P',
     colour: 'permission',
@@ -69,7 +69,7 @@ export const MARKS: Readonly<Record<MarkKind, MarkLook>> = {
   },
   'not-allowed': {
     glyph: 'cross',
-    word: 'Not allowed',
+    word: LEVEL_WORDS.NOT_ALLOWED,
     shortWord: 'Not allowed',
     letter: 'N',
     colour: 'not-allowed',
@@ -77,7 +77,7 @@ export const MARKS: Readonly<Record<MarkKind, MarkLook>> = {
   },
   illegal: {
     glyph: 'octagon',
-    word: 'Not allowed and illegal',
+    word: LEVEL_WORDS.ILLEGAL,
     shortWord: 'Illegal',
     letter: 'X',
     colour: 'illegal',
@@ -85,7 +85,7 @@ export const MARKS: Readonly<Record<MarkKind, MarkLook>> = {
   },
   'not-stated': {
     glyph: 'dash',
-    word: 'Not stated',
+    word: LEVEL_WORDS.UNSET,
     shortWord: 'Not stated',
     letter: '-',
     colour: 'not-stated',

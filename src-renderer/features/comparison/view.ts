@@ -1,5 +1,14 @@
 /** What the comparison shows and says, worked out from what the vault answered. Pure. */
-import type { ComparedRow, ComparedSchool, Comparison, Difference, Reference, SchoolAnswer, YearCode } from '@contract'
+import {
+  YEAR_CODES,
+  type ComparedRow,
+  type ComparedSchool,
+  type Comparison,
+  type Difference,
+  type Reference,
+  type SchoolAnswer,
+  type YearCode,
+} from '@contract'
 import { partOf, type ShownPart } from '../matrices/cell-view'
 import { kindOfState, MARKS } from '../../ui/permission'
 import { DIFFERENCE_WORDS, words } from './words'
@@ -11,22 +20,7 @@ export type Mode = (typeof MODES)[number]
 export type RowOrder = 'area' | 'disagreement'
 
 /** Years one may ask for, in teaching order; null stands for all. */
-export const ASKED_YEARS: readonly YearCode[] = [
-  'R',
-  '1',
-  '2',
-  '3',
-  '4',
-  '5',
-  '6',
-  '7',
-  '8',
-  '9',
-  '10',
-  '11',
-  '12',
-  '13',
-]
+export const ASKED_YEARS: readonly YearCode[] = YEAR_CODES.slice(YEAR_CODES.indexOf('R'), YEAR_CODES.indexOf('13') + 1)
 
 /** Differences that are worth going to; other words for the same rule are named but not counted. */
 export function departs(difference: Difference): boolean {

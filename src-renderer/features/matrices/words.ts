@@ -1,5 +1,5 @@
 /** The words of the matrices' screens. */
-import type { Audience, EditionStatus, ExportFormat, Kind } from '@contract'
+import type { EditionStatus, ExportFormat, Kind } from '@contract'
 import { counted } from '../../ui/words'
 
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
@@ -8,15 +8,6 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   device: 'Device table',
   incident: 'Incident grid',
   prose: 'Rules from the text',
-}
-
-export const AUDIENCE_WORDS: Readonly<Record<Audience, string>> = {
-  STAFF: 'Staff',
-  LEARNER: 'Learners',
-  VISITOR: 'Visitors',
-  PARENT: 'Parents and carers',
-  COMMUNITY: 'Community users',
-  EVERYONE: 'Everyone',
 }
 
 export const STATUS_WORDS: Readonly<Record<EditionStatus, string>> = {

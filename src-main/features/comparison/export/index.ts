@@ -1,6 +1,6 @@
 /** Exporting a comparison as it is shown: questions down, schools across, with date and editions printed (R118). Pure. */
 import type { ComparedRow, ComparedSchool, Comparison, Difference, SchoolAnswer } from '@contract/comparison'
-import type { Audience } from '@contract/matrices'
+import { AUDIENCE_WORDS } from '@contract/words'
 import { dateWords } from '@vault/clock'
 import type { PrintCell, PrintDocument } from '@vault/printing'
 import { answerWords } from '../../matrices/export'
@@ -24,15 +24,6 @@ const STATE_WORDS: Readonly<Record<Exclude<SchoolAnswer['state'], 'answered' | '
   unread: 'Needs checking',
   'no-such-year': 'No such year here',
   'file-closed': 'School file not open',
-}
-
-export const AUDIENCE_WORDS: Readonly<Record<Audience, string>> = {
-  STAFF: 'Staff',
-  LEARNER: 'Learners',
-  VISITOR: 'Visitors',
-  PARENT: 'Parents and carers',
-  COMMUNITY: 'Community users',
-  EVERYONE: 'Everyone',
 }
 
 /** One school's answer in words, with its difference behind it. */

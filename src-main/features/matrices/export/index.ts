@@ -6,7 +6,7 @@ import type { PrintDocument } from '@vault/printing'
 import { footnotesOf, ownShape } from './layout'
 import { understoodTable } from './understood'
 
-export { answerWords, cellWords, LEVEL_WORDS } from './understood'
+export { answerWords, cellWords } from './understood'
 
 const STATUS_WORDS: Readonly<Record<EditionFacts['status'], string>> = {
   DRAFT: 'Draft',

@@ -1,17 +1,8 @@
 /** What an edition is understood to mean, as a plain table beside its own shape: level, years, conditions, source. Pure. */
-import type { Answer, Cell, CellState, Level, MatrixView } from '@contract/matrices'
+import type { Answer, Cell, CellState, MatrixView } from '@contract/matrices'
+import { LEVEL_WORDS } from '@contract/words'
 import type { PrintTable } from '@vault/printing'
 import { cellsByPlace } from './layout'
-
-/** Levels in the words of the screens (ux 9). */
-export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  ALLOWED: 'Allowed',
-  CERTAIN_TIMES: 'At certain times or places',
-  NOMINATED_OR_PERMISSION: 'With permission',
-  NOT_ALLOWED: 'Not allowed',
-  ILLEGAL: 'Not allowed and illegal',
-  UNSET: 'Not stated',
-}
 
 const STATE_WORDS: Readonly<Record<Exclude<CellState, 'answered'>, string>> = {
   blank: 'Blank in source',
