@@ -145,12 +145,11 @@ export class Readers {
     return answer
   }
 
-  /** Ends every process; files in hand are answered as broken off. */
+  /** Ends every process; files in hand are answered as stopped. */
   end(): void {
     for (const reader of [...this.#all]) {
-      const { task } = reader
+      reader.task?.settle(refused(STOPPED, 'unavailable'))
       this.#end(reader)
-      task?.settle(refused(STOPPED, 'unavailable'))
     }
   }
 
@@ -206,8 +205,8 @@ export class Readers {
 
   #end(reader: Reader): void {
     reader.rest?.()
-    this.#all.delete(reader)
-    reader.link?.kill()
+    // Once: what is not among them has ended already.
+    if (this.#all.delete(reader)) reader.link?.kill()
   }
 }
 

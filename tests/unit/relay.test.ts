@@ -123,6 +123,13 @@ describe('the relay', () => {
     [{ kind: 'ask', id: 1, window: null, ask: { what: 'openUrl', url: 'https://evil.example/' } }],
     [{ kind: 'ask', id: 1, window: null, ask: { what: 'saveFile', suggestedName: 'a', bytes: 'text' } }],
     [{ kind: 'ask', id: 1, window: null, ask: { what: 'openFile', title: 'a', extensions: [7], maxBytes: 1 } }],
+    [{ kind: 'ask', id: 1, window: null, ask: { what: 'pickDocuments', title: 'a', folder: 1, extensions: [] } }],
+    [{ kind: 'ask', id: 1, window: null, ask: { what: 'pickDocuments', title: 'a', folder: true } }],
+    [{ kind: 'ask', id: 1, window: null, ask: { what: 'openPicked', ticket: 7, index: 0, maxBytes: 1 } }],
+    [{ kind: 'ask', id: 1, window: null, ask: { what: 'openPicked', ticket: 'a', index: -1, maxBytes: 1 } }],
+    [{ kind: 'ask', id: 1, window: null, ask: { what: 'openPicked', ticket: 'a', index: '0', maxBytes: 1 } }],
+    [{ kind: 'ask', id: 1, window: null, ask: { what: 'readDocument', name: 'a', bytes: [1] } }],
+    [{ kind: 'stop', id: 'all' }],
   ])('passes over what is no message of the vault: %j', (message) => {
     const { relay, process, events, asked, deaths } = relayOver()
     relay.start()
