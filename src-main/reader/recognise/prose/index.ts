@@ -2,6 +2,8 @@
 import type { ReadReport } from '@contract/report'
 import type { Context } from '../context'
 import type { RecognisedTables } from '../tables'
+import { metadataOf } from './metadata'
+import { passagesOf } from './passages'
 
 export type RecognisedProse = Pick<
   ReadReport,
@@ -16,25 +18,26 @@ export type RecognisedProse = Pick<
   | 'findings'
 >
 
+/** Tables that were read as tables of rules, so that nothing is read twice. */
+const blocksOf = ({ matrices, deviceTables, declined }: RecognisedTables): ReadonlySet<number> =>
+  new Set([...matrices, ...deviceTables, ...declined].map(({ source }) => source.block))
+
 /**
  * Everything that is no table of rules.
  * @param tables what was read as tables already, so that nothing is read twice
  */
-export function recogniseProse(_context: Context, _tables: RecognisedTables): RecognisedProse {
-  const none = null
+export function recogniseProse(context: Context, tables: RecognisedTables): RecognisedProse {
+  const passages = passagesOf(context, blocksOf(tables))
+  const { metadata, reviewBlock, notices } = metadataOf(context, passages)
   return {
-    metadata: {
-      ...{ title: none, version: none, author: none, owner: none, approvedBy: none, approvingBody: none },
-      ...{ reviewingBody: none, dateApproved: none, issued: none, effectiveFrom: none, lastReviewed: none },
-      ...{ nextReview: none, frequency: none, communication: none, location: none },
-    },
-    reviewBlock: [],
+    metadata,
+    reviewBlock: [...reviewBlock],
     deviceRules: [],
     consentPurposes: [],
     consentRules: [],
     retention: [],
     systemsNamed: [],
     declined: [],
-    findings: [],
+    findings: [...notices],
   }
 }
