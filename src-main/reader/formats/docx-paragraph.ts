@@ -93,10 +93,12 @@ export class Paragraph {
    */
   blocks(styles: Styles, numbering: Numbering, inCell: boolean): Block[] {
     const look = this.#look(styles)
-    const text = tidy(this.#pieces.join(''))
+    const written = tidy(this.#pieces.join(''))
     const numId = this.direct.numId ?? look.numId
     const level = this.direct.numLevel ?? look.numLevel ?? 0
     const marker = numId === null || numId === '0' ? null : numbering(numId, level)
+    // Some authors type a bullet into a line that has one already.
+    const text = marker?.bullet === true ? written.replace(/^[•·▪◦●○]\s+/, '') : written
     const at = { page: this.page, line: null }
     const heading = this.#headingLevel(look, text, inCell, marker !== null)
     if (heading !== null && text !== '') {
