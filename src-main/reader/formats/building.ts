@@ -91,6 +91,14 @@ export class Building {
     return { cells: [...cells], ...place }
   }
 
+  /** Takes over blocks that were built apart. @param placed where something stands here, by the line it had there */
+  append(blocks: readonly Block[], placed: (line: number | null) => Place): void {
+    for (const block of blocks) {
+      const rows = block.kind === 'table' ? { rows: block.rows.map((row) => ({ ...row, ...placed(row.line) })) } : {}
+      this.#add({ ...block, ...rows, ...placed(block.line) } as Block)
+    }
+  }
+
   #add(block: Block): void {
     if (this.blocks.length >= MOST_BLOCKS) {
       throw unreadable(

@@ -1,0 +1,110 @@
+/** An HTML page as a tree, within limits: pages made to fill the memory or the time are refused (C35). */
+// parse5 reads broken markup the way browsers do, which decides what a person saw in which cell.
+import { defaultTreeAdapter, Parser, type DefaultTreeAdapterTypes, type Token } from 'parse5'
+import { unreadable } from '../limits'
+
+export type Node = DefaultTreeAdapterTypes.ChildNode
+export type Element = DefaultTreeAdapterTypes.Element
+export type Parent = DefaultTreeAdapterTypes.ParentNode
+
+const MOST_ELEMENTS = 400_000
+const MOST_ATTRIBUTES = 200
+const MOST_ATTRIBUTES_IN_ALL = 2_000_000
+/** Each start tag may look through all open elements; this bounds the looking, and lets 10,000 levels pass. */
+const MOST_LOOKING = 200_000_000
+/** Characters handed over at once, so that one endless tag is seen before it costs anything. */
+const CHUNK = 8192
+
+const tooTangled = (): Error =>
+  unreadable(
+    'That page is built of far more elements, or far deeper, than a document is.',
+    'Save it as .docx or .pdf and choose that.',
+  )
+
+/** Counts what the page makes the parser do, and stops it. */
+class Bounded extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
+  #depth = 0
+  #looking = 0
+  #attributes = 0
+
+  override onStartTag(token: Token.TagToken): void {
+    this.#looking += this.#depth
+    this.#attributes += token.attrs.length
+    if (
+      this.#looking > MOST_LOOKING ||
+      token.attrs.length > MOST_ATTRIBUTES ||
+      this.#attributes > MOST_ATTRIBUTES_IN_ALL
+    ) {
+      throw tooTangled()
+    }
+    super.onStartTag(token)
+  }
+
+  override onEndTag(token: Token.TagToken): void {
+    this.#looking += this.#depth
+    if (this.#looking > MOST_LOOKING) throw tooTangled()
+    super.onEndTag(token)
+  }
+
+  override onItemPush(node: Parent, tid: number, isTop: boolean): void {
+    this.#depth += 1
+    super.onItemPush(node, tid, isTop)
+  }
+
+  override onItemPop(node: Parent, isTop: boolean): void {
+    this.#depth -= 1
+    super.onItemPop(node, isTop)
+  }
+}
+
+/** @throws Fault 'bad-input' when the page is built of more than a document can hold */
+export function treeOf(html: string): Parent {
+  let elements = 0
+  const counted: typeof defaultTreeAdapter = {
+    ...defaultTreeAdapter,
+    createElement: (...made) => {
+      elements += 1
+      if (elements > MOST_ELEMENTS) throw tooTangled()
+      return defaultTreeAdapter.createElement(...made)
+    },
+  }
+  const parser = new Bounded({ treeAdapter: counted, sourceCodeLocationInfo: true, scriptingEnabled: false })
+  for (let at = 0; at === 0 || at < html.length; at += CHUNK) {
+    parser.tokenizer.write(html.slice(at, at + CHUNK), at + CHUNK >= html.length)
+    const open = parser.tokenizer['currentToken']
+    if (open !== null && 'attrs' in open && open.attrs.length > MOST_ATTRIBUTES) throw tooTangled()
+  }
+  return parser.document
+}
+
+export const isElement = (node: Node | Parent): node is Element => 'tagName' in node
+
+export const attribute = (element: Element, name: string): string | null =>
+  element.attrs.find((attr) => attr.name === name)?.value ?? null
+
+export const lineOf = (node: Node): number | null => node.sourceCodeLocation?.startLine ?? null
+
+/** What is done at each place of a tree. */
+export interface Visit {
+  /** @returns false to leave out what is inside; `leave` is then not called */
+  readonly enter: (element: Element) => boolean
+  readonly leave: (element: Element) => void
+  readonly text: (text: string, node: Node) => void
+}
+
+/** Goes through a tree in the order of the page, without calling itself, so that no depth can overflow the stack. */
+export function walk(root: Parent, { enter, leave, text }: Visit): void {
+  const path: { readonly node: Parent; next: number }[] = [{ node: root, next: 0 }]
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const child = top.node.childNodes[top.next]
+    top.next += 1
+    if (child === undefined) {
+      path.pop()
+      if (top.node !== root && isElement(top.node)) leave(top.node)
+    } else if (isElement(child)) {
+      if (enter(child)) path.push({ node: child, next: 0 })
+    } else if ('value' in child) {
+      text(child.value, child)
+    }
+  }
+}
