@@ -1,0 +1,203 @@
+/** Parts of one table: fragments a page end has broken it into are put in a row, tables that follow each other are not. */
+import type { Block } from '@contract/document'
+import { isCaption, type Caption } from './captions'
+import { gridOf, padded, printedIn, textAt, type GridRow, type Segment } from './grid'
+import { firstValueColumn, headOf, type Head } from './heads'
+import { isSign, saysNothing } from './marks'
+import { isNoiseRow, isPageNoise, repeats, saysContinued } from './noise'
+import { noteIn } from './notes'
+
+/** The parts of one printed table, in order. */
+export interface Run {
+  readonly segments: readonly Segment[]
+  /** Blocks that stand between the parts and are footnotes. */
+  readonly notes: readonly number[]
+}
+
+type Read = (text: string) => Caption
+
+const WIDEST_GAP = 10
+
+/** A run as it grows: what is known of its headings is kept, so that each part is looked at once. */
+interface Growing {
+  readonly segments: Segment[]
+  readonly notes: number[]
+  head: Head
+  width: number
+  /** Nothing but headings so far. */
+  headOnly: boolean
+  /** Labels of its rows. */
+  readonly labels: Set<string>
+  closed: boolean
+}
+
+/** Every printed table of the document, whatever it is about; tables beyond any size of rules are left out. */
+export function runsOf(blocks: readonly Block[], read: Read): Run[] {
+  const runs: Growing[] = []
+  const running = runningTexts(blocks)
+  let gap: { blocks: number; notes: number[] } = { blocks: 0, notes: [] }
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'table') {
+      const grid = gridOf(block, index)
+      for (const segment of grid === null ? [] : segmentsOf(grid, read)) {
+        const last = runs.at(-1)
+        if (last !== undefined && !last.closed && belongs(last, segment, read)) {
+          add(last, segment, read)
+          last.notes.push(...gap.notes)
+        } else runs.push(begin(segment, read))
+        gap = { blocks: 0, notes: [] }
+      }
+      continue
+    }
+    const current = runs.at(-1)
+    if (current === undefined || current.closed) continue
+    const note = block.kind !== 'break' && noteIn(block.text) !== null
+    gap = { blocks: gap.blocks + 1, notes: note ? [...gap.notes, index] : gap.notes }
+    current.closed = (!note && !isOfPage(block, running)) || gap.blocks > WIDEST_GAP
+  }
+  return runs
+}
+
+function begin(segment: Segment, read: Read): Growing {
+  const head = headOf(segment.rows, read)
+  const run: Growing = {
+    segments: [segment],
+    notes: [],
+    head,
+    width: segment.width,
+    headOnly: segment.rows.slice(head.end).every(isNoiseRow),
+    labels: new Set(),
+    closed: false,
+  }
+  noteLabels(run, segment.rows.slice(head.end), read)
+  return run
+}
+
+function add(run: Growing, segment: Segment, read: Read): void {
+  run.segments.push(segment)
+  run.width = Math.max(run.width, segment.width)
+  if (run.headOnly) {
+    const rows = padded(
+      run.segments.flatMap((part) => part.rows),
+      run.width,
+    )
+    run.head = headOf(rows, read)
+    run.headOnly = rows.slice(run.head.end).every(isNoiseRow)
+  }
+  noteLabels(run, segment.rows, read)
+}
+
+function noteLabels(run: Growing, rows: readonly GridRow[], read: Read): void {
+  const labels = firstValueColumn(run.head.rows, read) ?? 1
+  for (const row of rows) run.labels.add(labelOf(row, labels))
+}
+
+const labelOf = (row: GridRow, labels: number): string =>
+  row.places
+    .slice(0, labels)
+    .map(({ text }) => text)
+    .join('\n')
+
+const digitsAside = (text: string): string => text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
+
+/** Short texts that come again and again: heads and feet of pages. */
+function runningTexts(blocks: readonly Block[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const block of blocks) {
+    if (block.kind === 'table' || block.kind === 'break' || block.text.length > 120) continue
+    const key = digitsAside(block.text)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return new Set([...counts].filter(([, count]) => count > 2).map(([key]) => key))
+}
+
+function isOfPage(block: Exclude<Block, { kind: 'table' }>, running: ReadonlySet<string>): boolean {
+  if (block.kind === 'break') return true
+  const text = block.text.trim()
+  return isPageNoise(text) || saysContinued(text) || (block.text.length <= 120 && running.has(digitsAside(text)))
+}
+
+const bare = (caption: Caption): boolean =>
+  caption.level === null && (caption.people.length > 0 || caption.device !== null || caption.deviceGroup)
+
+const captionsBeside = (row: GridRow, read: Read): Caption[] =>
+  printedIn(row).flatMap((column) =>
+    column > 0 && !saysNothing(textAt(row, column)) ? [read(textAt(row, column))] : [],
+  )
+
+/** One block may hold several tables, as a sheet of a workbook does: each new set of headings begins another. */
+function segmentsOf(grid: Segment, read: Read): Segment[] {
+  const cuts: number[] = [0]
+  let head: Head = headOf(grid.rows, read)
+  let blank = -1
+  for (let index = head.end; index < grid.rows.length; index += 1) {
+    const row = grid.rows[index]
+    if (row === undefined) break
+    if (printedIn(row).length === 0) blank = index
+    if (isNoiseRow(row) || !opensTable(row, read, head, blank >= 0 && onlyTitles(grid.rows, blank, index))) continue
+    const from = blank >= 0 && onlyTitles(grid.rows, blank, index) ? blank : index
+    cuts.push(from)
+    head = { ...headOf(grid.rows.slice(from), read) }
+    head = { ...head, end: from + head.end }
+    index = Math.max(index, head.end - 1)
+    blank = -1
+  }
+  return cuts.map((from, place) => segment(grid, from, cuts[place + 1] ?? grid.rows.length))
+}
+
+const onlyTitles = (rows: readonly GridRow[], from: number, to: number): boolean =>
+  to - from <= 4 && rows.slice(from, to).every((row) => printedIn(row).length <= 1)
+
+function opensTable(row: GridRow, read: Read, head: Head, afterBlank: boolean): boolean {
+  if (head.rows.length > 0 && repeats(row, head.rows)) return false
+  const captions = captionsBeside(row, read)
+  if (captions.length === 0) return false
+  const people = captions.filter(bare).length
+  const levels = captions.filter(({ level }) => level !== null).length
+  const actions = captions.filter(({ action }) => action !== null).length
+  if (people > 1 && people === captions.length) return true
+  const ticked =
+    head.rows.length === 0 || head.rows.some((above) => captionsBeside(above, read).some((c) => c.level !== null))
+  return (
+    afterBlank && (actions > 1 ? actions * 2 > captions.length : ticked && levels > 1 && levels * 2 > captions.length)
+  )
+}
+
+function segment(grid: Segment, from: number, to: number): Segment {
+  const rows = grid.rows.slice(from, to)
+  const width = Math.max(0, ...rows.map((row) => row.places.findLastIndex(({ text }) => text !== '') + 1))
+  const stated = Math.max(width, ...rows.map((row) => row.stated))
+  return { ...grid, width: stated, rows: rows.map((row) => ({ ...row, places: row.places.slice(0, stated) })) }
+}
+
+/** Whether a part goes on with the table whose parts stand before it. */
+function belongs(run: Growing, next: Segment, read: Read): boolean {
+  const { head, width } = run
+  if (head.rows.length === 0) return false
+  const other = headOf(next.rows, read)
+  if (other.rows.length === 0 || onlyWords(other, next, head, read)) {
+    const narrower = !next.spans && next.width < width && !next.rows.some((row) => textAt(row, row.stated - 1) === '')
+    return (other.titles.length === 0 || other.rows.length === 0) && (next.width === width || narrower)
+  }
+  if (other.rows.every((row) => repeats(row, head.rows)) && other.titles.every((row) => repeats(row, head.titles))) {
+    const labels = firstValueColumn(head.rows, read) ?? 1
+    return !next.rows.slice(other.end).some((row) => isKnownLabel(run, labelOf(row, labels)))
+  }
+  const [above, below] = [kindsOf(head, read), kindsOf(other, read)]
+  return run.headOnly && other.titles.length === 0 && above.bare && !above.levels && below.levels && !below.bare
+}
+
+/** The same label under the same headings again: another table, not the rest of this one. */
+const isKnownLabel = (run: Growing, label: string): boolean => label.trim() !== '' && run.labels.has(label)
+
+function kindsOf(head: Head, read: Read): { bare: boolean; levels: boolean } {
+  const captions = head.rows.flatMap((row) => captionsBeside(row, read)).filter(isCaption)
+  return { bare: captions.some(bare), levels: captions.some(({ level }) => level !== null) }
+}
+
+/** What looks like headings are the worded values of a table whose columns are people or devices. */
+function onlyWords(other: Head, next: Segment, head: Head, read: Read): boolean {
+  const [above, below] = [kindsOf(head, read), kindsOf(other, read)]
+  const signs = next.rows.some((row) => row.places.some(({ text }, column) => column > 0 && isSign(text)))
+  return above.bare && !above.levels && below.levels && !below.bare && !signs
+}
