@@ -3,12 +3,14 @@ import { comparisonFeature } from '../features/comparison/feature'
 import { historyFeature } from '../features/history/feature'
 import { matricesFeature } from '../features/matrices/feature'
 import { peopleFeature } from '../features/people/feature'
+import { readingFeature } from '../features/reading/feature'
 import { schoolsFeature } from '../features/schools/feature'
 import { sessionFeature } from '../features/session/feature'
 import type { Feature } from './feature'
 
 export const features: readonly Feature[] = [
   schoolsFeature,
+  readingFeature,
   matricesFeature,
   comparisonFeature,
   peopleFeature,

@@ -4,8 +4,8 @@
  */
 import { onBeforeUnmount, onMounted } from 'vue'
 
-/** Where a key works. Keys without Ctrl, Alt or a function key work only inside a focused table (ux 5). */
-export type KeyPlace = 'anywhere' | 'tables' | 'matrix' | 'compare'
+/** Where a key works. Keys without Ctrl, Alt or a function key work only inside a focused table or list (ux 5). */
+export type KeyPlace = 'anywhere' | 'tables' | 'matrix' | 'compare' | 'review'
 
 export interface KeyRow {
   readonly id: string
@@ -43,6 +43,15 @@ export const KEY_TABLE = [
   { id: 'review', place: 'compare', keys: 'V', words: 'Mark reviewed, or take the mark back' },
   { id: 'note', place: 'compare', keys: 'C', words: 'Add a note' },
   { id: 'action', place: 'compare', keys: 'T', words: 'Raise an action' },
+  { id: 'review-accept', place: 'review', keys: 'A', words: 'Accept' },
+  { id: 'review-reject', place: 'review', keys: 'R', words: 'Reject' },
+  { id: 'review-undecide', place: 'review', keys: 'U', words: 'Back to undecided' },
+  { id: 'review-correct', place: 'review', keys: 'E', words: 'Correct, or finish by hand' },
+  { id: 'review-next', place: 'review', keys: 'J | Down', words: 'Next finding' },
+  { id: 'review-previous', place: 'review', keys: 'K | Up', words: 'Previous finding' },
+  { id: 'review-show', place: 'review', keys: 'Enter', words: 'From the finding to its passage, and back' },
+  { id: 'review-sure', place: 'review', keys: 'Shift+A', words: 'Accept all that are sure' },
+  { id: 'review-apply', place: 'review', keys: 'Mod+Enter', words: 'Put into the records' },
 ] as const satisfies readonly KeyRow[]
 
 export type KeyId = (typeof KEY_TABLE)[number]['id']
@@ -53,6 +62,7 @@ export const KEY_PLACES: Readonly<Record<KeyPlace, string>> = {
   tables: 'In tables',
   matrix: 'In a matrix',
   compare: 'In Compare',
+  review: 'In the review of a document',
 }
 
 const isMac = () => navigator.platform.startsWith('Mac')
@@ -85,6 +95,11 @@ export function isKey(event: KeyboardEvent, keys: string): boolean {
 export function railDigit(event: KeyboardEvent): number | null {
   const mod = isMac() ? event.metaKey : event.ctrlKey
   return mod && !event.altKey && !event.shiftKey && /^[1-9]$/.test(event.key) ? Number(event.key) : null
+}
+
+/** The keys of one row of the table, for `isKey`. */
+export function keysOf(id: KeyId): string {
+  return KEY_TABLE.find((entry) => entry.id === id)?.keys ?? ''
 }
 
 /** The keys of one row of the table as people read them: "Ctrl Shift Z". */

@@ -35,11 +35,13 @@ export const useToasts = defineStore('toasts', {
     /** Tells what was done. With `undo` the note offers it, and Ctrl+Z reaches it later too. */
     done(words: string, undo: UndoStep | null = null) {
       this.toasts = [...this.toasts.slice(-2), { id: nextId++, words, undo: undo && markRaw(undo) }]
-      if (undo) {
-        this.undoSteps = [...this.undoSteps.slice(1 - STEPS_KEPT), markRaw(undo)]
-        this.redoSteps = []
-      }
+      if (undo) this.keep(undo)
       say(undo ? `${words}. Undo: Ctrl Z` : words)
+    },
+    /** Keeps a step for Ctrl+Z without a note, where notes would follow one another too fast to be read. */
+    keep(undo: UndoStep) {
+      this.undoSteps = [...this.undoSteps.slice(1 - STEPS_KEPT), markRaw(undo)]
+      this.redoSteps = []
     },
     dismiss(id: number) {
       this.toasts = this.toasts.filter((toast) => toast.id !== id)

@@ -122,6 +122,7 @@ export const words = {
     exception: 'Exception',
     source: 'Stands in',
     noSource: 'No place recorded',
+    showInDocument: 'Show in document',
     strictest: 'The strictest applies:',
     exceptionIs: 'Exception:',
     save: 'Save cell',

@@ -89,6 +89,7 @@ export const words = {
     edit: 'Change the facts',
     history: 'History of this school',
     matrices: 'Matrices',
+    documents: 'Documents',
     alerts: 'Posts needing attention',
     roll: 'On roll',
     unread: 'This school file cannot be read',

@@ -1,0 +1,88 @@
+/** What a person does with the findings of the open document: told aloud or in a note, undone by Ctrl+Z. */
+import type { Correction, Finding, TenantId, Verdict } from '@contract'
+import { say, sayNow } from '../../ui/live'
+import { useToasts, type UndoStep } from '../../ui/toasts-store'
+import { faultWords } from '../../ui/words'
+import { useReading, type Decision } from './reading-store'
+import { words } from './words'
+
+export interface ReviewWork {
+  /** Notes one decision and keeps its undoing. Resolves to whether it was kept; a refusal is told. */
+  readonly decide: (finding: Finding, verdict: Verdict) => Promise<boolean>
+  /** Puts something else in place of what was read, and accepts it. @throws Fault for the dialog to show */
+  readonly correct: (finding: Finding, correction: Correction) => Promise<void>
+  /** Accepts several at once. @throws Fault for the dialog to show */
+  readonly acceptAll: (findings: readonly Finding[]) => Promise<void>
+  /** Puts what is accepted into the records. @throws Fault for the dialog to show */
+  readonly apply: (document: string, reason: string) => Promise<void>
+  readonly share: () => Promise<void>
+  /** Takes the document off the list. @throws Fault for the dialog to show */
+  readonly discard: (document: string, title: string, reason: string) => Promise<void>
+}
+
+/** Decisions one call takes. */
+const A_CALL = 500
+
+/** @param school whose document is open; a getter, because the route may move on */
+export function useReviewWork(school: () => TenantId): ReviewWork {
+  const reading = useReading()
+  const toasts = useToasts()
+  const step = (batch: string, text: string): UndoStep => ({
+    words: text,
+    run: async () => step(await reading.undo(school(), batch), text),
+  })
+  const saidOf: Readonly<Record<Verdict, (title: string) => string>> = {
+    accepted: words.finding.saidAccepted,
+    rejected: words.finding.saidRejected,
+    undecided: words.finding.saidUndecided,
+  }
+  return {
+    async decide({ key, title, correction }, verdict) {
+      try {
+        const batch = await reading.decide(school(), [{ key, verdict, correction }])
+        toasts.keep(step(batch, words.finding.decisionOn(title)))
+        say(saidOf[verdict](title))
+        return true
+      } catch (refusal) {
+        toasts.done(faultWords(refusal))
+        sayNow(faultWords(refusal))
+        return false
+      }
+    },
+    async correct({ key, title }, correction) {
+      const batch = await reading.decide(school(), [{ key, verdict: 'accepted', correction }])
+      toasts.done(words.finding.saidCorrected(title), step(batch, words.finding.decisionOn(title)))
+    },
+    async acceptAll(findings) {
+      const decisions = findings.map(({ key, correction }): Decision => ({ key, verdict: 'accepted', correction }))
+      for (let from = 0; from < decisions.length; from += A_CALL) {
+        const part = decisions.slice(from, from + A_CALL)
+        const batch = await reading.decide(school(), part)
+        toasts.done(words.sure.done(part.length), step(batch, words.sure.done(part.length)))
+      }
+    },
+    async apply(document, reason) {
+      const { batch, made } = await reading.apply(school(), document, reason)
+      toasts.done(
+        made.length === 0 ? words.apply.nothing : words.apply.done(made.length),
+        batch === null ? null : step(batch, words.apply.undo),
+      )
+    },
+    async share() {
+      const card = reading.view?.card
+      if (!card) return
+      try {
+        const to = card.alsoFor.filter(({ shared }) => !shared).map((other) => other.school)
+        toasts.done(words.review.shareDone(await reading.share(school(), card.id, to)))
+      } catch (refusal) {
+        toasts.done(faultWords(refusal))
+        sayNow(faultWords(refusal))
+      }
+    },
+    async discard(document, title, reason) {
+      const batch = await reading.discard(school(), document, reason)
+      const text = words.review.discarded(title)
+      toasts.done(text, step(batch, text))
+    },
+  }
+}
