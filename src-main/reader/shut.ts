@@ -71,19 +71,13 @@ const close = (owner: object, name: PropertyKey): void => {
   }
 }
 
-/** Closes every function of a module, and of the objects of functions inside it, such as `fs.promises`. */
-function closeAll(owner: object, within = new Set<object>()): void {
-  if (within.has(owner)) return
-  within.add(owner)
+/** Closes every function of a module, and what a getter would load. */
+function closeAll(owner: object): void {
   for (const name of Object.getOwnPropertyNames(owner)) {
     const found = Object.getOwnPropertyDescriptor(owner, name)
     // The later forms of fs and dns stand in the list by themselves.
     if (name === 'promises') continue
-    // A getter may load more, so it is closed without being asked.
     if (found?.get !== undefined || typeof found?.value === 'function') close(owner, name)
-    else if (typeof found?.value === 'object' && found.value !== null && name !== 'constants') {
-      closeAll(found.value, within)
-    }
   }
 }
 
