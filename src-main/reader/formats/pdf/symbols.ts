@@ -1,0 +1,54 @@
+/**
+ * What the characters of a font show. Word writes ticks, crosses and bullets in fonts that draw signs in place of
+ * letters, and the file then says `ü` or a private code where the page shows a tick.
+ */
+import { symbolOf } from '../docx-symbols'
+
+/** Stands for a character whose letter nobody can say; it is no mark and no blank to any recogniser. */
+export const UNREADABLE = '\uFFFD'
+
+/** Fonts of signs as PDF writers name them, and the names they go by. */
+const DRAWN = [
+  { name: /wingdings[\s-]*2/i, font: 'wingdings 2' },
+  { name: /wingdings[\s-]*3/i, font: 'wingdings 3' },
+  { name: /wingdings/i, font: 'wingdings' },
+  { name: /webdings/i, font: 'webdings' },
+  { name: /^symbol(?:mt|ps)?\b/i, font: 'symbol' },
+] as const
+
+/** From what the file says a character is to what it shows. */
+export type Spell = (unicode: string) => string
+
+/** How a font's characters are spelt. @param name the font's name as the file has it */
+export function spelling(name: string): Spell {
+  const plain = name.replace(/^[A-Z]{6}\+/, '')
+  const font = DRAWN.find((drawn) => drawn.name.test(plain))?.font ?? null
+  return (unicode) => {
+    const code = unicode.codePointAt(0) ?? 0
+    if (code === 0x20 || code === 0xf020) return ' '
+    if (isPrivate(code)) return known(symbolOf(font ?? (code === 0xf0b7 ? 'symbol' : 'wingdings'), code))
+    if (font === null || code > 0xff) return plainText(unicode)
+    const sign = known(symbolOf(font, code))
+    // Symbol has figures and brackets at their usual places.
+    return sign === UNREADABLE && font === 'symbol' ? plainText(unicode) : sign
+  }
+}
+
+/** The list of signs says `□` for a place it does not have, which would pass for an empty box here. */
+function known(sign: string): string {
+  return sign === '□' ? UNREADABLE : sign
+}
+
+function isPrivate(code: number): boolean {
+  return (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000
+}
+
+/** Ligatures apart, odd spaces as spaces, nothing invisible; a control character means that the letter is not known. */
+function plainText(unicode: string): string {
+  if (unicode.length === 1 && unicode >= '!' && unicode <= '~') return unicode
+  return unicode
+    .replace(/[\uFB00-\uFB06]/g, (ligature) => ligature.normalize('NFKC'))
+    .replace(/[\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]|\p{Variation_Selector}/gu, '')
+    .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000\t\r\n]/g, ' ')
+    .replace(/\p{Cc}/gu, UNREADABLE)
+}
