@@ -11,9 +11,9 @@ export type DocumentRow = typeof document.$inferSelect
 export type FindingRow = typeof finding.$inferSelect
 export type RecordRow = typeof record.$inferSelect
 
-/** Readings on the list, the newest first. */
-export const listedDocuments = (db: ReadableDb): readonly DocumentRow[] =>
-  db.select().from(document).where(eq(document.discarded, false)).orderBy(desc(document.stamp), asc(document.id)).all()
+/** Every reading, those taken off the list too, the newest first. */
+export const allDocuments = (db: ReadableDb): readonly DocumentRow[] =>
+  db.select().from(document).orderBy(desc(document.stamp), asc(document.id)).all()
 
 /** One reading, on the list or not; null when there is none of that id. */
 export const oneDocument = (db: ReadableDb, id: string): DocumentRow | null =>
@@ -25,6 +25,15 @@ export const documentOfBytes = (db: ReadableDb, bytes: string): DocumentRow | nu
     .select()
     .from(document)
     .where(and(eq(document.bytes, bytes), eq(document.discarded, false)))
+    .orderBy(desc(document.stamp), asc(document.id))
+    .get() ?? null
+
+/** The newest reading on the list that says the very same words, null when there is none. */
+export const documentOfWords = (db: ReadableDb, words: string): DocumentRow | null =>
+  db
+    .select()
+    .from(document)
+    .where(and(eq(document.words, words), eq(document.discarded, false)))
     .orderBy(desc(document.stamp), asc(document.id))
     .get() ?? null
 

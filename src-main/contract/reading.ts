@@ -219,7 +219,12 @@ export const reading = {
   'reading.share': call(
     'reading.review',
     z.strictObject({ ...where, to: z.array(SchoolId).min(1).max(100) }),
-    z.strictObject({ card: DocumentCard, shared: z.int() }),
+    z.strictObject({
+      card: DocumentCard,
+      shared: z.int(),
+      /** Schools that were left out, each with why, in words. */
+      leftOut: z.array(z.string()).default([]),
+    }),
   ),
   /** Takes a reading off the list. What was put into the records from it stays. */
   'reading.discard': call(

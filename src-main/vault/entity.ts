@@ -58,6 +58,22 @@ export const set = (kind: EntityKind, entity: string, fields: Readonly<Record<st
   body: fields,
 })
 
+/**
+ * The same for an entity whose id follows from what it is about, so that it may have been there and deleted: then it comes
+ * back with these fields, which must be all it has.
+ */
+export function setAgain(
+  { log }: { readonly log: { readonly stateOf: (type: string, entity: string) => Merged | null } },
+  kind: EntityKind,
+  entity: string,
+  fields: Readonly<Record<string, Json>>,
+): readonly Draft[] {
+  const state = log.stateOf(kind.type, entity)
+  const isGone = state?.family === 'fields' && state.deleted?.value === true
+  const back: Draft = { type: kind.type, entity, op: 'restore', body: null }
+  return isGone ? [set(kind, entity, fields), back] : [set(kind, entity, fields)]
+}
+
 /** Drafts an event that deletes an entity; a later `restore` brings it back. */
 export const remove = (kind: EntityKind, entity: string): Draft => ({
   type: kind.type,

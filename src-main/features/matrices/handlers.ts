@@ -30,7 +30,7 @@ import { editionDocument } from './export'
 import { proposeMappings } from './mapping'
 import { cardsOf, contentHash, keptEditions, schoolOf, taughtIn, viewOf } from './reading'
 import { BLANK } from './understand'
-import { memoryOf, rememberDraft } from './wordings'
+import { memoryOf, rememberDrafts } from './wordings'
 import { inOrder } from './years'
 
 export const matricesHandlers: Handlers<typeof matrices, Ctx> = {
@@ -251,8 +251,8 @@ function rowsToFollow(tenant: Tenant, siblings: readonly KeptEdition[], edition:
 /** Tells the other schools of the trust how a wording was matched. Taking a match back does not unsay it. */
 function remember(tenant: Tenant, label: string, activity: ActivityKey, ctx: Ctx): void {
   const school = schoolOf(tenant, ctx)?.id ?? null
-  const draft = rememberDraft(ctx.trust().db, label, activity, school, ctx.actor.id)
-  if (draft !== null) ctx.append(ctx.trust(), [draft])
+  const drafts = rememberDrafts(ctx.trust(), label, activity, school, ctx.actor.id)
+  if (drafts.length > 0) ctx.append(ctx.trust(), drafts)
 }
 
 function rowIn(parts: Parts, id: string): Row {

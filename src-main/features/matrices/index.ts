@@ -1,7 +1,7 @@
 /** What other features may use of matrices. */
 export { cellLine, linesOf, partsOf, type Parts } from '@db/repo/matrices'
 export { catalogueOf } from './activities'
-export { AREAS, CATALOGUE, DEVICE_ACTIVITIES, questionKey, questionLabel, type Area } from './catalogue'
+export { AREAS, CATALOGUE, DEVICE_ACTIVITIES, DEVICE_WORDS, questionKey, questionLabel, type Area } from './catalogue'
 export { compareLevels, plainly, strictest, together, type Strictness } from './levels'
 export { speaksTo, type MatrixStatement } from './statements'
 export { answerIn, ORDERED_YEARS } from './years'

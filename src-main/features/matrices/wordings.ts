@@ -7,8 +7,9 @@ import type { PersonId, SchoolId } from '@contract/primitives'
 import type { ReadableDb } from '@db/handles'
 import { allWordings } from '@db/repo/matrices'
 import { oneSchool } from '@db/repo/schools'
+import type { Tenant } from '@vault/context'
 import { hashHex } from '@vault/crypto'
-import { set } from '@vault/entity'
+import { setAgain } from '@vault/entity'
 import { canonical, type Draft } from '../../sync/core/event'
 import { wordingKind } from './events'
 import { plainLabel, type Memory } from './mapping'
@@ -32,20 +33,20 @@ export function settledActivity(memory: Memory, label: string): ActivityKey | nu
 }
 
 /**
- * What remembers a match, for the trust's file; null when the school has matched the wording so before.
+ * What remembers a match, for the trust's file; nothing when the school has matched the wording so before.
  * @param school null for the trust's own baseline
  */
-export function rememberDraft(
-  trust: ReadableDb,
+export function rememberDrafts(
+  trust: Pick<Tenant, 'db' | 'log'>,
   label: string,
   activity: ActivityKey,
   school: SchoolId | null,
   person: PersonId,
-): Draft | null {
+): readonly Draft[] {
   const wording = plainLabel(label)
-  if (wording === '') return null
-  const known = allWordings(trust).find((row) => row.wording === wording && row.school === school)
-  if (known?.activity === activity) return null
+  if (wording === '') return []
+  const known = allWordings(trust.db).find((row) => row.wording === wording && row.school === school)
+  if (known?.activity === activity) return []
   const id = hashHex(canonical(['matrices.wording', wording, school])).slice(0, 32)
-  return set(wordingKind, id, { wording, label, activity, school, person })
+  return setAgain(trust, wordingKind, id, { wording, label, activity, school, person })
 }

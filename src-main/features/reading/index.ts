@@ -1,0 +1,2 @@
+/** What other features may use of reading. */
+export { readingKinds } from './events'

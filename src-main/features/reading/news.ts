@@ -1,0 +1,154 @@
+/**
+ * What of a reading is new: each finding held against what was accepted from the document's earlier editions, each table
+ * against the school's matrix of it. What the records hold already asks for no decision. Pure.
+ */
+import type { Source } from '@contract/document'
+import type { Answer } from '@contract/matrices'
+import type { Correction, Finding } from '@contract/reading'
+import type { FindingRow, RecordRow } from '@db/repo/reading'
+import { understand } from '../matrices'
+import { ruleAnswer, type BaseFinding } from './findings'
+import type { HeldMatrix, TableNews } from './held'
+import { PROSE_KEY, ruleIn } from './prose'
+import { plainText } from './words'
+
+/** What a finding is held against. */
+export interface Known {
+  /** Accepted from this document and its other editions, by key. */
+  readonly records: ReadonlyMap<string, RecordRow>
+  /** Decisions on this very reading, by key. */
+  readonly decisions: ReadonlyMap<string, FindingRow>
+  /** What the reading before this one held, by key, with whether it was turned down there. */
+  readonly earlier: ReadonlyMap<string, { readonly says: string; readonly rejected: boolean }>
+  /** Tables, read or finished by hand, by key. */
+  readonly tables: ReadonlyMap<string, TableNews>
+  /** The school's rules in prose of the same document, null when there are none. */
+  readonly prose: HeldMatrix | null
+}
+
+/** Findings as a person sees them. */
+export function withNews(base: readonly BaseFinding[], known: Known): Finding[] {
+  return base.map(({ data, ...finding }): Finding => {
+    const decision = known.decisions.get(finding.key)
+    const correction = correctionOf(decision)
+    return {
+      ...finding,
+      ...newsOf({ data, ...finding }, correction, known),
+      verdict: decision?.verdict ?? 'undecided',
+      correction,
+      applied: decision?.applied ?? false,
+    }
+  })
+}
+
+/** The correction a decision carries, as it was checked when it was made. */
+export const correctionOf = (decision: Pick<FindingRow, 'correction'> | undefined): Correction | null =>
+  decision?.correction === undefined || decision.correction === null
+    ? null
+    : (JSON.parse(decision.correction) as Correction)
+
+type News = Pick<Finding, 'news' | 'before' | 'changes'>
+
+const NEW: News = { news: 'new', before: null, changes: [] }
+const same = (before: string | null): News => ({ news: 'same', before, changes: [] })
+
+function newsOf(finding: BaseFinding, correction: Correction | null, known: Known): News {
+  if (finding.kind === 'table' || finding.kind === 'declined') {
+    const table = known.tables.get(finding.key)
+    if (table !== undefined) {
+      if (table.news === 'changed') {
+        return { news: 'changed', before: table.held.edition.title, changes: [...table.difference.changes] }
+      }
+      if (table.news === 'same') return same(table.held.edition.title)
+    }
+    return turnedDown(finding, known) ? same(null) : NEW
+  }
+  if (finding.kind === 'notice') return known.earlier.has(finding.key) ? same(null) : NEW
+  const record = known.records.get(finding.key)
+  if (record !== undefined) {
+    const says = correction?.of === 'words' ? correction.words : finding.asWritten
+    const isSame = [record.asWritten, record.asRead].some(
+      (held) => held !== null && plainText(held) === plainText(says),
+    )
+    return isSame ? same(record.asWritten) : { news: 'changed', before: record.asWritten, changes: [] }
+  }
+  return ruleNews(finding, known.prose) ?? (turnedDown(finding, known) ? same(null) : NEW)
+}
+
+/** Whether the reading before this one said the very same and a person turned it down: it is not asked again. */
+function turnedDown(finding: BaseFinding, { earlier }: Known): boolean {
+  const before = earlier.get(finding.key)
+  return before?.rejected === true && before.says === whatItSays(finding)
+}
+
+/** What a finding says, for telling whether a later edition says the same. */
+export const whatItSays = ({ table, asWritten }: Pick<BaseFinding, 'table' | 'asWritten'>): string =>
+  table === null
+    ? plainText(asWritten)
+    : JSON.stringify([
+        table.columnGroups,
+        table.columns,
+        table.rows.map(({ label, cells, items }) => [label, cells, items]),
+      ])
+
+/** A rule the school's own rules in prose answer already, keyed by hand or from another reading. */
+function ruleNews(finding: BaseFinding, prose: HeldMatrix | null): News | null {
+  const rule = ruleIn(finding)
+  if (rule === null || rule.activity === null || prose === null) return null
+  const { edition, parts } = prose
+  const column = parts.columns.find(
+    ({ audience, device }) => audience === rule.audience && (device === null || device === rule.deviceClass),
+  )
+  const row = parts.rows.find(({ activity }) => activity === rule.activity)
+  const cell = parts.cells.find((one) => one.row === row?.id && one.column === column?.id)
+  if (column === undefined || cell === undefined) return null
+  const { answers, asWritten } = understand(edition.kind, column, cell.content, null)
+  if (asWritten === '') return null
+  const own = ruleAnswer(rule)
+  const isOwn = ({ level, permitting }: Answer): boolean => level === own.level && permitting === own.permitting
+  return answers.some(isOwn) ? same(asWritten) : { news: 'changed', before: asWritten, changes: [] }
+}
+
+const NOWHERE: Source = { block: 0, row: null, page: null, line: null, clause: '' }
+
+/**
+ * What was accepted from an earlier edition and is not in this one. Accepting it takes it off the records; a matrix whose
+ * table is gone stays in use until somebody withdraws it, so that is only told.
+ * @param isEarlier whether a reading is older than this one
+ * @param matrixTitle of a matrix no table of this reading is, null when it is gone itself
+ */
+export function goneFrom(
+  base: readonly BaseFinding[],
+  known: Known,
+  isEarlier: (document: string) => boolean,
+  matrixTitle: (matrix: string) => string | null,
+): Finding[] {
+  const here = new Set(base.map(({ key }) => key))
+  return [...known.records.values()].flatMap((record): Finding[] => {
+    if (record.key === PROSE_KEY || here.has(record.key) || !isEarlier(record.document)) return []
+    const title = record.matrix === null ? record.title : matrixTitle(record.matrix)
+    if (title === null) return []
+    const decision = known.decisions.get(record.key)
+    const source = JSON.parse(record.source) as Source // As the kind checked it.
+    const facts = { key: record.key, confidence: 'certain' as const, appliesTo: [], changes: [], table: null }
+    const said = { source: { ...NOWHERE, clause: source.clause }, news: 'gone' as const, before: record.asWritten }
+    const decided = { correction: null, applied: decision?.applied ?? false }
+    if (record.matrix !== null) {
+      const words = `“${title}” is not in this edition. The matrix stays in use until somebody withdraws it.`
+      const notice = { kind: 'notice' as const, title: words, asWritten: '', understood: null, why: 'Worth checking.' }
+      return [{ ...facts, ...said, ...notice, ...decided, verdict: decision?.verdict ?? 'undecided' }]
+    }
+    const why = `It was accepted from “${record.documentTitle}” and is not in this edition.`
+    return [
+      {
+        ...{ ...facts, ...said, ...decided, kind: record.kind, title, asWritten: record.asWritten, why },
+        understood: record.understood,
+        verdict: decision?.verdict ?? 'undecided',
+      },
+    ]
+  })
+}
+
+/** Whether a person is still to decide on it. Notices are only for knowing. */
+export const isToDecide = ({ kind, news, verdict }: Pick<Finding, 'kind' | 'news' | 'verdict'>): boolean =>
+  kind !== 'notice' && news !== 'same' && verdict === 'undecided'
