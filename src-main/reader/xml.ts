@@ -4,6 +4,9 @@ import { Parser } from 'saxen'
 import { Fault } from '@contract/fault'
 import { damaged, unreadable } from './limits'
 
+/** Larger parts would not fit the reader's memory as text. */
+const LARGEST_PART = 64 * 1024 * 1024
+
 /** Called in the order of the part. Names carry the prefixes given to `readXml`, whatever the part itself calls them. */
 export interface XmlSteps {
   /** @param attributes values by name, decoded; read only when asked for, and only during the call */
@@ -44,6 +47,12 @@ export function readXml(part: Uint8Array, prefixes: Readonly<Record<string, stri
 
 /** The text of a part: UTF-8 or UTF-16, as the formats allow. @throws Fault 'bad-input' with a DTD, or no such text */
 export function xmlText(part: Uint8Array): string {
+  if (part.length > LARGEST_PART) {
+    throw unreadable(
+      'A part of that file is larger than 64 MB unpacked.',
+      'Save the part of the document that holds the rules as a file of its own and choose that.',
+    )
+  }
   const [first, second] = part
   const encoding =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'

@@ -6,6 +6,8 @@ import { LIMITS, unreadable } from '../limits'
 const MOST_BLOCKS = 300_000
 /** Most cells of one document: as many as fit the reader's memory. */
 const MOST_CELLS = 2_000_000
+/** Most letters in all: a workbook may name one long text from every cell. */
+const MOST_LETTERS = 60_000_000
 const MOST_NOTES = 100
 const LONGEST_NOTE = 300
 const LONGEST_MARKER = 20
@@ -30,6 +32,7 @@ export class Building {
   readonly blocks: Block[] = []
   readonly #leftOut = new Set<string>()
   #cells = 0
+  #letters = 0
 
   /** What could not be taken over, in words; the same words once. */
   leaveOut(words: string): void {
@@ -82,6 +85,7 @@ export class Building {
     }
     if (text === '' && columns === 1 && rows === 1 && !heading) return BLANK
     if (text.length > CELL_LIMIT) this.leaveOut(`A cell of more than ${CELL_LIMIT} characters was cut off.`)
+    this.#count(text.length)
     return { text: text.slice(0, CELL_LIMIT), columns: within(columns, 1, 500), rows: within(rows, 1, 10_000), heading }
   }
 
@@ -106,8 +110,19 @@ export class Building {
         'Choose the policy itself, or save the part that holds it as a file of its own.',
       )
     }
+    if ('text' in block) this.#count(block.text.length)
     if (block.kind === 'table' && block.rows.length > LIMITS.rows) throw tooLong()
     this.blocks.push(block)
+  }
+
+  #count(letters: number): void {
+    this.#letters += letters
+    if (this.#letters > MOST_LETTERS) {
+      throw unreadable(
+        'That file holds more than 60 million letters.',
+        'Choose the policy itself, or save the part that holds it as a file of its own.',
+      )
+    }
   }
 }
 
