@@ -92,17 +92,39 @@ describe('a document beside its findings', () => {
   test('what changed, stayed or went against the records says so', async () => {
     findings = [
       aFinding('a', { title: 'Owner', news: 'changed', before: 'Old owner' }),
-      aFinding('b', { title: 'Version', news: 'same' }),
+      aFinding('b', { title: 'Version', news: 'same', before: '3' }),
       aFinding('c', { title: 'Location', news: 'gone', before: 'Office' }),
+      aFinding('d', { title: 'Author', news: 'same' }),
     ]
     const { text, press: button } = await open()
     expect(text()).toMatch(/Changed ?Was ?Old owner/)
-    await button('All 3')
+    await button('All 4')
     expect(head('Version').textContent).toContain('Same as in the records')
+    expect(head('Author').textContent).toContain('Same as before, turned down then')
     expect(head('Location').textContent).toContain('Not in this edition any more')
     head('Location').click()
     await flushPromises()
     expect(marked()).toEqual([])
+    await button('Take it off the records')
+    expect(decisions()).toEqual([{ key: 'c', verdict: 'accepted', correction: null }])
+    expect(head('Location').textContent).toContain('To be taken off')
+  })
+
+  test('a table that is not whole yet opens for correction with what is missing', async () => {
+    vault.answer({
+      'reading.decide': () => {
+        throw new Fault('bad-input', 'Say whom the column “Allowed” speaks of.')
+      },
+    })
+    await open()
+    head('Phone table').click()
+    head('Phone table').focus()
+    await flushPromises()
+    await press('a')
+    const dialog = document.querySelector('[role="dialog"]')
+    expect(dialog?.textContent).toContain('Before it can be accepted')
+    expect(dialog?.textContent).toContain('Say whom the column “Allowed” speaks of.')
+    expect(chosen()).toBe('Phone table')
   })
 
   test('a press on a passage chooses its finding, once more the next one there', async () => {

@@ -1,7 +1,7 @@
 /** What a finding says of itself, in sentences. */
 import type { Correction, Finding, ReadTable, Source } from '@contract'
 import { dateText } from '../../ui/dates'
-import { needsDecision } from './review'
+import { needsDecision, wasTurnedDown } from './review'
 import { words } from './words'
 
 /** Where something stands: "Mobile phones / Pupils, page 4, row 3". */
@@ -16,16 +16,26 @@ export function placeText({ clause, page, line, row }: Source): string {
     .join(', ')
 }
 
-/** What became of it so far, in one word; empty while nobody has decided and nothing is known. */
+/** What became of it so far, in a word or few; empty where there is nothing to decide. */
 export function stateText(finding: Finding): string {
+  const { kind, news, verdict, applied, correction } = finding
   const w = words.finding
-  if (finding.kind === 'notice') return ''
-  if (finding.applied) return w.applied
-  if (finding.verdict === 'accepted')
-    return finding.correction === null ? w.accepted : `${w.accepted}, ${w.corrected.toLowerCase()}`
-  if (finding.verdict === 'rejected') return w.rejected
+  if (kind === 'notice') return ''
+  if (news === 'gone' && applied) return w.takenOff
+  if (applied) return w.applied
+  if (verdict === 'accepted')
+    return news === 'gone'
+      ? w.toTakeOff
+      : correction === null
+        ? w.accepted
+        : `${w.accepted}, ${w.corrected.toLowerCase()}`
+  if (verdict === 'rejected') return news === 'gone' ? w.kept : w.rejected
   return needsDecision(finding) ? w.undecided : ''
 }
+
+/** What it is against the records. */
+export const newsText = (finding: Finding): string =>
+  wasTurnedDown(finding) ? words.finding.turnedDown : words.finding.news[finding.news]
 
 /** A correction of words with its date, or the mark that a table was finished by hand. Null for a corrected table: it shows itself. */
 export function correctionText(correction: Correction | null): string | null {

@@ -7,8 +7,8 @@ import { useReading, type Decision } from './reading-store'
 import { words } from './words'
 
 export interface ReviewWork {
-  /** Notes one decision and keeps its undoing. Resolves to whether it was kept; a refusal is told. */
-  readonly decide: (finding: Finding, verdict: Verdict) => Promise<boolean>
+  /** Notes one decision and keeps its undoing. Resolves to null when it was kept, else to the words of the refusal, said already. */
+  readonly decide: (finding: Finding, verdict: Verdict) => Promise<string | null>
   /** Puts something else in place of what was read, and accepts it. @throws Fault for the dialog to show */
   readonly correct: (finding: Finding, correction: Correction) => Promise<void>
   /** Accepts several at once. @throws Fault for the dialog to show */
@@ -31,22 +31,25 @@ export function useReviewWork(school: () => TenantId): ReviewWork {
     words: text,
     run: async () => step(await reading.undo(school(), batch), text),
   })
-  const saidOf: Readonly<Record<Verdict, (title: string) => string>> = {
-    accepted: words.finding.saidAccepted,
-    rejected: words.finding.saidRejected,
-    undecided: words.finding.saidUndecided,
+  const said = ({ title, news }: Finding, verdict: Verdict): string => {
+    const w = words.finding
+    if (verdict === 'undecided') return w.saidUndecided(title)
+    if (news === 'gone') return verdict === 'accepted' ? w.saidTakenOff(title) : w.saidKept(title)
+    return verdict === 'accepted' ? w.saidAccepted(title) : w.saidRejected(title)
   }
   return {
-    async decide({ key, title, correction }, verdict) {
+    async decide(finding, verdict) {
+      const { key, title, correction } = finding
       try {
         const batch = await reading.decide(school(), [{ key, verdict, correction }])
         toasts.keep(step(batch, words.finding.decisionOn(title)))
-        say(saidOf[verdict](title))
-        return true
+        say(said(finding, verdict))
+        return null
       } catch (refusal) {
-        toasts.done(faultWords(refusal))
-        sayNow(faultWords(refusal))
-        return false
+        const why = faultWords(refusal)
+        toasts.done(why)
+        sayNow(why)
+        return why
       }
     },
     async correct({ key, title }, correction) {

@@ -25,13 +25,16 @@ export function needsDecision({ kind, verdict, applied, news }: Finding): boolea
   return kind !== 'notice' && verdict === 'undecided' && !applied && news !== 'same'
 }
 
+/** The same as an earlier edition said, and turned down there: not asked again, yet somebody may change their mind. */
+export const wasTurnedDown = ({ kind, news, before }: Finding): boolean =>
+  kind !== 'notice' && news === 'same' && before === null
+
 /** Whether a verdict can be given at all. */
-export const takesVerdict = ({ kind, news, applied }: Finding): boolean =>
-  kind !== 'notice' && news !== 'same' && !applied
+export const takesVerdict = (finding: Finding): boolean =>
+  finding.kind !== 'notice' && !finding.applied && (finding.news !== 'same' || wasTurnedDown(finding))
 
 /** Accepted and waiting for the records. */
-export const isWaiting = ({ verdict, applied, news }: Finding): boolean =>
-  verdict === 'accepted' && !applied && news !== 'same'
+export const isWaiting = ({ verdict, applied }: Finding): boolean => verdict === 'accepted' && !applied
 
 const FITS: Readonly<Record<Filter, (finding: Finding) => boolean>> = {
   decide: needsDecision,
@@ -97,7 +100,9 @@ export function sureOnes(findings: readonly Finding[]): { take: Finding[]; leave
   const sure = findings.filter(
     (finding) => needsDecision(finding) && finding.confidence === 'certain' && finding.kind !== 'declined',
   )
-  const needsEyes = ({ news, table }: Finding) => news === 'gone' || (table?.flags.length ?? 0) > 0
+  const needsEyes = ({ news, table }: Finding) =>
+    news === 'gone' ||
+    (table !== null && (table.flags.length > 0 || table.understood.some(({ audience }) => audience === null)))
   return { take: sure.filter((finding) => !needsEyes(finding)), leave: sure.filter(needsEyes) }
 }
 
