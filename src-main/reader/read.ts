@@ -36,6 +36,14 @@ export async function loadParsers(): Promise<void> {
   await Promise.all(FORMATS.map(parserOf))
 }
 
+const LONGEST_NAME = 300
+
+/** A file's name to be shown: without folders, signs nobody can see, and more of it than anybody reads. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  return [...last.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')].slice(0, LONGEST_NAME / 2).join('')
+}
+
 /**
  * Reads a file.
  * @param file.name used to tell formats apart that have no signature, and shown; nothing else is taken from it
@@ -51,6 +59,12 @@ export async function readFile(
   const format = formatOf(file)
   const parse = await parserOf(format)
   const { pages, blocks, leftOut } = await parse(file.bytes, told)
-  const document: ReadDocument = { name: file.name, format, pages, blocks: [...blocks], leftOut: [...leftOut] }
+  const document: ReadDocument = {
+    name: plainName(file.name),
+    format,
+    pages,
+    blocks: [...blocks],
+    leftOut: [...leftOut],
+  }
   return { document, report: recognise(document) }
 }

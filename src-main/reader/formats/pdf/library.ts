@@ -2,11 +2,13 @@
  * Opening a PDF with pdf.js. The package is pdf.js in one file, made to run without a worker file, a canvas, fonts or
  * lines on the console; pdf.js's own build of this version needs functions that Electron 25 does not have.
  */
+// Loaded with this module: a reader's process loads nothing any more once a file is in its hands.
+import * as library from 'unpdf/pdfjs'
 import { Fault } from '@contract/fault'
 import { unreadable } from '../../limits'
 import { type Wire, wire } from './wire'
 
-type Library = typeof import('unpdf/pdfjs')
+type Library = typeof library
 type Worker = NonNullable<NonNullable<Parameters<Library['PDFWorker']['create']>[0]>['port']>
 
 /** The half of pdf.js that parses, where a worker's main program would find it. */
@@ -41,7 +43,6 @@ export interface Shown {
 
 /** @throws Fault 'bad-input' when it needs a password or is damaged beyond reading */
 export async function openPdf(bytes: Uint8Array): Promise<Opened> {
-  const library = await import('unpdf/pdfjs')
   // pdf.js passes over faults in silence, or stops at them. Stopping is the first choice, so that a page with a hole in
   // it is known as such; only then it is read again with its faults passed over.
   const strict = await open(library, bytes, true)

@@ -159,8 +159,12 @@ const BODY_IN_LABEL = new RegExp(
   'i',
 )
 
+/** More is no label, however much of it is signs; a page of dashes would be searched from each of them. */
+const LONGEST_LOOKED_AT = 300
+
 const tidy = (text: string): string =>
   text
+    .slice(0, LONGEST_LOOKED_AT)
     .replace(/\((?:s|es)\)/g, '')
     .replace(/[*_|]/g, ' ')
     .replace(/\s*[:;.–—-]+\s*$/, '')
