@@ -69,7 +69,7 @@ async function layoutsOf(opened: Opened, told: Told): Promise<readonly ReadPage[
 
 const EMPTY: Layout = {
   ...{ width: 0, height: 0, pieces: [], pictures: 0, overdrawn: false },
-  ...{ characters: 0, unreadable: 0, invisible: 0, slanted: 0 },
+  ...{ characters: 0, unreadable: 0, invisible: 0, slanted: 0, cut: 0 },
 }
 
 /** The signature may stand behind a few bytes of something else, as mail programs leave them. */

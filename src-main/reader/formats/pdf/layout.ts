@@ -2,6 +2,7 @@
 import { fill, type FilledGrid, isBulletOf } from './cells'
 import { partsOf } from './columns'
 import { type Grid, gridOf } from './grid'
+import { dottedRules } from './dots'
 import { linesOf, type Segment } from './lines'
 import { type Box, contains, type Drawing, type Turn, type Word } from './page'
 import { latticesOf } from './rules'
@@ -36,11 +37,14 @@ export interface Layout {
   readonly unreadable: number
   readonly invisible: number
   readonly slanted: number
+  readonly cut: number
 }
 
 /** Finds the tables of a page and orders the rest. */
 export function layoutOf(drawn: Drawing): Layout {
-  const drawing = upright(drawn)
+  const turned = upright(drawn)
+  const dotted = dottedRules(turned.shapes)
+  const drawing = { ...turned, rules: [...turned.rules, ...dotted.rules], shapes: dotted.rest }
   const words = withoutDoubles(drawing.words)
   const lattices = latticesOf(drawing.rules, words)
   const grids = outermost((lattices ?? []).flatMap((lattice) => gridOf(lattice) ?? []))
@@ -52,9 +56,9 @@ export function layoutOf(drawn: Drawing): Layout {
     rest = put.rest
     tables.push({ kind: 'table', grid: put.filled, ...boxed(grid) })
   }
-  const { width, height, characters, unreadable, invisible, slanted } = drawing
+  const { width, height, characters, unreadable, invisible, slanted, cut } = drawing
   return {
-    ...{ width, height, characters, unreadable, invisible, slanted },
+    ...{ width, height, characters, unreadable, invisible, slanted, cut },
     pieces: ordered(rest, tables, drawing.shapes),
     pictures: drawing.pictures.filter(
       (box) => !tables.some((table) => contains(table, (box.left + box.right) / 2, (box.top + box.bottom) / 2)),

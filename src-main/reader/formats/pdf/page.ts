@@ -65,6 +65,8 @@ export interface Drawing {
   readonly invisible: number
   /** Of them, those that stand at an angle (a watermark) and were left out. */
   readonly slanted: number
+  /** Characters that lie outside what the page shows, not among the others. */
+  readonly cut: number
 }
 
 export function contains(box: Box, x: number, y: number, margin = 0): boolean {

@@ -44,12 +44,7 @@ export class PathCollector {
     if (this.rules.length + this.areas.length + this.shapes.length > MOST) return
     const parts = outlines(path, style.matrix)
     const straight = parts.filter((part) => !part.curved && isUpright(part.points, painted.fill || part.closed))
-    if (straight.length < parts.length) {
-      this.shape(
-        parts.filter((part) => !straight.includes(part)),
-        style.clip,
-      )
-    }
+    for (const part of parts) if (!straight.includes(part)) this.shape(part, style.clip)
     if (painted.fill && !this.frame(straight, style.clip)) for (const part of straight) this.filled(part, style)
     if (painted.stroke) for (const part of straight) this.stroked(part, style)
   }
@@ -103,8 +98,8 @@ export class PathCollector {
   }
 
   /** Curves and slanting lines: kept by their place, as something that is there and cannot be read. */
-  private shape(parts: readonly Outline[], clip: Box): void {
-    const box = cut(bounds(parts.flatMap(({ points }) => points)), clip)
+  private shape({ points }: Outline, clip: Box): void {
+    const box = cut(bounds(points), clip)
     if (box === null) return
     const [width, height] = [box.right - box.left, box.bottom - box.top]
     if (Math.max(width, height) >= SHORTEST && Math.max(width, height) <= LARGEST_SHAPE) this.shapes.push(box)

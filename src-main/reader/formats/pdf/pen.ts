@@ -50,7 +50,7 @@ export class Pen {
   private readonly words: Word[] = []
   private word: { -readonly [Part in keyof Word]: Word[Part] } | null = null
   private spaced = false
-  private readonly counts = { characters: 0, unreadable: 0, invisible: 0, slanted: 0 }
+  private readonly counts = { characters: 0, unreadable: 0, invisible: 0, slanted: 0, cut: 0 }
 
   constructor(private readonly fontOf: (id: string) => PdfFont) {}
 
@@ -62,7 +62,7 @@ export class Pen {
     this.text = this.stack.pop() ?? this.text
   }
 
-  done(): Pick<Drawing, 'words' | 'characters' | 'unreadable' | 'invisible' | 'slanted'> {
+  done(): Pick<Drawing, 'words' | 'characters' | 'unreadable' | 'invisible' | 'slanted' | 'cut'> {
     this.end()
     return { words: this.words, ...this.counts }
   }
@@ -189,7 +189,11 @@ export class Pen {
     const { turn, height } = glyph
     const x = (glyph.at[0] + glyph.end[0]) / 2
     const y = (glyph.at[1] + glyph.end[1]) / 2
-    if (!Number.isFinite(x + y + height) || height < SMALLEST || !contains(glyph.clip, x, y, height)) return
+    if (!Number.isFinite(x + y + height) || height < SMALLEST) return
+    if (!contains(glyph.clip, x, y, 0.25 * height)) {
+      this.counts.cut += text.length
+      return
+    }
     this.counts.characters += text.length
     if (turn === null) {
       this.counts.slanted += text.length

@@ -25,58 +25,47 @@ export function rowsOf(grid: FilledGrid, page: number, vocabulary: Vocabulary, b
   return rows.map((cells) => building.row(cells, { page, line: null }))
 }
 
+/** Most rows and columns that can be headings. */
+const MOST_HEADING_ROWS = 4
+const MOST_HEADING_COLUMNS = 3
+
 /**
- * Cells the file marks as headings: shaded ones at the top and at the left, where the rest of the table is not shaded so.
- * Rows shaded in turns are no headings.
+ * Cells the file marks as headings: shaded ones at the top and at the left, where the rest of the table is not shaded
+ * so. Rows shaded in turns are no headings, nor is a single shaded row of a few, unless it is bold.
  */
 function headingCells(grid: FilledGrid): ReadonlySet<number> {
-  const top = leading(grid, 'row')
-  const left = leading(grid, 'column')
-  const found = new Set<number>()
-  grid.cells.forEach((cell, index) => {
-    const inTop = cell.row + cell.rows <= top
-    const inLeft = cell.column + cell.columns <= left
-    if (inTop || inLeft) found.add(index)
-  })
-  return found
-}
-
-/** How many rows from the top, or columns from the left, are shaded all along in colours that come nowhere else. */
-function leading(grid: FilledGrid, way: 'row' | 'column'): number {
-  const size = way === 'row' ? grid.rows : grid.columns
-  const end = (index: number): number => {
-    const cell = grid.cells[index]
-    if (cell === undefined) return 0
-    return way === 'row' ? cell.row + cell.rows : cell.column + cell.columns
+  let best = { size: 0, cells: new Set<number>() }
+  for (let rows = 0; rows <= Math.min(MOST_HEADING_ROWS, grid.rows - 1); rows += 1) {
+    for (let columns = 0; columns <= Math.min(MOST_HEADING_COLUMNS, grid.columns - 1); columns += 1) {
+      const cells = marked(grid, rows, columns)
+      if (cells !== null && rows + columns > best.size) best = { size: rows + columns, cells }
+    }
   }
-  let count = 0
-  while (count < size) {
-    const here = grid.cells.map((_, index) => index).filter((index) => covers(grid, index, way, count))
-    // The corner over row headings is often left blank.
-    const isShaded = (index: number): boolean =>
-      grid.contents[index]?.shade !== null || (isCorner(grid, index) && here.length > 1)
-    if (here.length === 0 || !here.every(isShaded)) break
-    count = Math.max(count + 1, ...here.map(end))
+  return best.cells
+}
+
+/** The heading cells if the first rows and columns are headings; null: they are not shaded as such. */
+function marked(grid: FilledGrid, rows: number, columns: number): Set<number> | null {
+  const headings = new Set<number>()
+  const own = new Set<string>()
+  const others = new Set<string | null>()
+  for (const [index, cell] of grid.cells.entries()) {
+    const content = grid.contents[index]
+    const inTop = cell.row < rows
+    const inLeft = cell.column < columns
+    if (!inTop && !inLeft) {
+      others.add(content?.shade ?? null)
+      continue
+    }
+    // A heading does not reach into the body.
+    if ((!inLeft && cell.row + cell.rows > rows) || (!inTop && cell.column + cell.columns > columns)) return null
+    const isCorner = cell.row === 0 && cell.column === 0 && content?.lines.length === 0
+    if (content === undefined || (content.shade === null && !isCorner)) return null
+    if (content.shade !== null) own.add(content.shade)
+    headings.add(index)
   }
-  if (count === 0 || count >= size) return 0
-  const colours = (wanted: (index: number) => boolean): Set<string> =>
-    new Set(grid.contents.flatMap(({ shade }, index) => (shade !== null && wanted(index) ? [shade] : [])))
-  const own = colours((index) => end(index) <= count)
-  const other = way === 'row' ? 'column' : 'row'
-  // Row headings may be shaded like the column headings.
-  const rest = colours((index) => end(index) > count && !covers(grid, index, other, 0))
-  return [...own].some((colour) => rest.has(colour)) ? 0 : count
-}
-
-function isCorner(grid: FilledGrid, index: number): boolean {
-  const cell = grid.cells[index]
-  return cell?.row === 0 && cell.column === 0 && grid.contents[index]?.lines.length === 0
-}
-
-function covers(grid: FilledGrid, index: number, way: 'row' | 'column', place: number): boolean {
-  const cell = grid.cells[index]
-  if (cell === undefined) return false
-  return way === 'row'
-    ? cell.row <= place && place < cell.row + cell.rows
-    : cell.column <= place && place < cell.column + cell.columns
+  if ([...own].some((colour) => others.has(colour))) return null
+  const isBold = [...headings].every((index) => grid.contents[index]?.lines.every(({ bold }) => bold) ?? true)
+  const isFew = grid.rows - rows < 3 || (columns > 0 && grid.columns - columns < 2)
+  return isFew && !isBold ? null : headings
 }
