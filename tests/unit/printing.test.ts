@@ -23,6 +23,7 @@ const document: PrintDocument = {
         ],
       ],
       body: [[{ text: '=cmd()', heading: 'row' }, { text: 'X*' }, { text: '' }]],
+      footnotes: ['* Not in exams'],
     },
   ],
   notes: ['[1] note'],
@@ -83,6 +84,7 @@ describe('toCsv', () => {
     expect(rows).toContainEqual(['Activity', 'Staff', ''])
     expect(rows).toContainEqual(["'=cmd()", 'X*', ''])
     expect(rows).toContainEqual(['[1] note'])
+    expect(rows).toContainEqual(['* Not in exams'])
   })
 })
 
@@ -91,7 +93,16 @@ describe('toXlsx', () => {
     const bytes = await toXlsx(document)
     const sheets = await readXlsxFile(Buffer.from(bytes))
     const texts = JSON.stringify(sheets)
-    for (const text of ['Activity', 'Staff', 'Not allowed', "'=cmd()", 'X*', '[1] note', "St Brígid's"]) {
+    for (const text of [
+      'Activity',
+      'Staff',
+      'Not allowed',
+      "'=cmd()",
+      'X*',
+      '* Not in exams',
+      '[1] note',
+      "St Brígid's",
+    ]) {
       expect(texts).toContain(text)
     }
     const xml = allXml(bytes)
@@ -106,6 +117,7 @@ describe('toHtml', () => {
     expect(html).toContain('<th scope="colgroup" colspan="2">Staff</th>')
     expect(html).toContain('<th scope="row">=cmd()</th>')
     expect(html).toContain('lang="en-GB"')
+    expect(html).toContain('</table><p class="note">* Not in exams</p>')
   })
 
   it('lets no text become markup', () => {

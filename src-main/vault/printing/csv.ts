@@ -9,6 +9,7 @@ export function toCsv(document: PrintDocument): Uint8Array {
   for (const table of document.tables) {
     lines.push([''], [table.caption])
     for (const row of grid([...table.header, ...table.body])) lines.push(row.map((cell) => cell?.text ?? ''))
+    for (const footnote of table.footnotes ?? []) lines.push([footnote])
   }
   if (document.notes.length > 0) lines.push([''], ['Notes'], ...document.notes.map((note) => [note]))
   lines.push([''], [document.classification], [document.made])

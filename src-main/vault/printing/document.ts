@@ -1,6 +1,6 @@
 /**
- * A document on its way to paper or to a spreadsheet: facts, tables with real spans, notes. Pure; one description, three
- * writers (csv, xlsx, html for PDF), so that every format holds the same cells, marks and notes.
+ * A document on its way to paper or to a spreadsheet: facts, tables with real spans, notes. Pure; one description, four
+ * writers (csv, xlsx, docx, html also for PDF), so that every format holds the same cells, marks and notes.
  */
 
 /** One printed cell. Spans count grid places, as in HTML; missing means 1. */
@@ -16,6 +16,8 @@ export interface PrintTable {
   readonly caption: string
   readonly header: readonly (readonly PrintCell[])[]
   readonly body: readonly (readonly PrintCell[])[]
+  /** Texts of the signs printed in it, right under it; one line each. */
+  readonly footnotes?: readonly string[]
 }
 
 export interface PrintDocument {
@@ -24,7 +26,7 @@ export interface PrintDocument {
   readonly school: string
   readonly facts: readonly { readonly label: string; readonly value: string }[]
   readonly tables: readonly PrintTable[]
-  /** Footnotes, exceptions, explanations; one line each. */
+  /** Explanations that belong to no one table; one line each. */
   readonly notes: readonly string[]
   readonly landscape: boolean
   /** What it holds and who may see it, such as "No personal data". */

@@ -40,8 +40,12 @@ export async function toDocx(document: PrintDocument): Promise<Uint8Array> {
         children: [
           heading(document.title, 1),
           paragraph(document.school),
-          ...document.facts.map((fact) => factLine(docx, fact)),
-          ...document.tables.flatMap((table) => [heading(table.caption, 2), tableOf(docx, table, inside)]),
+          ...(document.facts.length > 0 ? [factsOf(docx, document.facts, inside)] : []),
+          ...document.tables.flatMap((table) => [
+            heading(table.caption, 2),
+            tableOf(docx, table, inside),
+            ...(table.footnotes ?? []).map((footnote) => paragraph(footnote, 'TableText')),
+          ]),
           ...(document.notes.length > 0 ? [heading('Notes', 2)] : []),
           ...document.notes.map((note) => paragraph(note)),
         ],
@@ -68,8 +72,25 @@ function runs(docx: typeof Docx, text: string, bold = false): Docx.TextRun[] {
     .map((line, index) => new docx.TextRun({ text: line, bold, ...(index > 0 ? { break: 1 } : {}) }))
 }
 
-const factLine = (docx: typeof Docx, { label, value }: PrintDocument['facts'][number]): Docx.Paragraph =>
-  new docx.Paragraph({ children: [...runs(docx, `${label}:`, true), ...runs(docx, ` ${value}`)] })
+/** Label and value beside each other, without lines. */
+function factsOf(docx: typeof Docx, facts: PrintDocument['facts'], inside: number): Docx.Table {
+  const columnWidths = [Math.floor(inside / 5), inside - Math.floor(inside / 5)]
+  const cell = (text: string, at: number, bold: boolean): Docx.TableCell =>
+    new docx.TableCell({
+      width: { size: columnWidths[at] ?? 0, type: docx.WidthType.DXA },
+      children: [new docx.Paragraph({ children: runs(docx, text, bold) })],
+    })
+  return new docx.Table({
+    width: { size: inside, type: docx.WidthType.DXA },
+    columnWidths,
+    layout: docx.TableLayoutType.FIXED,
+    borders: docx.TableBorders.NONE,
+    rows: facts.map(
+      ({ label, value }) =>
+        new docx.TableRow({ cantSplit: true, children: [cell(label, 0, true), cell(value, 1, false)] }),
+    ),
+  })
+}
 
 function footerOf(docx: typeof Docx, { classification, made }: PrintDocument): Docx.Footer {
   const { PageNumber, TextRun } = docx

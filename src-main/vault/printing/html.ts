@@ -29,7 +29,8 @@ ${document.notes.length > 0 ? `<h2>Notes</h2><ul>${document.notes.map((note) => 
 function tableHtml(table: PrintTable): string {
   const head = table.header.map((line) => `<tr>${line.map((cell) => cellHtml(cell)).join('')}</tr>`).join('')
   const body = table.body.map((line) => `<tr>${line.map((cell) => cellHtml(cell)).join('')}</tr>`).join('')
-  return `<h2>${escape(table.caption)}</h2><table><thead>${head}</thead><tbody>${body}</tbody></table>`
+  const notes = (table.footnotes ?? []).map((footnote) => `<p class="note">${escape(footnote)}</p>`).join('')
+  return `<h2>${escape(table.caption)}</h2><table><thead>${head}</thead><tbody>${body}</tbody></table>${notes}`
 }
 
 function cellHtml(cell: PrintCell): string {
@@ -58,7 +59,7 @@ body { font: 10.5pt/1.4 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color:
 h1 { font-size: 18pt; margin: 0 0 2pt; }
 h2 { font-size: 13pt; margin: 14pt 0 4pt; break-after: avoid; }
 .school { font-size: 12pt; margin: 0 0 8pt; }
-dl { margin: 0; display: flex; flex-wrap: wrap; gap: 2pt 18pt; }
+dl { margin: 0; }
 dl div { display: flex; gap: 6pt; }
 dt { font-weight: 600; } dt::after { content: ":"; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; font-size: 9pt; }
@@ -68,6 +69,7 @@ th, td { border: 0.6pt solid #76808a; padding: 3pt 4pt; text-align: left; vertic
 th { background: #f2f6fa; font-weight: 600; }
 td { text-align: left; }
 @media screen { body { max-width: 1400px; margin: 24px auto; padding: 0 24px; } }
+.note { margin: 3pt 0 0; font-size: 9pt; }
 ul { margin: 0; padding-left: 14pt; }
 .foot { margin-top: 14pt; border-top: 0.6pt solid #76808a; padding-top: 4pt; font-size: 8.5pt; }
 `

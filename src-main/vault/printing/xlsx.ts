@@ -47,6 +47,7 @@ function sheetOf(
   }
   const frozen = rows.length + table.header.length
   for (const line of laid) rows.push(line.map((cell) => (cell === null ? null : boxed(cell))))
+  for (const footnote of table.footnotes ?? []) rows.push([plain(footnote)])
   if (first) {
     if (document.notes.length > 0) rows.push([], [title('Notes')], ...document.notes.map((note) => [plain(note)]))
     rows.push([], [plain(document.classification)], [plain(document.made)])

@@ -3,7 +3,7 @@ import type { EditionFacts, MatrixView } from '@contract/matrices'
 import type { StatedDate } from '@contract/primitives'
 import { dateWords } from '@vault/clock'
 import type { PrintDocument } from '@vault/printing'
-import { footnotesOf, ownShape } from './layout'
+import { ownShape } from './layout'
 import { understoodTable } from './understood'
 
 export { answerWords, cellWords } from './understood'
@@ -29,7 +29,7 @@ export function editionDocument(view: MatrixView, school: string, made: string):
     school,
     facts: editionFacts(view.edition),
     tables: understood === null ? [ownShape(view)] : [ownShape(view), understood],
-    notes: [...footnotesOf(view).lines, ...new Set(problems)],
+    notes: [...new Set(problems)],
     landscape: view.columns.reduce((total, column) => total + Math.max(1, column.captions.length), 0) > 4,
     classification: 'No personal data',
     made,

@@ -4,55 +4,21 @@
  */
 import type { Cell, Column, MatrixView, Row } from '@contract/matrices'
 import type { PrintCell, PrintTable } from '@vault/printing'
+import { cellsByPlace, footnotesOf, textsIn, type Footnotes } from './footnotes'
 
 const heading = (text: string, columns = 1, rows = 1): PrintCell => ({ text, columns, rows, heading: 'column' })
-
-/** Footnote marks in printing order: the n-th footnote of the table is printed as [n]. */
-export interface Footnotes {
-  readonly numberOf: (cell: Cell) => number | null
-  readonly lines: readonly string[]
-}
-
-/** Cells by row and column. */
-export function cellsByPlace(view: MatrixView): (row: Row, column: Column) => Cell | undefined {
-  const places = new Map(view.cells.map((cell) => [`${cell.row}/${cell.column}`, cell]))
-  return (row, column) => places.get(`${row.id}/${column.id}`)
-}
-
-/** Numbers every footnote and exception of an edition, row by row. */
-export function footnotesOf(view: MatrixView): Footnotes {
-  const at = cellsByPlace(view)
-  const numbers = new Map<string, number>()
-  const lines: string[] = []
-  for (const row of view.rows) {
-    for (const column of view.columns) {
-      const cell = at(row, column)
-      const words = cell === undefined ? '' : noteWords(cell)
-      if (cell === undefined || words === '') continue
-      lines.push(`[${lines.length + 1}] ${row.label}, ${column.label}: ${words}`)
-      numbers.set(cell.id, lines.length)
-    }
-  }
-  return { numberOf: (cell) => numbers.get(cell.id) ?? null, lines }
-}
-
-function noteWords(cell: Cell): string {
-  const { footnote, exception } = cell.content
-  const parts: string[] = []
-  if (footnote) parts.push(`${footnote.mark} ${footnote.text ?? '(the document gives no text for this mark)'}`)
-  if (exception !== null) parts.push(`Exception: ${exception}`)
-  return parts.join('. ')
-}
 
 /** The printed table. A group column stands first where any row has a group heading. */
 export function ownShape(view: MatrixView): PrintTable {
   const columns = [...view.columns].sort((a, b) => a.position - b.position)
   const rows = [...view.rows].sort((a, b) => a.position - b.position)
   const grouped = rows.some((row) => row.group !== null)
+  const footnotes = footnotesOf(view, rows, columns)
   return {
     caption: view.edition.title,
     header: headerLines(view, columns, grouped),
-    body: bodyLines(view, rows, columns, grouped),
+    body: bodyLines(view, rows, columns, grouped, footnotes),
+    footnotes: footnotes.lines,
   }
 }
 
@@ -93,9 +59,9 @@ function bodyLines(
   rows: readonly Row[],
   columns: readonly Column[],
   grouped: boolean,
+  footnotes: Footnotes,
 ): PrintCell[][] {
   const at = cellsByPlace(view)
-  const footnotes = footnotesOf(view)
   return rows.map((row, index) => {
     const line: PrintCell[] = []
     if (grouped && (index === 0 || rows[index - 1]?.group !== row.group)) {
@@ -114,19 +80,12 @@ function runLength(rows: readonly Row[], from: number): number {
 }
 
 function printedCell(cell: Cell | undefined, column: Column, footnotes: Footnotes): PrintCell[] {
-  const number = cell === undefined ? null : footnotes.numberOf(cell)
-  const note = number === null ? '' : ` [${number}]`
-  if (column.captions.length === 0) {
-    const words = cell?.content.silent === true ? 'Not stated' : (cell?.content.words ?? '')
-    return [{ text: `${words}${note}`.trim() }]
-  }
-  const marks = cell?.content.marks ?? []
-  const printed = column.captions.map((caption) =>
-    marks
-      .filter((mark) => mark.caption === caption.id)
-      .map((mark) => mark.mark)
-      .join(' '),
+  if (cell === undefined) return Array.from({ length: width(column) }, () => ({ text: '' }))
+  const printed = textsIn(cell, column)
+  // What belongs to the whole cell stands with the first thing printed in it.
+  const first = Math.max(
+    printed.findIndex((text) => text !== ''),
+    0,
   )
-  const first = printed.findIndex((text) => text !== '')
-  return printed.map((text, index) => ({ text: index === Math.max(first, 0) ? `${text}${note}`.trim() : text }))
+  return printed.map((text, index) => ({ text: index === first ? `${text}${footnotes.after(cell)}`.trim() : text }))
 }

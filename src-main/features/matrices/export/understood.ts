@@ -2,7 +2,7 @@
 import type { Answer, Cell, CellState, MatrixView } from '@contract/matrices'
 import { LEVEL_WORDS } from '@contract/words'
 import type { PrintTable } from '@vault/printing'
-import { cellsByPlace } from './layout'
+import { cellsByPlace } from './footnotes'
 
 const STATE_WORDS: Readonly<Record<Exclude<CellState, 'answered'>, string>> = {
   blank: 'Blank in source',
