@@ -4,7 +4,7 @@ import { Format, Source } from '@contract/document'
 import { EntityId, PersonId, SchoolId } from '@contract/primitives'
 import { Correction, FindingKind, Verdict } from '@contract/reading'
 import { entityKind } from '@vault/entity'
-import type { Json } from '../../sync/core/event'
+import type { Json, LogEvent } from '../../sync/core/event'
 
 /** Most parts one half of a document is packed in; each fits one event (see decision-document-in-log.md). */
 export const PARTS_LIMIT = 100
@@ -33,8 +33,10 @@ export const documentKind = entityKind({
   }),
   words: (event, before) => {
     const title = textIn(event.body, 'title') ?? textIn(before, 'title') ?? 'a document'
-    if (before !== null)
-      return discards(event.body) ? `Took “${title}” off the list` : `Put “${title}” on the list again`
+    if (before !== null) {
+      const off = fieldOf(event.body, 'discarded') === true
+      return off === isUndoing(event) ? `Put “${title}” on the list again` : `Took “${title}” off the list`
+    }
     const from = textIn(event.body, 'sharedFrom')
     return from === null ? `Read “${title}”` : `Took over “${title}” as {school:${from}} read it`
   },
@@ -74,11 +76,11 @@ export const findingKind = entityKind({
   }),
   words: (event, before) => {
     const title = textIn(event.body, 'title') ?? textIn(before, 'title') ?? 'a finding'
+    if (event.op !== 'set') return `Decided on “${title}”`
     const verdict = textIn(event.body, 'verdict')
     if (verdict === null) {
-      return fieldOf(event.body, 'applied') === false
-        ? `Took “${title}” out of the records`
-        : `Put “${title}” into the records`
+      const isIn = fieldOf(event.body, 'applied') === true
+      return isIn === isUndoing(event) ? `Took “${title}” out of the records` : `Put “${title}” into the records`
     }
     if (verdict === 'undecided') return `Took back the decision on “${title}”`
     const corrected = (fieldOf(event.body, 'correction') ?? null) !== null
@@ -126,8 +128,10 @@ export const recordKind = entityKind({
   }),
   words: (event, before) => {
     const title = textIn(event.body, 'title') ?? textIn(before, 'title') ?? 'a fact'
-    if (event.op === 'delete') return `Took “${title}” off the records`
-    if (event.op === 'restore') return `Brought “${title}” back into the records`
+    const undoing = isUndoing(event)
+    if (event.op === 'delete') return undoing ? `Recorded “${title}”` : `Took “${title}” off the records`
+    if (event.op === 'restore')
+      return undoing ? `Took “${title}” off the records` : `Brought “${title}” back into the records`
     return `${before === null ? 'Recorded' : 'Recorded anew'} “${title}”`
   },
   shown: (fields) => textIn(fields, 'asWritten'),
@@ -146,4 +150,5 @@ function textIn(body: Json | Readonly<Record<string, Json>> | null, name: string
   return typeof value === 'string' ? value : null
 }
 
-const discards = (body: Json): boolean => fieldOf(body, 'discarded') === true
+/** The history says “Undid:” before the words of a reversal, so they name what was undone. */
+const isUndoing = ({ undoes }: Pick<LogEvent, 'undoes'>): boolean => undoes !== null
