@@ -2,6 +2,7 @@
 import type { ReadReport } from '@contract/report'
 import type { Context } from '../context'
 import type { RecognisedTables } from '../tables'
+import { deviceRulesOf } from './device-rules'
 import { metadataOf } from './metadata'
 import { passagesOf } from './passages'
 
@@ -32,7 +33,7 @@ export function recogniseProse(context: Context, tables: RecognisedTables): Reco
   return {
     metadata,
     reviewBlock: [...reviewBlock],
-    deviceRules: [],
+    deviceRules: deviceRulesOf(context, passages),
     consentPurposes: [],
     consentRules: [],
     retention: [],

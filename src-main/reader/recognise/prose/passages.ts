@@ -27,6 +27,7 @@ const ENDS = /[.!?:;”"’)\]]\s*$/
 /** A paragraph that begins small goes on where the page broke it. */
 const GOES_ON = /^[\p{Ll}(]/u
 const MOST_LEADS = 4
+const MOST_COLUMNS = 3
 
 interface Open {
   readonly depth: number
@@ -51,7 +52,9 @@ export function passagesOf({ document, outline }: Context, tables: ReadonlySet<n
     if (block.kind === 'table') {
       leads = []
       last = null
-      const why = tables.has(index) ? 'table' : (aside.get(index) ?? null)
+      // A table of many columns holds values under headings, not sentences.
+      const wide = block.rows.some(({ cells }) => cells.filter(({ text }) => text.trim() !== '').length > MOST_COLUMNS)
+      const why = tables.has(index) || wide ? 'table' : (aside.get(index) ?? null)
       block.rows.forEach(({ cells }, row) => {
         const previous = passages.at(-1)
         const texts = cells.map(({ text }) => text.trim())
@@ -124,14 +127,14 @@ const leadsIn = (text: string): boolean =>
 export const sourceOf = ({ outline }: Context, { block, row }: Pick<Passage, 'block' | 'row'>): Source =>
   outline.source(block, row)
 
-const ABBREVIATION = /\b(?:e\.g|i\.e|etc|inc|incl|no|nos|vs|st|mr|mrs|ms|miss|dr|prof|approx|fig|p|pp|c)\.$/i
+const ABBREVIATION = /\b(?:e\.g|i\.e|inc|incl|no|nos|vs|st|mr|mrs|ms|miss|dr|prof|approx|fig|p|pp|c)\.$/i
 
 /** A text cut into sentences. Lines are sentences of their own. */
 export function sentencesOf(text: string): string[] {
   const sentences: string[] = []
   for (const line of text.split('\n')) {
     let start = 0
-    for (const match of line.matchAll(/[.!?]+["”’)\]]*\s+(?=[\p{Lu}\d“"‘(•-])/gu)) {
+    for (const match of line.matchAll(/(?<![.!?])[.!?]+["”’)\]]*\s+(?=[\p{Lu}\d“"‘(•-])/gu)) {
       const end = match.index + match[0].length
       const piece = line.slice(start, end).trim()
       if (ABBREVIATION.test(piece) || /\b\p{Lu}\.$/u.test(piece)) continue

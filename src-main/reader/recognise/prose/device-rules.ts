@@ -1,0 +1,164 @@
+/**
+ * Rules in prose: sentences that allow, forbid or condition the use of devices, accounts and services by somebody.
+ * Aims, training, monitoring and duties yield none; where it is not clear who may do what, nothing is read.
+ */
+import type { ActivityKey, Audience } from '@contract/matrices'
+import type { DeviceRule } from '@contract/report'
+import type { Context } from '../context'
+import { conditionsOf } from './conditions'
+import { activityOf, deviceClassOf } from './device-activity'
+import { clausesOf, plain, type Clause } from './device-clauses'
+import { levelOf } from './device-level'
+import { holdsForAll, suits, targetOf } from './device-target'
+import { isSchool, WHO_WORDS, whoOf } from './device-who'
+import { deviceWords, listOf, type Topic } from './device-words'
+import { sourceOf, type Passage } from './passages'
+import { predicateIn, type Mood } from './permission-words'
+import { tagsOfSentence } from './scope'
+
+const MOST_RULES = 1000
+const MOST_CONDITIONS = 20
+
+/** Before the words that allow or forbid: then the sentence teaches, fears, describes or asks. */
+const NO_RULE_BEFORE =
+  /\b(?:where|whether|how|why|what|aware|understand|understanding|know|recognis\w+|realis\w+|remind(?:ed|s)?|taught|teach(?:es)?|educat\w+|believ\w+|consider\w*|acknowledg\w+|risks?|dangers?|discuss\w*|explain\w*|investigat\w+|confiscat\w+|search(?:ed|es|ing)?|incidents?|allegations?|suspect\w*|concerns?|evidence|offenders?|criminal|example of|liab\w+|damage[sd]?|stolen|insur\w+|monitor(?:ed|ing)?|deliberate\w*|breach\w*|posters?|signage|guarantee\w*|possible|impossible)\b/i
+const NO_RULE =
+  /\b(?:confiscat\w+|be searched|searches of|bully|bullied|harass|groom(?:ing|ed)?|child abuse|indecent images|youth produced|sexting|nudes?|evidence|investigation|offence|damaged?, lost|loss or|lost or stolen|accepts? no responsib|not be (?:held )?(?:responsible|liable)|purchased)\b/i
+/** What may happen is not what may be done. */
+const HARM =
+  /\b(?:inappropriate|harmful|unsuitable|offensive|illegal|upsetting|explicit) (?:\w+ )?(?:content|material|images?|messages?|sites?)\b/i
+/** A relative clause describes; it does not rule. */
+const RELATIVE = /\b(?:that|which|who|whose)\s*$/i
+/** A parent's leave for pictures is a matter of consent, not of devices. */
+const LEAVE_OF_OTHERS = /\b(?:parents?|carers?|famil\w+|participants)\b/i
+const GIVEN = /\bbe (?:first |always )?(?:\w+ed|sought|given)\b/i
+/** What has to be seen to is not what is allowed. */
+const PROVISO = /\bprovid(?:ed|ing) that\b[^[]*/i
+const PERMITS = /\b(?:permit|allow|authorise|ban|prohibit|forbid)s?\b/i
+
+/** Every rule the document states in sentences. */
+export function deviceRulesOf(context: Context, passages: readonly Passage[]): DeviceRule[] {
+  const rules: DeviceRule[] = []
+  const seen = new Set<string>()
+  for (const passage of passages) {
+    if (rules.length >= MOST_RULES) break
+    if (passage.aside !== null || passage.kind === 'heading' || /:\s*$/.test(passage.text)) continue
+    for (const rule of rulesIn(context, passage)) {
+      const key = [rule.audience, rule.quote, rule.device, rule.activity, rule.permission].join('|')
+      if (!seen.has(key)) rules.push(rule)
+      seen.add(key)
+    }
+  }
+  return rules.slice(0, MOST_RULES)
+}
+
+function rulesIn(context: Context, passage: Passage): DeviceRule[] {
+  const rules: DeviceRule[] = []
+  const closing: DeviceRule[] = []
+  let said: readonly Audience[] = []
+  for (const clause of clausesOf(passage)) {
+    const found = rulesOf(context, clause, passage, said)
+    if (found.rules.length === 0) continue
+    rules.push(...found.rules)
+    said = found.rules.map(({ audience }) => audience)
+    // "Only on school equipment" leaves no room for one's own, unless the passage speaks of that itself.
+    if (found.mood === 'only') closing.push(...found.rules.filter(({ activity }) => activity === 'photo-school-device'))
+  }
+  const own = rules.some(({ activity }) => activity === 'photo-own-device')
+  return own ? rules : [...rules, ...closing.map((rule) => ownClosed(rule))]
+}
+
+const ownClosed = (rule: DeviceRule): DeviceRule => ({
+  ...rule,
+  ...{
+    device: 'other devices',
+    deviceClass: null,
+    activity: 'photo-own-device',
+    permission: 'NOT_ALLOWED',
+    permitting: null,
+  },
+  ...{ confidence: 'possible', why: `Only “${rule.device}” may be used, so no other.` },
+})
+
+interface Found {
+  readonly mood: Mood | null
+  readonly rules: readonly DeviceRule[]
+}
+
+const NONE: Found = { mood: null, rules: [] }
+
+function rulesOf(context: Context, clause: Clause, passage: Passage, said: readonly Audience[]): Found {
+  const { main, leading, quote } = clause
+  const flat = plain(main)
+  const predicate = predicateIn(flat)
+  if (predicate === null) return NONE
+  const { mood } = predicate
+  const before = flat.slice(0, predicate.start)
+  const rest = flat.slice(predicate.start)
+  const says = flat.slice(predicate.start, predicate.end)
+  if (RELATIVE.test(before) || NO_RULE_BEFORE.test(before) || NO_RULE.test(main)) return NONE
+  if (/\b(?:if|when|unless|until|once)\b/i.test(before) || (mood === 'allow' && HARM.test(rest))) return NONE
+  // "including not using …": what the school sees to, not what it does.
+  const lists = /^(?:including:? )?not \w+ing\b/i.test(says)
+  if (isSchool(before) && !lists && !PERMITS.test(says)) return NONE
+  if (mood === 'approve' && GIVEN.test(says) && LEAVE_OF_OTHERS.test(flat)) return NONE
+
+  const target = targetOf(clause, predicate, passage)
+  const primary = target?.mentions[target.at]
+  if (target === null || primary === undefined || !suits(primary.topic, mood, says)) return NONE
+  const path = context.outline.clauseOf(passage.block)
+  const who = whoOf(clause, lists ? '' : before, rest, passage, path, said)
+  if (who.from === 'nobody' && !holdsForAll(mood, primary.topic, rest)) return NONE
+
+  const conditions = conditionsIn(clause, before, main.slice(predicate.start), mood)
+  const level = levelOf(mood, before, rest, conditions.join(' | '))
+  const words = deviceWords(target.text, target.mentions, target.at)
+  const topics = new Set(target.mentions.map(({ topic }) => topic))
+  const asked = (audience: Audience, topic: Topic): ActivityKey | null => {
+    const of = (text: string) =>
+      activityOf({
+        topics,
+        primary: topic,
+        text: `${leading} ${text.replace(PROVISO, '')}`,
+        clause: path,
+        audience,
+        mood,
+      })
+    return of(main) ?? of(target.whole)
+  }
+  const make = (audience: Audience, activity: ActivityKey | null): DeviceRule => ({
+    audience,
+    device: words,
+    deviceClass: deviceClassOf(primary.topic, words, audience),
+    activity,
+    permission: level.level,
+    permitting: level.permitting,
+    conditions,
+    quote: quote.slice(0, 4000),
+    appliesTo: tagsOfSentence(context, quote, passage.block),
+    confidence: who.from === 'nobody' ? 'possible' : who.from === 'sentence' && mood !== 'only' ? 'certain' : 'likely',
+    why: `${WHO_WORDS[who.from]} ${level.why}`,
+    source: sourceOf(context, passage),
+  })
+  const rules = who.audiences.flatMap((audience) => {
+    const listed = listOf(target.text, target.mentions, target.at).map(({ topic }) => asked(audience, topic))
+    const activities = [...new Set(listed.filter((activity) => activity !== null))]
+    return activities.length > 0 ? activities.map((activity) => make(audience, activity)) : [make(audience, null)]
+  })
+  return { mood, rules }
+}
+
+/** Everything the clause says about when, where and how, in the order it says it. */
+function conditionsIn({ leading, circumstance }: Clause, before: string, rest: string, mood: Mood): string[] {
+  const conditions = conditionsOf(before, rest)
+  const opening = leading.trim().replace(/,$/, '')
+  for (const more of [circumstance, opening]) {
+    if (more !== '' && !conditions.some((one) => more.includes(one) || one.includes(more)))
+      conditions.unshift(more.slice(0, 400))
+  }
+  if (mood === 'only' && conditions.length === 0) {
+    const only = /\bonly\b.*/is.exec(rest)?.[0].replace(/[\s.;]+$/, '')
+    if (only !== undefined) conditions.push(only.slice(0, 400))
+  }
+  return conditions.slice(0, MOST_CONDITIONS)
+}

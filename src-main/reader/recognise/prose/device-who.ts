@@ -1,0 +1,90 @@
+/** For whom a clause rules: named in it, before its list, in the sentence before or by the heading. */
+import type { Audience } from '@contract/matrices'
+import { audiencesIn, audiencesOfClause } from './audiences'
+import type { Clause } from './device-clauses'
+import type { Passage } from './passages'
+
+export type WhoFrom = 'sentence' | 'list' | 'before' | 'heading' | 'nobody'
+
+export const WHO_WORDS: Readonly<Record<WhoFrom, string>> = {
+  sentence: 'The sentence says for whom.',
+  list: 'The words before the list say for whom.',
+  before: 'The sentence before says for whom.',
+  heading: 'The heading says for whom.',
+  nobody: 'No audience is named; read as everyone.',
+}
+
+export interface Who {
+  readonly audiences: readonly Audience[]
+  readonly from: WhoFrom
+}
+
+/** Who forbids is not who is forbidden. */
+export const SUBJECT_SCHOOL =
+  /^(?:\W*(?:therefore|however|additionally|also),?\s*)?(?:(?:the|our) (?:school|college|academy|trust|nursery|governors?|governing body|headteacher|head)|we|[\p{Lu}][\w'’]+(?: [\p{Lu}][\w'’]+)* (?:School|Academy|College))\b/u
+const CASELESS_SCHOOL = new RegExp(
+  SUBJECT_SCHOOL.source.replace("|[\\p{Lu}][\\w'’]+(?: [\\p{Lu}][\\w'’]+)* (?:School|Academy|College)", ''),
+  'iu',
+)
+/** Communications of the school are those of its staff. */
+const STAFF_ONLY = /\b(?:for|to) (?:any )?(?:official|these communications|school business|work purposes)/i
+const MODAL = /\b(?:must|will|should|shall|may|can|are|is|have)\b/i
+const REFERS = /^\W*(?:they|it|these|such|those)\b/i
+
+export const isSchool = (before: string): boolean => SUBJECT_SCHOOL.test(before) || CASELESS_SCHOOL.test(before)
+
+/** The subject of what leads a list in: "It is the responsibility of pupils to", "Staff must". */
+function leadSubject(lead: string): string {
+  const duty = /\b(?:responsibilit\w+|duty|expectations?) (?:of|for) (.{3,80}?)(?: to| that|:|$)/i.exec(lead)?.[1]
+  if (duty !== undefined) return duty
+  const modal = MODAL.exec(lead)
+  const subject = modal === null ? lead : lead.slice(0, modal.index)
+  return isSchool(lead) ? '' : subject
+}
+
+/**
+ * @param before what stands before the words that allow or forbid, @param rest those words and what follows
+ * @param said audiences of the rule before in the same passage
+ */
+export function whoOf(
+  clause: Clause,
+  before: string,
+  rest: string,
+  passage: Passage,
+  path: string,
+  said: readonly Audience[],
+): Who {
+  const by = /\bby ((?:any |all |the )*(?:members? of )?(?:the )?[\w/]+(?:(?:,| and| or) [\w/]+){0,2})/i.exec(rest)?.[1]
+  const whom =
+    /\b(?:permit|allow|authorise|allows|permits|prohibits?|bans?|forbids?)s? ((?:[\w'’/-]+ ?){1,6}?)(?= (?:to|from|in|having|bringing|using)\b)/i.exec(
+      rest,
+    )?.[1]
+  for (const words of [
+    isSchool(before) ? '' : before,
+    whom ?? '',
+    by ?? '',
+    clause.leading.replace(/^to\b.*/i, ''),
+    clause.inherited,
+  ]) {
+    const named = audiencesIn(words)
+    if (named.length > 0) return { audiences: named, from: 'sentence' }
+  }
+  for (const lead of [...passage.leads].reverse()) {
+    const named = audiencesIn(leadSubject(lead))
+    if (named.length === 1 || (named.length > 1 && lead === passage.leads.at(-1)))
+      return { audiences: named, from: 'list' }
+  }
+  const back =
+    REFERS.test(clause.main) ||
+    /\b(?:these|those|such)\b/i.test(before) ||
+    /^\W*(?:in (?:exceptional|some|certain)|exceptionally)/i.test(clause.leading)
+  if (back && said.length > 0) return { audiences: said, from: 'before' }
+  const heading = audiencesOfClause(path)
+  if (heading.length > 0) return { audiences: heading, from: 'heading' }
+  if (back || /\b(?:such|these|those|this)\b/i.test(rest)) {
+    const earlier = audiencesIn(clause.earlier.split(MODAL)[0] ?? '')
+    if (earlier.length === 1) return { audiences: earlier, from: 'before' }
+  }
+  if (STAFF_ONLY.test(rest)) return { audiences: ['STAFF'], from: 'before' }
+  return { audiences: ['EVERYONE'], from: 'nobody' }
+}
