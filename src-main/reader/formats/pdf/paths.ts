@@ -8,6 +8,7 @@ const THICKEST = 4
 const LEANING = 0.8
 const SHORTEST = 2
 const LARGEST_BULLET = 7
+const SMALLEST_SHAPE = 0.7
 const LARGEST_SHAPE = 120
 /** Of one page; a page with more is a drawing. */
 const MOST = 20_000
@@ -102,7 +103,7 @@ export class PathCollector {
     const box = cut(bounds(points), clip)
     if (box === null) return
     const [width, height] = [box.right - box.left, box.bottom - box.top]
-    if (Math.max(width, height) >= SHORTEST && Math.max(width, height) <= LARGEST_SHAPE) this.shapes.push(box)
+    if (Math.max(width, height) >= SMALLEST_SHAPE && Math.max(width, height) <= LARGEST_SHAPE) this.shapes.push(box)
   }
 
   private stroked(outline: Outline, style: Style): void {
@@ -164,12 +165,12 @@ function outlines(path: ArrayLike<number>, matrix: Matrix): Outline[] {
         index += 3
         break
       case CURVE:
-        outline.points.push(point(index + 5))
+        outline.points.push(point(index + 1), point(index + 3), point(index + 5))
         outline.curved = true
         index += 7
         break
       case QUADRATIC:
-        outline.points.push(point(index + 3))
+        outline.points.push(point(index + 1), point(index + 3))
         outline.curved = true
         index += 5
         break

@@ -16,6 +16,20 @@ const DRAWN = [
   { name: /^symbol(?:mt|ps)?\b/i, font: 'symbol' },
 ] as const
 
+/** Dingbats that do not stand in Unicode in the order the font has them. */
+const DINGBATS: Readonly<Record<number, string>> = {
+  ...{ 0x25: '☎', 0x2a: '☛', 0x2b: '☞', 0x48: '★', 0x6c: '●', 0x6e: '■', 0x73: '▲', 0x74: '▼', 0x75: '◆', 0x77: '◗' },
+  ...{ 0xa8: '♣', 0xa9: '♦', 0xaa: '♥', 0xab: '♠', 0xd5: '→', 0xd6: '↔', 0xd7: '↕' },
+}
+
+/** A place of the font ZapfDingbats; Unicode took the rest over in their order. */
+function dingbat(code: number): string {
+  if (DINGBATS[code] !== undefined) return DINGBATS[code]
+  if (code >= 0xac && code <= 0xb5) return String.fromCodePoint(0x2460 + code - 0xac)
+  if (code > 0x20 && code < 0x7f) return String.fromCodePoint(0x2701 + code - 0x21)
+  return code > 0xa0 && code < 0xff ? String.fromCodePoint(0x2761 + code - 0xa1) : UNREADABLE
+}
+
 /** From what the file says a character is to what it shows. */
 export type Spell = (unicode: string) => string
 
@@ -23,9 +37,11 @@ export type Spell = (unicode: string) => string
 export function spelling(name: string): Spell {
   const plain = name.replace(/^[A-Z]{6}\+/, '')
   const font = DRAWN.find((drawn) => drawn.name.test(plain))?.font ?? null
+  const isDingbats = /dingbats/i.test(plain)
   return (unicode) => {
     const code = unicode.codePointAt(0) ?? 0
     if (code === 0x20 || code === 0xf020) return ' '
+    if (isDingbats && code <= 0xff) return dingbat(code)
     if (isPrivate(code)) return known(symbolOf(font ?? (code === 0xf0b7 ? 'symbol' : 'wingdings'), code))
     if (font === null || code > 0xff) return plainText(unicode)
     const sign = known(symbolOf(font, code))

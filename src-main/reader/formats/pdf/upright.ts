@@ -1,10 +1,11 @@
 /** Pages whose text lies on its side, and text drawn twice. */
-import type { Box, Drawing, Rule, Turn, Word } from './page'
+import { type Box, contains, type Drawing, type Rule, type Turn, type Word } from './page'
 import { framed, unframed } from './pen'
+import { latticesOf } from './rules'
 
 /** Turns a page round when most of its words lie on their side, as a wide table printed on an upright page does. */
 export function upright(drawing: Drawing): Drawing {
-  const turn = mainTurn(drawing.words)
+  const turn = mainTurn(drawing)
   if (turn === 0) return drawing
   const move = turned(turn, drawing)
   const box = ({ left, top, right, bottom }: Box): Box => {
@@ -24,11 +25,15 @@ export function upright(drawing: Drawing): Drawing {
   }
 }
 
-function mainTurn(words: readonly Word[]): Turn {
+function mainTurn({ words, rules }: Drawing): Turn {
   const letters = { 0: 0, 90: 0, 270: 0 }
   for (const { turn, text } of words) letters[turn] += text.length
-  if (letters[90] > 2 * (letters[0] + letters[270])) return 90
-  return letters[270] > 2 * (letters[0] + letters[90]) ? 270 : 0
+  const most: Turn = letters[90] > letters[270] ? 90 : 270
+  if (letters[most] <= 2 * (letters[0] + letters[most === 90 ? 270 : 90])) return 0
+  // A table with turned headings has words both ways; one that lies on its side has not.
+  const tables = latticesOf(rules, []) ?? []
+  const isMixed = tables.some(({ box }) => words.some(({ turn, x, y }) => turn === 0 && contains(box, x, y)))
+  return isMixed ? 0 : most
 }
 
 type Move = (x: number, y: number) => [number, number]
