@@ -6,7 +6,7 @@ import type { Caption, CellContent, Column, Kind, Row } from '@contract/matrices
 import type { TableChange } from '@contract/reading'
 import { plainLabel, understand, type Parts } from '../matrices'
 import type { BuiltColumn, BuiltRow, BuiltTable } from './tables'
-import { plainText } from './words'
+import { oneLine, plainText } from './words'
 
 /** The edition a table is held against. */
 export interface Held {
@@ -55,7 +55,12 @@ export function differenceTo(built: BuiltTable, { kind, parts }: Held): Differen
       if (content === null || old === null || matched.old === null) return content
       const before = contents.get(old.id + matched.old.id) ?? null
       if (before !== null && isSaidAlike(before, content)) return null
-      const [was, is] = [saying(kind, matched.old, before), saying(kind, matched.column, content)]
+      const [was, is] = toldApart(
+        saying(kind, matched.old, before),
+        saying(kind, matched.column, content),
+        before?.footnote ?? null,
+        content.footnote,
+      )
       if (before === null && is === '') return null
       const place = `${row.label}, ${matched.column.label}`
       changes.push({ place, row: row.read, column: placeOf(built, at, content), before: was, after: is })
@@ -111,15 +116,16 @@ function placeOf({ from }: BuiltTable, at: number, { marks }: CellContent): numb
   return columns.find((index) => marks.some(({ caption }) => caption === `c${String(index + 1)}`)) ?? columns[0] ?? null
 }
 
+/** A heading or label without the raised signs of footnotes behind it. */
+export const plainHead = (label: string): string => plainLabel(label.replace(/[⁰¹²³⁴-⁹]+/g, ''))
+
 /** How much two columns look like one and the same; 0: they cannot be. */
 function likenessOf(a: BuiltColumn, b: Column): number {
   if (a.captions.length > 0 !== b.captions.length > 0) return 0
   if (a.audience !== b.audience || a.device !== b.device) return 0
-  const labels = new Set(b.captions.map(({ label }) => plainLabel(label)))
-  const shared = a.captions.filter(({ label }) => labels.has(plainLabel(label))).length
-  return (
-    1 + (plainLabel(a.label) === plainLabel(b.label) ? 2 : 0) + shared / Math.max(1, a.captions.length, labels.size)
-  )
+  const labels = new Set(b.captions.map(({ label }) => plainHead(label)))
+  const shared = a.captions.filter(({ label }) => labels.has(plainHead(label))).length
+  return 1 + (plainHead(a.label) === plainHead(b.label) ? 2 : 0) + shared / Math.max(1, a.captions.length, labels.size)
 }
 
 /** Each column with the one it was, the likest pairs first; captions take over the ids of those they were. */
@@ -140,7 +146,7 @@ function matchColumns(built: readonly BuiltColumn[], olds: readonly Column[]): r
     if (old === null) return { old, column }
     const captions = matchCaptions(column.captions, old.captions)
     // The school's own heading stays as the records have it where it says the same.
-    const same = plainLabel(old.label) === plainLabel(column.label) || column.captions.length > 0
+    const same = plainHead(old.label) === plainHead(column.label) || column.captions.length > 0
     return {
       old,
       column: { ...column, group: old.group ?? column.group, label: same ? old.label : column.label, captions },
@@ -156,14 +162,14 @@ function matchCaptions(built: readonly Caption[], olds: readonly Caption[]): Cap
   const by = (caption: Caption, is: (old: Caption) => boolean): Caption | undefined =>
     olds.find((old) => !taken.has(old.id) && is(old) && (caption.level === null || caption.level === old.level))
   const first = built.map((caption) => {
-    const old = by(caption, ({ label }) => plainLabel(label) === plainLabel(caption.label))
+    const old = by(caption, ({ label }) => plainHead(label) === plainHead(caption.label))
     if (old !== undefined) taken.add(old.id)
     return old
   })
   return built.map((caption, index) => {
     const old = first[index] ?? (caption.level === null ? undefined : by(caption, (one) => sameLevel(one, caption)))
     if (old !== undefined) taken.add(old.id)
-    const alike = old !== undefined && plainLabel(old.label) === plainLabel(caption.label)
+    const alike = old !== undefined && plainHead(old.label) === plainHead(caption.label)
     const id = old?.id ?? freeId(caption.id, olds)
     return { ...caption, id, label: alike ? old.label : caption.label }
   })
@@ -182,7 +188,7 @@ function columnChanges({ old, column }: MatchedColumn, at: number | null): Table
   const now = new Set(column.captions.map(({ id }) => id))
   const renamed = column.captions.flatMap((caption): TableChange[] => {
     const was = known.get(caption.id)
-    if (was !== undefined && plainLabel(was.label) === plainLabel(caption.label)) return []
+    if (was !== undefined && plainHead(was.label) === plainHead(caption.label)) return []
     return [
       { place: `Heading of ${column.label}`, row: null, column: at, before: was?.label ?? null, after: caption.label },
     ]
@@ -230,7 +236,31 @@ export function matchRows(
     found.set(at, old)
     taken.add(old.id)
   }
+  pairBetween(built, olds, found)
   return built.map((_row, at) => found.get(at) ?? null)
+}
+
+/** Enough likeness for two rows that stand between the same neighbours. */
+const ALIKE_IN_PLACE = 0.25
+
+/** Rows left over between the same two neighbours, as many before as now, are the old ones worded anew. */
+function pairBetween(built: readonly Pick<BuiltRow, 'label'>[], olds: readonly Row[], found: Map<number, Row>): void {
+  const placeOf = new Map(olds.map(({ id }, index) => [id, index]))
+  const anchors = [
+    { at: -1, was: -1 },
+    ...[...found].map(([at, old]) => ({ at, was: placeOf.get(old.id) ?? -1 })).sort((a, b) => a.at - b.at),
+    { at: built.length, was: olds.length },
+  ]
+  anchors.slice(1).forEach((end, index) => {
+    const start = anchors[index]
+    const gap = start === undefined ? 0 : end.at - start.at - 1
+    if (start === undefined || gap === 0 || end.was - start.was - 1 !== gap) return
+    for (let step = 1; step <= gap; step += 1) {
+      const [row, old] = [built[start.at + step], olds[start.was + step]]
+      if (row === undefined || old === undefined || alike(row.label, old.label) < ALIKE_IN_PLACE) continue
+      found.set(start.at + step, old)
+    }
+  })
 }
 
 /** Share of words two labels have in common, 0 to 1. */
@@ -263,6 +293,21 @@ export function saying(kind: Kind, column: Pick<Column, 'captions'>, content: Ce
   const { asWritten, state } = understand(kind, column, content, null)
   if (state === 'silent') return ['Not stated', content.exception].filter((part) => part !== null).join(' ')
   return asWritten
+}
+
+/** Two cells that say the same but for their footnotes, with the footnotes in words. */
+function toldApart(
+  was: string,
+  is: string,
+  before: CellContent['footnote'],
+  after: CellContent['footnote'],
+): readonly [string, string] {
+  if (plainText(was) !== plainText(is)) return [was, is]
+  const withNote = (said: string, note: CellContent['footnote']): string =>
+    note === null
+      ? said
+      : oneLine(`${said} [${[note.mark, note.text ?? 'no text'].filter((part) => part !== '').join(' ')}]`)
+  return [withNote(was, before), withNote(is, after)]
 }
 
 /** A mark in any hand: crosses and ticks are alike, the sign of a footnote after them is not. */

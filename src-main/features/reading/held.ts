@@ -1,7 +1,9 @@
 /** The school's matrices as a reading is held against them, and which of them a table is. */
+import type { ReadTable, UnderstoodColumn } from '@contract/report'
 import type { ReadableDb } from '@db/handles'
 import { draftOf, keptEditions, linesOf, partsOf, shownOn, type KeptEdition, type Parts } from '../matrices'
-import { differenceTo, matchRows, type Difference } from './changes'
+import { differenceTo, matchRows, plainHead, type Difference } from './changes'
+import { PROSE_TITLE } from './prose'
 import { seriesTitle } from './series'
 import type { BuiltTable } from './tables'
 import { plainText } from './words'
@@ -74,29 +76,79 @@ export function pairTables(
   return found
 }
 
-/** Share of title, rows and audiences a table and a matrix have in common, 0 to 1. */
+/** Share of title, rows and columns a table and a matrix have in common, 0 to 1. */
 function likeness(built: BuiltTable, { edition, parts }: HeldMatrix): number {
   if (built.kind !== edition.kind) return 0
   const same = plainText(built.title).toLowerCase() === plainText(edition.title).toLowerCase()
   const matched = matchRows(built.rows, parts.rows).filter((row) => row !== null).length
   const rows = matched / Math.max(1, built.rows.length, parts.rows.length)
-  const audiences = (columns: readonly { readonly audience: string; readonly device: string | null }[]) =>
-    new Set(columns.map(({ audience, device }) => `${audience} ${device ?? ''}`))
-  const [ours, theirs] = [audiences(built.columns), audiences(parts.columns)]
-  const common = [...ours].filter((one) => theirs.has(one)).length
-  return (same ? 0.3 : 0) + 0.5 * rows + 0.2 * (common / Math.max(1, ours.size, theirs.size))
+  const whom = (columns: readonly Shown[]) => columns.map(({ audience, device }) => `${audience} ${device ?? ''}`)
+  const heads = (columns: readonly Shown[]) =>
+    columns.flatMap(({ label, captions }) => (captions.length === 0 ? [label] : captions.map((one) => one.label)))
+  const columns = Math.max(
+    common(whom(built.columns), whom(parts.columns)),
+    common(heads(built.columns).map(plainHead), heads(parts.columns).map(plainHead)),
+  )
+  return (same ? 0.3 : 0) + 0.5 * rows + 0.2 * columns
 }
 
-/** The matrix the rules of a document stand in: the one they became before, else the rules in prose of the same document. */
-export function proseMatrix(
-  matrices: readonly HeldMatrix[],
-  linked: string | null,
-  documentTitle: string,
-): HeldMatrix | null {
+type Shown = Pick<BuiltTable['columns'][number], 'audience' | 'device' | 'label' | 'captions'>
+
+/** Share of two lists that is in both, 0 to 1. */
+function common(ours: readonly string[], theirs: readonly string[]): number {
+  const [left, right] = [new Set(ours), new Set(theirs)]
+  const shared = [...left].filter((one) => right.has(one)).length
+  return shared / Math.max(1, left.size, right.size)
+}
+
+/**
+ * A table with what nobody could read of its columns filled in from the matrix it is: whom a heading speaks of, or what a
+ * mark under it means, as a person settled it there. Only where that heading means one thing in the matrix.
+ */
+export function settledAs(table: ReadTable, { parts }: HeldMatrix): ReadTable {
+  const understood = table.understood.map((meaning, index): UnderstoodColumn => {
+    const head = plainHead(table.columns[index] ?? '')
+    const known = parts.columns.flatMap(({ label, audience, device, captions }) => [
+      ...(captions.length === 0 && plainHead(label) === head
+        ? [{ audience, device, level: null, permitting: null }]
+        : []),
+      ...captions
+        .filter((caption) => plainHead(caption.label) === head)
+        .map(({ level, permitting }) => ({ audience, device, level, permitting })),
+    ])
+    const fitting = known.filter(({ audience }) => meaning.audience === null || audience === meaning.audience)
+    const [first, ...others] = fitting
+    if (head === '' || first === undefined || others.some((one) => JSON.stringify(one) !== JSON.stringify(first))) {
+      return meaning
+    }
+    const { audience, device, level, permitting } = meaning
+    return level === null && audience !== null && first.level === null
+      ? meaning
+      : {
+          audience: audience ?? first.audience,
+          device: device ?? (audience === null ? first.device : null),
+          ...(level === null ? { level: first.level, permitting: first.permitting } : { level, permitting }),
+        }
+  })
+  return { ...table, understood }
+}
+
+/** The school's tables of rules in prose taken from a document. */
+export function proseMatrices(matrices: readonly HeldMatrix[], linked: string | null, documentTitle: string) {
   const own = seriesTitle(documentTitle)
+  return matrices.filter(
+    ({ edition }) =>
+      edition.matrix === linked || (edition.kind === 'prose' && own !== '' && seriesTitle(edition.document) === own),
+  )
+}
+
+/** The one its rules go into: the one they went into before, else the one named so, else the largest. */
+export function proseMatrix(proses: readonly HeldMatrix[], linked: string | null): HeldMatrix | null {
+  const rows = ({ parts }: HeldMatrix): number => parts.rows.length
   return (
-    matrices.find(({ edition }) => edition.matrix === linked) ??
-    matrices.find(({ edition }) => edition.kind === 'prose' && own !== '' && seriesTitle(edition.document) === own) ??
+    proses.find(({ edition }) => edition.matrix === linked) ??
+    proses.find(({ edition }) => edition.title.startsWith(PROSE_TITLE)) ??
+    [...proses].sort((a, b) => rows(b) - rows(a))[0] ??
     null
   )
 }

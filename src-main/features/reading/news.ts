@@ -22,8 +22,8 @@ export interface Known {
   readonly earlier: ReadonlyMap<string, { readonly says: string; readonly rejected: boolean }>
   /** Tables, read or finished by hand, by key. */
   readonly tables: ReadonlyMap<string, TableNews>
-  /** The school's rules in prose of the same document, null when there are none. */
-  readonly prose: HeldMatrix | null
+  /** The school's tables of rules in prose taken from the same document. */
+  readonly proses: readonly HeldMatrix[]
 }
 
 /** Findings as a person sees them. */
@@ -72,7 +72,7 @@ function newsOf(finding: BaseFinding, correction: Correction | null, known: Know
     )
     return isSame ? same(record.asWritten) : { news: 'changed', before: record.asWritten, changes: [] }
   }
-  return ruleNews(finding, known.prose) ?? (turnedDown(finding, known) ? same(null) : NEW)
+  return ruleNews(finding, known.proses) ?? (turnedDown(finding, known) ? same(null) : NEW)
 }
 
 /** Whether the reading before this one said the very same and a person turned it down: it is not asked again. */
@@ -92,21 +92,25 @@ export const whatItSays = ({ table, asWritten }: Pick<BaseFinding, 'table' | 'as
       ])
 
 /** A rule the school's own rules in prose answer already, keyed by hand or from another reading. */
-function ruleNews(finding: BaseFinding, prose: HeldMatrix | null): News | null {
+function ruleNews(finding: BaseFinding, proses: readonly HeldMatrix[]): News | null {
   const rule = ruleIn(finding)
-  if (rule === null || rule.activity === null || prose === null) return null
-  const { edition, parts } = prose
-  const column = parts.columns.find(
-    ({ audience, device }) => audience === rule.audience && (device === null || device === rule.deviceClass),
-  )
-  const row = parts.rows.find(({ activity }) => activity === rule.activity)
-  const cell = parts.cells.find((one) => one.row === row?.id && one.column === column?.id)
-  if (column === undefined || cell === undefined) return null
-  const { answers, asWritten } = understand(edition.kind, column, cell.content, null)
-  if (asWritten === '') return null
+  if (rule === null || rule.activity === null) return null
   const own = ruleAnswer(rule)
   const isOwn = ({ level, permitting }: Answer): boolean => level === own.level && permitting === own.permitting
-  return answers.some(isOwn) ? same(asWritten) : { news: 'changed', before: asWritten, changes: [] }
+  const said = proses.flatMap(({ edition, parts }) => {
+    const row = parts.rows.find(({ activity }) => activity === rule.activity)
+    return parts.columns.flatMap((column) => {
+      const cell = parts.cells.find((one) => one.row === row?.id && one.column === column.id)
+      if (cell === undefined || column.audience !== rule.audience) return []
+      if (column.device !== null && column.device !== rule.deviceClass) return []
+      const { answers, asWritten } = understand(edition.kind, column, cell.content, null)
+      return asWritten === '' ? [] : [{ asWritten, isSame: answers.some(isOwn) }]
+    })
+  })
+  const [first] = said
+  if (first === undefined) return null
+  const alike = said.find(({ isSame }) => isSame)
+  return alike === undefined ? { news: 'changed', before: first.asWritten, changes: [] } : same(alike.asWritten)
 }
 
 const NOWHERE: Source = { block: 0, row: null, page: null, line: null, clause: '' }

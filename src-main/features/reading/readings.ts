@@ -3,7 +3,7 @@ import type { TenantId } from '@contract/primitives'
 import type { SchoolId } from '@contract/primitives'
 import { Fault } from '@contract/fault'
 import type { DocumentCard, DocumentView, Finding } from '@contract/reading'
-import type { ReadReport } from '@contract/report'
+import type { ReadReport, ReadTable } from '@contract/report'
 import { changeCount } from '@db/repo/matrices'
 import { onePerson } from '@db/repo/people'
 import {
@@ -22,11 +22,20 @@ import { catalogueOf } from '../matrices'
 import { blocksOf, reportOf, wholeOf } from './contents'
 import { corrected, tableByHand } from './corrections'
 import { findingsIn, type BaseFinding } from './findings'
-import { heldMatrices, pairTables, proseMatrix, tableNews, type HeldMatrix, type TableNews } from './held'
+import {
+  heldMatrices,
+  pairTables,
+  proseMatrices,
+  proseMatrix,
+  settledAs,
+  tableNews,
+  type HeldMatrix,
+  type TableNews,
+} from './held'
 import { correctionOf, goneFrom, isToDecide, whatItSays, withNews } from './news'
 import { PROSE_KEY, type Questions } from './prose'
 import { alsoNamed, standingOf, type Standing } from './standing'
-import { builtTable, type BuiltTable } from './tables'
+import { builtTable, unsettled, type BuiltTable } from './tables'
 
 /** What every reading of one file is held against; made once for a call. */
 export interface Around {
@@ -92,25 +101,34 @@ export function openReading(row: DocumentRow, around: Around): OpenReading | nul
   const built = builtTables(row, base, decisions, standing, around)
   const linked = (key: string): string | null => records.get(key)?.matrix ?? null
   const paired = pairTables(
-    [...built].map(([key, table]) => ({ key, built: table, linked: linked(key) })),
+    [...built].map(([key, table]) => ({ key, built: table.built, linked: linked(key) })),
     matrices.filter(({ edition }) => edition.kind !== 'prose'),
   )
   const tables = new Map(
-    [...built].map(([key, table]) => [key, { built: table, news: tableNews(table, paired.get(key) ?? null) }]),
+    [...built].map(([key, { table, built: first }]): [string, ReadingTable] => {
+      const held = paired.get(key) ?? null
+      const isSettled = held === null || unsettled(table).length === 0
+      const whole = isSettled ? first : builtTable(settledAs(table, held), standing, row)
+      return [key, { built: whole, news: tableNews(whole, held) }]
+    }),
   )
+  const proses = proseMatrices(matrices, linked(PROSE_KEY), row.title)
   const known = {
     ...{ records, decisions, earlier: earlierOf(row, around) },
     tables: new Map([...tables].map(([key, { news }]) => [key, news])),
-    prose: proseMatrix(matrices, linked(PROSE_KEY), row.title),
+    proses,
   }
   const isEarlier = (id: string): boolean => (documents.find((one) => one.id === id)?.stamp ?? '') < row.stamp
   const isPaired = (matrix: string): boolean => [...paired.values()].some((held) => held?.edition.matrix === matrix)
   const titleOf = (matrix: string): string | null =>
     isPaired(matrix) ? null : (matrices.find(({ edition }) => edition.matrix === matrix)?.edition.title ?? null)
   return {
-    ...{ row, report, standing, tables, prose: known.prose },
+    ...{ row, report, standing, tables, prose: proseMatrix(proses, linked(PROSE_KEY)) },
     base: new Map(base.map((finding) => [finding.key, finding])),
-    findings: [...withNews(base, known), ...goneFrom(base, known, isEarlier, titleOf)],
+    findings: [
+      ...withNews(base, known).map((finding) => withSettled(finding, paired)),
+      ...goneFrom(base, known, isEarlier, titleOf),
+    ],
     made: new Map(
       [...records.values()].flatMap(({ key, document, data }) => {
         const edition = document === row.id ? editionIn(data) : null
@@ -118,6 +136,13 @@ export function openReading(row: DocumentRow, around: Around): OpenReading | nul
       }),
     ),
   }
+}
+
+/** A table as read, with what the records already say of columns nobody could read. */
+function withSettled(finding: Finding, paired: ReadonlyMap<string, HeldMatrix | null>): Finding {
+  const held = paired.get(finding.key) ?? null
+  if (finding.table === null || held === null || unsettled(finding.table).length === 0) return finding
+  return { ...finding, table: settledAs(finding.table, held) }
 }
 
 /** The edition a table's record names. */
@@ -145,6 +170,12 @@ function baseOf(
   return base
 }
 
+/** A table with its corrections, and what it would become. */
+interface Taken {
+  readonly table: ReadTable
+  readonly built: BuiltTable
+}
+
 /** Tables as they would be taken over: those read, with corrections, and those finished by hand. */
 function builtTables(
   row: DocumentRow,
@@ -152,15 +183,18 @@ function builtTables(
   decisions: ReadonlyMap<string, FindingRow>,
   standing: Standing,
   { tenant }: Around,
-): ReadonlyMap<string, BuiltTable> {
-  const built = new Map<string, BuiltTable>()
+): ReadonlyMap<string, Taken> {
+  const built = new Map<string, Taken>()
+  const put = (key: string, table: ReadTable): void => {
+    built.set(key, { table, built: builtTable(table, standing, row) })
+  }
   for (const { key, kind, table, source } of base) {
     const correction = correctionOf(decisions.get(key))
-    if (table !== null) built.set(key, builtTable(corrected(table, correction), standing, row))
+    if (table !== null) put(key, corrected(table, correction))
     if (kind !== 'declined' || correction?.of !== 'hand') continue
     const block = blocksOf(tenant, row)?.[source.block]
     const made = block?.kind === 'table' ? tableByHand(block, correction, source) : null
-    if (made !== null && typeof made !== 'string') built.set(key, builtTable(made, standing, row))
+    if (made !== null && typeof made !== 'string') put(key, made)
   }
   return built
 }
