@@ -49,7 +49,7 @@ const KINDS: readonly Kind[] = [
   { marks: ['7573746172'], at: 257, what: 'That file is an archive.', next: UNPACK },
   {
     // Windows, Linux, macOS (three), WebAssembly, Java
-    marks: ['4d5a....00', '7f454c46', 'cffaedfe', 'cefaedfe', 'cafebabe', '0061736d'],
+    marks: ['4d5a......00', '7f454c46', 'cffaedfe', 'cefaedfe', 'cafebabe', '0061736d'],
     what: 'That file is a program.',
     next: FRESH,
   },
