@@ -69,7 +69,10 @@ export function bodyOf(rows: readonly GridRow[], head: Head, columns: Columns): 
   const headings = headingsBetween(lines, columns)
   const read = readLines(lines, headings, columns)
   if ('unreadable' in read) return read
-  const { rows: joined, doubtful } = joinBroken(read.rows)
+  const { rows: joined, unclear, doubtful } = joinBroken(read.rows, columns.values)
+  if (unclear !== null) {
+    return { unreadable: `A page ends before “${clip(unclear)}”, and it is not clear whether that is a new row.` }
+  }
   const orphan = joined.find((row) => row.label === '')
   if (orphan !== undefined) return { unreadable: 'A row of values has no label, so nobody can say what it is about.' }
   return { rows: joined, rowHeader: read.rowHeader, noise, repeated, notes, doubtful }
@@ -118,14 +121,21 @@ function headingsBetween(lines: readonly Line[], columns: Columns): ReadonlySet<
     return reaches || short || (flagged && place.heading) || place.text.endsWith(':') || isCapitals(place.text)
   }
   const found = new Set(alone.filter(printedAsHeading))
-  const regular =
+  const lone =
+    alone.length === 1 &&
     alone[0] === 0 &&
-    alone.length > 1 &&
-    alone.every((index, position) => index + 1 < (alone[position + 1] ?? lines.length)) &&
-    alone.length * 2 <= lines.length
-  const lone = alone.length === 1 && alone[0] === 0 && columns.corner === '' && lines.length > 1
-  return regular || lone ? new Set(alone) : found
+    lines[1]?.afterBreak === false &&
+    overLabels(textAt(lines[0]?.row ?? NO_ROW, 0), columns)
+  return lone ? new Set(alone) : found
 }
+
+const NO_ROW: GridRow = { places: [], stated: 0, block: 0, row: 0, page: null }
+
+/** Words that stand over the labels of a table, where its corner is empty. */
+const OVER_LABELS =
+  /^(?:types? of )?(?:user |online |online safety |e-?safety |communications? |pupil |student |learner |staff )?(?:incidents?|activit(?:y|ies)|actions?|behaviours?|technolog(?:y|ies)|uses?|misuse|breach(?:es)?|items?|devices?)(?: types?)?:?$/i
+
+const overLabels = (text: string, { corner }: Columns): boolean => corner === '' && OVER_LABELS.test(text)
 
 const isCapitals = (text: string): boolean =>
   /[A-Z]{2}.*[A-Z]{2}/.test(text) && text === text.toUpperCase() && text.length <= 80
@@ -147,7 +157,7 @@ function readLines(
         return {
           unreadable: `“${clip(text)}” stands in a row of its own: whom the rows below it are for is not in the columns.`,
         }
-      if (index === 0 && headings.size === 1 && columns.corner === '' && text.split(' ').length <= 5) rowHeader = text
+      if (index === 0 && overLabels(text, columns)) rowHeader = text
       else group = text
       broken = broken || afterBreak
       continue

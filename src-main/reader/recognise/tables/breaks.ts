@@ -1,51 +1,73 @@
 /** Rows broken over a page end: which parts belong together. Only where a page ended; nothing else is ever joined. */
 import type { BodyRow } from './body'
+import type { ValueColumn } from './columns'
+import { setsOf } from './judge'
 import { isSign } from './marks'
 
 /** Words and signs a label cannot end with. */
 const OPEN_END =
   /(?:[,/(&–-]|\b(?:a|an|the|of|or|and|to|in|on|at|by|for|from|with|without|that|which|when|using|e\.g\.?|i\.e\.?|not|is|are|be|their|any|other|as|such as|including))$/i
+/** Words a label hardly begins with, and its second part often does. */
+const GOES_ON = /^(?:of|or|and|to|with|without|that|which|when|than|by|from|via|into)\b/
 /** Names written with a small first letter. */
 const SMALL_NAME = /^(?:i[A-Z]|e[A-Z]|e-|x[A-Z])/
 
 export interface Joined {
   readonly rows: readonly BodyRow[]
+  /** The label of a row that may or may not go on with the one before, both having values of their own; null: none. */
+  readonly unclear: string | null
   /** Index of rows that may belong to the row before; they are left as they stand. */
   readonly doubtful: readonly number[]
 }
 
 /** Joins the parts of broken rows: the label in one, each cell as the union of its parts. */
-export function joinBroken(rows: readonly BodyRow[]): Joined {
-  const capital = rows.filter(({ label }) => /^[^a-z]*[A-Z]/.test(label)).length
-  const smallIsRare = capital * 10 >= rows.filter(({ label }) => label !== '').length * 7
+export function joinBroken(rows: readonly BodyRow[], values: readonly ValueColumn[]): Joined {
+  const sets = setsOf(values)
+  const whole = rows.filter(({ label, afterBreak }) => label !== '' && !afterBreak)
+  const small = whole.filter(({ label }) => /^[a-z]/.test(label) && !SMALL_NAME.test(label)).length
+  const smallIsRare = small * 10 <= whole.length * 3
   const filled = rows.filter(({ cells }) => hasAny(cells)).length
   const blankIsRare = filled * 10 >= rows.length * 7
   const joined: BodyRow[] = []
   const doubtful: number[] = []
+  let unclear: string | null = null
   for (const row of rows) {
     const before = joined.at(-1)
     if (before === undefined || !row.afterBreak) {
       joined.push(row)
       continue
     }
-    if (continues(before, row, smallIsRare)) joined[joined.length - 1] = together(before, row)
+    const sign = continues(before, row, smallIsRare)
+    const twice = sign === 'likely' && bothComplete(before, row, sets)
+    if (sign !== null && !twice) joined[joined.length - 1] = together(before, row)
     else {
       const half = hasAny(before.cells) !== hasAny(row.cells)
+      if (twice) unclear ??= row.label
       if (half && blankIsRare) doubtful.push(joined.length)
       joined.push(row)
     }
   }
-  return { rows: joined, doubtful }
+  return { rows: joined, unclear, doubtful }
 }
 
 const hasAny = (cells: readonly string[]): boolean => cells.some((cell) => cell !== '')
 
-function continues(before: BodyRow, row: BodyRow, smallIsRare: boolean): boolean {
-  if (row.label === '') return true
-  if (before.label === '' || row.cells.length !== before.cells.length) return false
-  if (OPEN_END.test(before.label) || opensBracket(before.label)) return true
+/** Whether a row goes on with the one before it; `likely`: only its small first letter says so. */
+function continues(before: BodyRow, row: BodyRow, smallIsRare: boolean): 'certain' | 'likely' | null {
+  if (row.label === '') return 'certain'
+  if (before.label === '') return null
+  if (OPEN_END.test(before.label) || opensBracket(before.label)) return 'certain'
+  if (smallIsRare && GOES_ON.test(row.label)) return 'certain'
   const small = /^[a-z(]/.test(row.label) && !SMALL_NAME.test(row.label)
-  return small && smallIsRare && !/[.!?]$/.test(before.label)
+  return small && smallIsRare && !/[.!?]$/.test(before.label) ? 'likely' : null
+}
+
+/** Both parts have values of their own: a mark for each audience, or two values that both begin anew. */
+function bothComplete(before: BodyRow, row: BodyRow, sets: readonly (readonly number[])[]): boolean {
+  const has = (cells: readonly string[], set: readonly number[]): boolean => set.some((at) => (cells[at] ?? '') !== '')
+  const twice = sets.filter((set) => has(before.cells, set) && has(row.cells, set)).length
+  if (twice > 0 && twice === sets.length) return true
+  return row.cells.some((cell, at) => /^[A-Z]/.test(cell) && !isSign(cell) && (before.cells[at] ?? '') !== '')
 }
 
 const opensBracket = (label: string): boolean => label.lastIndexOf('(') > label.lastIndexOf(')')

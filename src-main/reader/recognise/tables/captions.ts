@@ -27,7 +27,9 @@ const NOTHING: Caption = {
 }
 
 /** Longest heading of a column. */
-const LONGEST = 200
+const LONGEST = 160
+/** Longest heading that names an audience and a level at once. */
+const LONGEST_OF_BOTH = 90
 
 /** Reads a heading; a heading such as "Staff: not allowed" names an audience and a level. */
 export function captionOf(text: string): Caption {
@@ -40,7 +42,7 @@ export function captionOf(text: string): Caption {
   const device = deviceOf(words)
   const deviceGroup = deviceGroupOf(words) !== null
   if (device !== null || deviceGroup) return { ...NOTHING, device, deviceGroup }
-  const both = peopleAndLevel(words)
+  const both = words.length <= LONGEST_OF_BOTH && words.split(' ').length <= 12 ? peopleAndLevel(words) : null
   if (both !== null) return { ...NOTHING, ...both }
   const action = actionIn(words)
   if (action !== null) return { ...NOTHING, action }
@@ -89,7 +91,7 @@ export function captionReader(): (text: string) => Caption {
   return (text) => {
     const before = known.get(text)
     if (before !== undefined) return before
-    const caption = captionOf(text)
+    const caption = text.length <= LONGEST * 2 ? captionOf(text) : NOTHING
     known.set(text, caption)
     return caption
   }

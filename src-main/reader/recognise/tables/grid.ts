@@ -35,6 +35,8 @@ export interface Segment {
 export const MOST_COLUMNS = 100
 /** Most rows of a table of rules (contract). */
 export const MOST_ROWS = 5000
+/** Most places of a table of rules. */
+const MOST_PLACES = 60_000
 
 const NOTHING: Place = { text: '', heading: false, begins: true, below: false, columns: 1 }
 
@@ -48,7 +50,8 @@ interface Reach {
  * @returns null when it is wider or longer than any table of rules
  */
 export function gridOf(block: TableBlock, index: number): Segment | null {
-  if (block.rows.length > MOST_ROWS) return null
+  const widest = block.rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  if (block.rows.length > MOST_ROWS || block.rows.length * widest > MOST_PLACES) return null
   const reaching: (Reach | undefined)[] = []
   const rows: { places: Place[]; stated: number; row: number; page: number | null }[] = []
   let width = 0
@@ -56,6 +59,7 @@ export function gridOf(block: TableBlock, index: number): Segment | null {
     const places = rowOf(printed, reaching)
     if (places === null) return null
     width = Math.max(width, places.length)
+    if (block.rows.length * width > MOST_PLACES) return null
     rows.push({ places, stated: places.length, row, page: printed.page })
   }
   for (const { places } of rows) while (places.length < width) places.push(NOTHING)
@@ -102,9 +106,19 @@ export const padded = (rows: readonly GridRow[], width: number): GridRow[] =>
       : { ...row, places: [...row.places, ...Array.from({ length: width - row.places.length }, () => NOTHING)] },
   )
 
-/** Takes out the columns in which no row has any text, so that all rows stay even. */
-export function withoutEmptyColumns(rows: readonly GridRow[], width: number): { rows: GridRow[]; removed: number } {
+/**
+ * Takes out the columns in which no row has any text, so that all rows stay even. A first column stays where only
+ * headings of values would stand first without it: the labels are blank, not missing.
+ */
+export function withoutEmptyColumns(
+  rows: readonly GridRow[],
+  width: number,
+  isValueHeading: (text: string) => boolean,
+): { rows: GridRow[]; removed: number } {
   const used = Array.from({ length: width }, (_, column) => rows.some((row) => textAt(row, column) !== ''))
+  const first = used.indexOf(true)
+  const texts = rows.map((row) => textAt(row, first)).filter((text) => text !== '')
+  if (first > 0 && texts.every(isValueHeading)) used[0] = true
   const removed = used.filter((kept) => !kept).length
   if (removed === 0) return { rows: [...rows], removed }
   return {

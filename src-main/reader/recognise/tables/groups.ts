@@ -1,4 +1,5 @@
 /** Headings over several columns: which columns each of them covers. Certain, or not said at all. */
+import { deviceGroupOf, deviceOf } from '../../vocabulary/devices'
 import { plainWords } from '../../vocabulary/wording'
 import type { Caption } from './captions'
 import { textAt, type GridRow } from './grid'
@@ -32,7 +33,8 @@ export function coverOf(row: GridRow, first: number, leaf: readonly string[], re
   const placed = placedCover(places.map(({ text }) => text))
   const bunched = names.length > 1 && places.slice(0, names.length).every(({ text }) => text !== '')
   const suspicious = bunched && leaf.length >= names.length * 2
-  if (placed !== null && !suspicious && fits(placed, leaf)) return { cover: placed, how: 'placed' }
+  if (placed !== null && fits(placed, leaf) && (!suspicious || sayTheSame(placed, leaf)))
+    return { cover: placed, how: 'placed' }
   const shared = sharedOut(names, leaf, read)
   return shared === null ? null : { cover: shared, how: 'shared-out' }
 }
@@ -44,6 +46,15 @@ function placedCover(texts: readonly string[]): Cover | null {
   return texts.map((text) => {
     if (text !== '') over = text
     return over
+  })
+}
+
+/** Every caption says by itself what the heading laid over it says: whose devices they are. */
+function sayTheSame(cover: Cover, leaf: readonly string[]): boolean {
+  return leaf.every((caption, index) => {
+    const [over, device] = [deviceGroupOf(cover[index] ?? ''), deviceOf(caption)]
+    if (over === null || device === null) return false
+    return device === 'AUTHORISED' || (over === 'school') === device.startsWith('SCHOOL')
   })
 }
 

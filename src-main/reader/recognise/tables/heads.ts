@@ -2,7 +2,7 @@
 import { isSign, saysNothing } from './marks'
 import { isCaption, type Caption } from './captions'
 import { printedIn, textAt, type GridRow } from './grid'
-import { isNoiseRow } from './noise'
+import { isNoiseRow, repeats } from './noise'
 
 export interface Head {
   /** Rows above the headings with one text each: titles. */
@@ -50,8 +50,10 @@ function aboveMarks(rows: readonly GridRow[], start: number, firstMark: number, 
   for (let index = start; index < last; index += 1) {
     const row = rows[index]
     if (row === undefined) break
-    const words = isNoiseRow(row) ? [] : wordsBeside(row)
-    if (words.length === 0) continue
+    if (isNoiseRow(row)) continue
+    const words = wordsBeside(row)
+    const over = end > 0 && (words.length === 0 || repeats(row, rows.slice(start, end)))
+    if (over) break
     const captions = words.filter((text) => isCaption(read(text))).length
     const continues = end > 0 && textAt(row, 0) === ''
     if (captions > 0 || continues) end = index + 1
@@ -74,7 +76,9 @@ function aboveWords(rows: readonly GridRow[], start: number, firstMark: number, 
       continue
     }
     const captions = words.filter((text) => isCaption(read(text))).length
-    if (captions * 10 < words.length * 6) break
+    // Under a heading over several columns stand their own, whether they are known words or not.
+    const isUnder = end > 0 && (row.places[0]?.begins !== true || textAt(row, 0) === '')
+    if (captions * 10 < words.length * 6 && !isUnder) break
     end = index + 1
     if (
       isComplete(

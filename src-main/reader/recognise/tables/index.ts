@@ -29,6 +29,7 @@ export function recogniseTables(context: Context): RecognisedTables {
     if (found.declined.length < MOST_DECLINED) found.declined.push({ what, why, source: context.outline.source(block) })
   }
   for (const run of runsOf(blocks, read)) {
+    if (found.declined.length >= MOST_DECLINED && found.matrices.length >= MOST_MATRICES) break
     const block = run.segments[0]?.block ?? 0
     const outcome = readRun(run, blocks, read, (text) => context.names.tagsIn(text).length > 0)
     if (outcome === null) continue

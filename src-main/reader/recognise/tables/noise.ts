@@ -24,19 +24,32 @@ export function isNoiseRow(row: GridRow): boolean {
   return printed.every((column) => STROKES.test(textAt(row, column)))
 }
 
-/** One row's texts, to be held against another's; what says "continued" is left out. */
-export const rowKey = (row: GridRow): string =>
-  row.places.map(({ text }) => plainWords(withoutContinued(text)) || text.slice(0, 80)).join('\n')
+/** Texts of heading rows made comparable, once for each row. */
+const comparable = new WeakMap<GridRow, readonly string[]>()
+
+const plainOf = (text: string): string => plainWords(withoutContinued(text)) || text.slice(0, 80)
+
+function textsOf(heading: GridRow): readonly string[] {
+  const known = comparable.get(heading)
+  if (known !== undefined) return known
+  const texts = heading.places.map(({ text }) => plainOf(text))
+  comparable.set(heading, texts)
+  return texts
+}
 
 /** Whether a row repeats a heading row; its corner may have been left blank, or filled. */
 export function repeats(row: GridRow, headings: readonly GridRow[]): boolean {
-  const key = rowKey(row)
-  const [, ...rest] = key.split('\n')
   return headings.some((heading) => {
-    const model = rowKey(heading)
-    if (model === key) return true
-    const [, ...modelRest] = model.split('\n')
-    const blankCorner = textAt(row, 0) === '' || textAt(heading, 0) === ''
-    return blankCorner && rest.join('\n') === modelRest.join('\n') && rest.some((text) => text !== '')
+    const model = textsOf(heading)
+    if (row.places.length !== model.length) return false
+    const rest = row.places.every(({ text }, at) => at === 0 || isSame(text, model[at] ?? ''))
+    if (!rest) return false
+    const corner = textAt(row, 0)
+    if (isSame(corner, model[0] ?? '')) return true
+    return (corner === '' || model[0] === '') && row.places.some(({ text }, at) => at > 0 && text !== '')
   })
 }
+
+/** Short marks and long words are told apart without a closer look. */
+const isSame = (text: string, plain: string): boolean =>
+  text === plain || (text !== '' && plain !== '' && text.length * 4 > plain.length && plainOf(text) === plain)

@@ -2,7 +2,7 @@
 import type { Block } from '@contract/document'
 import { isOnSubject } from '../../vocabulary/activities'
 import { bodyOf, type Body, type BodyRow } from './body'
-import type { Caption } from './captions'
+import { isCaption, type Caption } from './captions'
 import { onSubject, readDevices, readWorded } from './cells'
 import { columnsOf, type Columns } from './columns'
 import { padded, printedIn, textAt, withoutEmptyColumns, type GridRow } from './grid'
@@ -60,7 +60,7 @@ export function readRun(
     run.segments.flatMap((part) => part.rows),
     width,
   )
-  const { rows, removed } = withoutEmptyColumns(all, width)
+  const { rows, removed } = withoutEmptyColumns(all, width, (text) => isCaption(read(text)))
   const above = lineAbove(blocks, first.block)
   const sheet = { rows, above, key: keysNear(blocks, first.block, last.block), emptyColumns: removed, turned: false }
   const outcome = readSheet(sheet, read, namesSchools)
@@ -74,7 +74,10 @@ function readSheet(sheet: Sheet, read: (text: string) => Caption, namesSchools: 
   const { rows, above } = sheet
   const head = headOf(rows, read)
   const what = (title: string): string => (title === '' ? firstWords(rows) : title).slice(0, 400)
-  if (head.rows.length === 0) return withoutHead(rows, head, what(titleOf(head, '', above, namesSchools)))
+  if (head.rows.length === 0) {
+    const name = what(titleOf(head, '', above, namesSchools))
+    return withoutHead(rows, head, name) ?? listed(rows, head, name, read)
+  }
   const columns = columnsOf(head.rows, read)
   if (columns === null) return listed(rows, head, what(titleOf(head, '', above, namesSchools)), read)
   if ('unclear' in columns) {
@@ -86,7 +89,8 @@ function readSheet(sheet: Sheet, read: (text: string) => Caption, namesSchools: 
   if (shape === null || shape === 'form') return shape === null ? listed(rows, head, what(title), read) : null
   const body = bodyOf(rows, head, columns)
   if ('unreadable' in body) {
-    return onSubjectRows(rows) >= 0.3 ? { declined: body.unreadable, what: what(title) } : null
+    const plain = columns.values.some(({ people, level }) => people && level !== null)
+    return plain || onSubjectRows(rows) >= 0.3 ? { declined: body.unreadable, what: what(title) } : null
   }
   const reading = { ...sheet, shape, title, head, columns, body, key: allKeys(sheet.key, body) }
   const taken = takes(reading)
@@ -101,7 +105,7 @@ type Taken = Pick<Reading, 'columns' | 'keyLevel' | 'unclearSigns'>
 function takes(draft: Draft): Taken | string | null {
   const { shape, columns, body } = draft
   if (body.rows.length === 0) return shape === 'ticked' ? 'It has headings and no rows.' : null
-  const named = `${draft.title} ${columns.corner}`
+  const named = [draft.title, ...draft.head.rows.flatMap((row) => row.places.map(({ text }) => text))].join(' ')
   if (shape === 'worded' || shape === 'device') {
     const read = shape === 'worded' ? readWorded(body.rows, columns.values, draft.key, named) : readDevices(body.rows)
     return read.take ? { columns, keyLevel: read.level, unclearSigns: read.unclearSigns } : read.why
@@ -164,7 +168,7 @@ const firstWords = (rows: readonly GridRow[]): string =>
 function withoutHead(rows: readonly GridRow[], head: Head, what: string): Outcome {
   const below = rows.slice(head.end).filter((row) => !isNoiseRow(row))
   const marked = below.filter((row) => row.places.filter(({ text }, column) => column > 0 && isSign(text)).length > 0)
-  const wide = (rows[0]?.places.length ?? 0) > 2
+  const wide = (rows[0]?.places.length ?? 0) > 2 && below[0] !== undefined && below[0] === marked[0]
   if (!wide || marked.length < 2 || marked.length * 10 < below.length * 6 || onSubjectRows(below) < 0.5) return null
   return { declined: 'Nothing that says what its marks mean stands over them.', what }
 }

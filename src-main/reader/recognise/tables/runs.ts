@@ -134,8 +134,10 @@ function segmentsOf(grid: Segment, read: Read): Segment[] {
     const row = grid.rows[index]
     if (row === undefined) break
     if (printedIn(row).length === 0) blank = index
-    if (isNoiseRow(row) || !opensTable(row, read, head, blank >= 0 && onlyTitles(grid.rows, blank, index))) continue
-    const from = blank >= 0 && onlyTitles(grid.rows, blank, index) ? blank : index
+    if (isNoiseRow(row)) continue
+    const above = blank >= 0 && onlyTitles(grid.rows, blank, index) ? grid.rows.slice(blank, index) : null
+    if (!opensTable(row, read, head, above)) continue
+    const from = above === null ? index : blank
     cuts.push(from)
     head = { ...headOf(grid.rows.slice(from), read) }
     head = { ...head, end: from + head.end }
@@ -148,19 +150,21 @@ function segmentsOf(grid: Segment, read: Read): Segment[] {
 const onlyTitles = (rows: readonly GridRow[], from: number, to: number): boolean =>
   to - from <= 4 && rows.slice(from, to).every((row) => printedIn(row).length <= 1)
 
-function opensTable(row: GridRow, read: Read, head: Head, afterBlank: boolean): boolean {
-  if (head.rows.length > 0 && repeats(row, head.rows)) return false
+/** @param above a blank row and the titles below it, when they stand just above; else null */
+function opensTable(row: GridRow, read: Read, head: Head, above: readonly GridRow[] | null): boolean {
+  if (head.rows.length > 0 && repeats(row, head.rows)) {
+    const titled = above?.find((one) => !isNoiseRow(one))
+    return titled !== undefined && !repeats(titled, head.titles) && !saysContinued(textAt(titled, 0))
+  }
+  const beside = printedIn(row).filter((column) => column > 0 && !saysNothing(textAt(row, column)))
+  if (beside.length > 1 && beside.every((column) => bare(read(textAt(row, column))))) return true
+  if (above === null) return false
   const captions = captionsBeside(row, read)
-  if (captions.length === 0) return false
-  const people = captions.filter(bare).length
   const levels = captions.filter(({ level }) => level !== null).length
   const actions = captions.filter(({ action }) => action !== null).length
-  if (people > 1 && people === captions.length) return true
-  const ticked =
-    head.rows.length === 0 || head.rows.some((above) => captionsBeside(above, read).some((c) => c.level !== null))
-  return (
-    afterBlank && (actions > 1 ? actions * 2 > captions.length : ticked && levels > 1 && levels * 2 > captions.length)
-  )
+  if (actions > 1) return actions * 2 > captions.length
+  const under = (heading: GridRow): boolean => captionsBeside(heading, read).some(({ level }) => level !== null)
+  return levels > 1 && levels * 2 > captions.length && (head.rows.length === 0 || head.rows.some(under))
 }
 
 function segment(grid: Segment, from: number, to: number): Segment {
@@ -180,15 +184,20 @@ function belongs(run: Growing, next: Segment, read: Read): boolean {
     return (other.titles.length === 0 || other.rows.length === 0) && (next.width === width || narrower)
   }
   if (other.rows.every((row) => repeats(row, head.rows)) && other.titles.every((row) => repeats(row, head.titles))) {
-    const labels = firstValueColumn(head.rows, read) ?? 1
-    return !next.rows.slice(other.end).some((row) => isKnownLabel(run, labelOf(row, labels)))
+    return !isTwin(run, next.rows.slice(other.end), firstValueColumn(head.rows, read) ?? 1)
   }
   const [above, below] = [kindsOf(head, read), kindsOf(other, read)]
   return run.headOnly && other.titles.length === 0 && above.bare && !above.levels && below.levels && !below.bare
 }
 
-/** The same label under the same headings again: another table, not the rest of this one. */
-const isKnownLabel = (run: Growing, label: string): boolean => label.trim() !== '' && run.labels.has(label)
+/** The same labels under the same headings again: another table, not the rest of this one. */
+function isTwin(run: Growing, rows: readonly GridRow[], labels: number): boolean {
+  const again = rows.filter((row) => {
+    const label = labelOf(row, labels)
+    return label.trim() !== '' && run.labels.has(label)
+  }).length
+  return again > 1 && again * 3 >= rows.length
+}
 
 function kindsOf(head: Head, read: Read): { bare: boolean; levels: boolean } {
   const captions = head.rows.flatMap((row) => captionsBeside(row, read)).filter(isCaption)
