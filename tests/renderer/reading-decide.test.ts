@@ -297,7 +297,7 @@ describe('the document as a whole', () => {
     vault.answer({
       'reading.share': () => {
         const alsoFor = card.alsoFor.map((other) => ({ ...other, shared: true }))
-        return { card: { ...card, alsoFor }, shared: 2 }
+        return { card: { ...card, alsoFor }, shared: 2, leftOut: ['Oak School: your role does not allow it there.'] }
       },
     })
     const { text, press: button } = await choose('Approved by')
@@ -306,7 +306,9 @@ describe('the document as a whole', () => {
     await button('Lay it before them too')
     expect(vault.inputsOf('reading.share')).toEqual([{ school, document: documentId(), to: [id(102), id(103)] }])
     expect(text()).not.toContain('also speaks for')
-    expect(useToasts().toasts.at(-1)?.words).toBe('Laid before 2 more schools')
+    expect(useToasts().toasts.at(-1)?.words).toBe(
+      'Laid before 2 more schools. Oak School: your role does not allow it there.',
+    )
   })
 
   test('what was not taken over from the file is said', async () => {

@@ -1,5 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { defineComponent, h } from 'vue'
 import { Fault, TenantId, type Finding, type Role } from '@contract'
 import ReviewScreen from '@renderer/features/reading/ReviewScreen.vue'
 import { useReading } from '@renderer/features/reading/reading-store'
@@ -82,7 +83,7 @@ describe('a document beside its findings', () => {
     head('Bring a phone').click()
     await flushPromises()
     expect(text()).toContain('Likely: The label says so.')
-    expect(text()).toMatch(/Not allowed ?Not allowed: at the gate/)
+    expect(text()).toMatch(/As understood ?Not allowed ?at the gate/)
     expect(text()).toContain('Devices, page 1')
     head('Next review').click()
     await flushPromises()
@@ -176,10 +177,34 @@ describe('a passage asked for from elsewhere', () => {
     expect((document.activeElement as HTMLElement).dataset['stop']).toBe('2:1')
   })
 
-  test('is marked too where nothing was found', async () => {
+  test('a row of a table leads to the finding of the table', async () => {
     await open('?block=4&row=2')
     expect(marked().map((one) => one.dataset['row'])).toEqual(['2'])
+    expect(chosen()).toBe('Phone table')
+  })
+
+  test('is marked too where nothing was found', async () => {
+    await open('?block=6')
+    expect(marked()[0]?.textContent).toContain('Pictures in the hall')
+    expect(chosen()).toBe('Approved by')
     expect(document.activeElement?.className).toContain('document')
+  })
+
+  test('is reached too where the document was looked at before', async () => {
+    const { wrapper } = await open()
+    const reading = useReading().view
+    wrapper.unmount()
+    const shown = await show(
+      defineComponent({
+        setup() {
+          useReading().view = reading
+          return () => h(ReviewScreen, { school: TenantId.parse(school), document: documentId() })
+        },
+      }),
+      { session: aSession({ school }, 'POLICY_LEAD'), at: `${place}?block=2&row=1` },
+    )
+    expect(shown.text()).toContain('Policy 1')
+    expect(marked().map((one) => one.dataset['row'])).toEqual(['1'])
   })
 
   test('one that is not there is said', async () => {

@@ -140,10 +140,11 @@ export const useReading = defineStore('reading', {
         this.inFlight -= 1
       }
     },
-    async share(school: TenantId, document: string, to: readonly SchoolId[]): Promise<number> {
-      const { card, shared } = await client['reading.share']({ school, document, to: [...to] })
+    /** Lays the open document before other schools as well. @returns how many have it now, and which do not and why */
+    async share(school: TenantId, document: string, to: readonly SchoolId[]) {
+      const { card, shared, leftOut } = await client['reading.share']({ school, document, to: [...to] })
       if (this.view?.card.id === document) this.change(card, (finding) => finding)
-      return shared
+      return { shared, leftOut }
     },
     async discard(school: TenantId, document: string, reason: string): Promise<string> {
       const { batch } = await client['reading.discard']({ school, document, reason })

@@ -57,10 +57,11 @@ export function useReviewChoice(
   const findingOf = (key: string | null) => list.value.find((finding) => finding.key === key)
   const together = useScrollTogether(document, findings, findingOf)
 
-  // A list that lost the chosen one, by a filter or by a change from elsewhere, goes to its first.
-  watch(list, (now) => {
+  // A list that lost the chosen one, by a decision, a filter or a change from elsewhere, goes on to what is in its place.
+  watch(list, (now, was) => {
     if (view() === null || now.some(({ key }) => key === chosenKey.value)) return
-    void choose(now[0]?.key ?? null)
+    const at = was.findIndex(({ key }) => key === chosenKey.value)
+    void choose(now[Math.min(Math.max(0, at), now.length - 1)]?.key ?? null)
   })
 
   async function choose(key: string | null) {
@@ -125,8 +126,9 @@ export function useReviewChoice(
     },
     async showPassage(place) {
       const stop = stopWithin(stops.value, place)
-      const exact = stop?.row === place.row || place.row === null ? stop : null
-      const finding = all.value.find(({ key }) => exact?.keys.includes(key))
+      // A row of a table that was found as a whole belongs to that table's finding; another row's finding does not.
+      const covers = stop !== null && (place.row === null || stop.row === null || stop.row === place.row)
+      const finding = covers ? all.value.find(({ key }) => stop.keys.includes(key)) : undefined
       if (finding) await chooseFromDocument(finding, place)
       marked.value = place
       await nextTick()

@@ -4,6 +4,7 @@ import { say, sayNow } from '../../ui/live'
 import { useToasts, type UndoStep } from '../../ui/toasts-store'
 import { faultWords } from '../../ui/words'
 import { useReading, type Decision } from './reading-store'
+import { isWaiting } from './review'
 import { words } from './words'
 
 export interface ReviewWork {
@@ -65,9 +66,10 @@ export function useReviewWork(school: () => TenantId): ReviewWork {
       }
     },
     async apply(document, reason) {
+      const count = reading.view?.findings.filter(isWaiting).length ?? 0
       const { batch, made } = await reading.apply(school(), document, reason)
       toasts.done(
-        made.length === 0 ? words.apply.nothing : words.apply.done(made.length),
+        made.length === 0 ? words.apply.nothing : words.apply.done(count),
         batch === null ? null : step(batch, words.apply.undo),
       )
     },
@@ -76,7 +78,8 @@ export function useReviewWork(school: () => TenantId): ReviewWork {
       if (!card) return
       try {
         const to = card.alsoFor.filter(({ shared }) => !shared).map((other) => other.school)
-        toasts.done(words.review.shareDone(await reading.share(school(), card.id, to)))
+        const { shared, leftOut } = await reading.share(school(), card.id, to)
+        toasts.done([words.review.shareDone(shared), ...leftOut].join('. '))
       } catch (refusal) {
         toasts.done(faultWords(refusal))
         sayNow(faultWords(refusal))

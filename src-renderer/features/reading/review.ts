@@ -124,5 +124,10 @@ export function markIn(understood: string | null): MarkKind | null {
   return BY_WORD.find(({ word }) => text.startsWith(word))?.kind ?? null
 }
 
+/** What an understood sentence says beside the permission it begins with; empty when that is all. */
+export function besidesMark(understood: string, kind: MarkKind): string {
+  return understood.slice(MARKS[kind].word.length).replace(/^[\s:;,]+/, '')
+}
+
 /** What people can put into words of their own, and so correct in a line of text. */
 export const WORDED_KINDS: readonly FindingKind[] = ['fact', 'rule', 'purpose', 'consentRule', 'retention', 'system']

@@ -68,7 +68,7 @@ export const words = {
   },
   ofSchool: (school: string) => `Documents: ${school}`,
   list: {
-    intro: 'Policies read for this school. What a document says counts only once somebody has accepted it.',
+    intro: 'What a document says counts once somebody has accepted it.',
     read: 'Read documents',
     readFolder: 'Read a folder',
     mayNot:
