@@ -120,6 +120,14 @@ describe('toHtml', () => {
     expect(html).toContain('</table><p class="note">* Not in exams</p>')
   })
 
+  it('keeps the lines of a cell and does not end one inside a number', () => {
+    const body = [[{ text: 'No (7-11)\nYes (12-13)' }, { text: '<b>-</b>' }]]
+    const html = toHtml({ ...document, tables: [{ caption: 'Use', header: [], body }] })
+    expect(html).toContain('<td>No <span>(7-11)</span><br>Yes <span>(12-13)</span></td>')
+    expect(html).toContain('&lt;b&gt;-&lt;/b&gt;')
+    expect(html).toContain('td span, th span { white-space: nowrap; }')
+  })
+
   it('lets no text become markup', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

@@ -38,9 +38,21 @@ function cellHtml(cell: PrintCell): string {
   const rows = cell.rows ?? 1
   const spans = (columns > 1 ? ` colspan="${columns}"` : '') + (rows > 1 ? ` rowspan="${rows}"` : '')
   if (cell.heading === 'column')
-    return `<th scope="${columns > 1 ? 'colgroup' : 'col'}"${spans}>${escape(cell.text)}</th>`
-  if (cell.heading === 'row') return `<th scope="${rows > 1 ? 'rowgroup' : 'row'}"${spans}>${escape(cell.text)}</th>`
-  return `<td${spans}>${escape(cell.text)}</td>`
+    return `<th scope="${columns > 1 ? 'colgroup' : 'col'}"${spans}>${cellText(cell.text)}</th>`
+  if (cell.heading === 'row') return `<th scope="${rows > 1 ? 'rowgroup' : 'row'}"${spans}>${cellText(cell.text)}</th>`
+  return `<td${spans}>${cellText(cell.text)}</td>`
+}
+
+const LONGEST_WHOLE = 24
+
+/**
+ * Text of a cell, its lines kept. A line of a narrow column would otherwise end inside "12-13", and the two halves would
+ * read as two numbers.
+ */
+function cellText(text: string): string {
+  return escape(text)
+    .replace(/[^\s-]+(?:-[^\s-]+)+/g, (word) => (word.length > LONGEST_WHOLE ? word : `<span>${word}</span>`))
+    .replace(/\r\n?|\n/g, '<br>')
 }
 
 /** Text as HTML text; the one place where text from outside becomes markup. */
@@ -68,6 +80,7 @@ tr { break-inside: avoid; }
 th, td { border: 0.6pt solid #76808a; padding: 3pt 4pt; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { background: #f2f6fa; font-weight: 600; }
 td { text-align: left; }
+td span, th span { white-space: nowrap; }
 @media screen { body { max-width: 1400px; margin: 24px auto; padding: 0 24px; } }
 .note { margin: 3pt 0 0; font-size: 9pt; }
 ul { margin: 0; padding-left: 14pt; }
