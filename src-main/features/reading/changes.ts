@@ -38,7 +38,7 @@ export interface Difference {
 /** Holds a built table against an edition. */
 export function differenceTo(built: BuiltTable, { kind, parts }: Held): Difference {
   const columns = matchColumns(built.columns, parts.columns)
-  const rowOf = matchRows(built.rows, parts.rows)
+  const rowOf = matchRows(built.rows, parts.rows, kind === 'prose')
   const contents = new Map(parts.cells.map((cell) => [cell.row + cell.column, cell.content]))
   const changes: TableChange[] = columns.flatMap((matched, index) =>
     columnChanges(matched, built.from[index]?.[0] ?? null),
@@ -204,10 +204,15 @@ function columnChanges({ old, column }: MatchedColumn, at: number | null): Table
 /** Below this two labels are two rows, not one worded anew. */
 const ALIKE = 0.6
 
-/** Each row with the one it was: worded alike in the same group, then worded alike, then much alike. */
+/**
+ * Each row with the one it was: worded alike in the same group, then worded alike, then much alike, then what is left
+ * between the same neighbours where most rows were found.
+ * @param exactly only rows worded alike: rules in prose are rows of their own, however near their questions are
+ */
 export function matchRows(
   built: readonly Pick<BuiltRow, 'label' | 'group'>[],
   olds: readonly Row[],
+  exactly = false,
 ): readonly (Row | null)[] {
   const found = new Map<number, Row>()
   const taken = new Set<string>()
@@ -223,6 +228,7 @@ export function matchRows(
   const group = (text: string | null): string => plainLabel(text ?? '')
   pair((row, old) => plainLabel(row.label) === plainLabel(old.label) && group(row.group) === group(old.group))
   pair((row, old) => plainLabel(row.label) === plainLabel(old.label))
+  if (exactly) return built.map((_row, at) => found.get(at) ?? null)
   const left = built
     .flatMap((row, at) =>
       found.has(at)
@@ -236,7 +242,7 @@ export function matchRows(
     found.set(at, old)
     taken.add(old.id)
   }
-  pairBetween(built, olds, found)
+  if (found.size * 2 >= Math.max(built.length, olds.length)) pairBetween(built, olds, found)
   return built.map((_row, at) => found.get(at) ?? null)
 }
 
