@@ -70,18 +70,19 @@ export function pdfOf(pages: readonly PdfPage[], trailer = ''): Uint8Array {
   const fonts = Object.values(FONTS)
     .map((name, index) => `/${name} ${3 + index} 0 R`)
     .join(' ')
-  const first = 8
+  const first = 9
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${first + 2 * index} 0 R`).join(' ')}] >>`,
+    `<< /Type /Pages /Count ${pages.length} /Kids [8 0 R] >>`,
     font('Helvetica', '/Encoding /WinAnsiEncoding'),
     font('Helvetica-Bold', '/Encoding /WinAnsiEncoding'),
     font('ZapfDingbats'),
     // Word's way: a font of signs, with its signs at letters' places.
     font('Wingdings', '/Encoding /WinAnsiEncoding'),
     stream('/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8', 'A'),
+    `<< /Type /Pages /Parent 2 0 R /Count ${pages.length} /Kids [${pages.map((_, index) => `${first + 2 * index} 0 R`).join(' ')}] >>`,
     ...pages.flatMap(({ width, height, rotate, content }, index) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} /Contents ${first + 2 * index + 1} 0 R /Resources << /Font << ${fonts} >> /XObject << /I1 7 0 R >> >> >>`,
+      `<< /Type /Page /Parent 8 0 R /MediaBox [0 0 ${width} ${height}] /Rotate ${rotate} /Contents ${first + 2 * index + 1} 0 R /Resources << /Font << ${fonts} >> /XObject << /I1 7 0 R >> >> >>`,
       stream('', content.join('\n')),
     ]),
   ]

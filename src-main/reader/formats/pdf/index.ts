@@ -9,6 +9,7 @@ import { assemble } from './assemble'
 import { drawingOf } from './drawing'
 import { type Layout, layoutOf } from './layout'
 import { damaged, openPdf, type Opened } from './library'
+import { lettingGo } from './orphans'
 
 const MOST_PAGES = 2000
 /** A page with fewer letters on it has no text layer worth the name. */
@@ -20,7 +21,15 @@ const LEAST_LETTERS = 12
  */
 export const parsePdf: Parse = async (bytes: Uint8Array, told: Told): Promise<Parsed> => {
   if (!isPdf(bytes)) throw damaged()
-  const opened = await openPdf(bytes)
+  const stop = lettingGo()
+  try {
+    return await read(await openPdf(bytes), told)
+  } finally {
+    stop()
+  }
+}
+
+async function read(opened: Opened, told: Told): Promise<Parsed> {
   try {
     if (opened.pages < 1) throw damaged()
     if (opened.pages > MOST_PAGES) {

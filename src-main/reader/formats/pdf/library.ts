@@ -2,7 +2,7 @@
  * Opening a PDF with pdf.js. The package is pdf.js in one file, made to run without a worker file, a canvas, fonts or
  * lines on the console; pdf.js's own build of this version needs functions that Electron 25 does not have.
  */
-// Loaded with this module: a reader's process loads nothing any more once a file is in its hands.
+// Loaded with this file: a reader's process loads nothing once it reads.
 import * as library from 'unpdf/pdfjs'
 import { Fault } from '@contract/fault'
 import { unreadable } from '../../limits'
@@ -45,8 +45,8 @@ export interface Shown {
 export async function openPdf(bytes: Uint8Array): Promise<Opened> {
   // pdf.js passes over faults in silence, or stops at them. Stopping is the first choice, so that a page with a hole in
   // it is known as such; only then it is read again with its faults passed over.
-  const strict = await open(library, bytes, true)
-  let patient: Promise<Half> | null = strict instanceof Fault ? open(library, bytes, false).then(whole) : null
+  const strict = await open(bytes, true)
+  let patient: Promise<Half> | null = strict instanceof Fault ? open(bytes, false).then(whole) : null
   const first = strict instanceof Fault ? await (patient ?? Promise.reject(strict)) : strict
   return {
     pages: first.document.numPages,
@@ -61,7 +61,7 @@ export async function openPdf(bytes: Uint8Array): Promise<Opened> {
           state.faulty = !state.largePicture
         }
       }
-      patient ??= open(library, bytes, false).then(whole)
+      patient ??= open(bytes, false).then(whole)
       return await shownBy(await patient, number, use, state)
     },
     close: async () => {
@@ -83,7 +83,7 @@ function whole(opened: Half | Fault): Half {
 }
 
 /** @throws Fault 'bad-input' when it needs a password; other faults are handed back */
-async function open(library: Library, bytes: Uint8Array, stopAtErrors: boolean): Promise<Half | Fault> {
+async function open(bytes: Uint8Array, stopAtErrors: boolean): Promise<Half | Fault> {
   const between = wire()
   const { pdfjsWorker } = globalThis as { pdfjsWorker?: ParsingHalf }
   if (pdfjsWorker === undefined) throw new Error('pdf.js came without its parsing half')

@@ -25,7 +25,7 @@ class End {
 
   constructor(private readonly sent: (message: Message) => void) {}
 
-  postMessage(message: unknown, transfer?: Transfer): void {
+  postMessage(message: unknown, transfer?: Transfer | null): void {
     this.sent(message as Message)
     const data = copied(message as Message, transfer)
     const { other } = this
@@ -52,13 +52,13 @@ class End {
 }
 
 /** Operators are handed over as they are, for they are only read; their list is emptied by its sender afterwards. */
-function copied(message: Message, transfer: Transfer | undefined): unknown {
+function copied(message: Message, transfer: Transfer | null | undefined): unknown {
   const { stream, chunk } = message
   if (stream === ENQUEUE && typeof chunk === 'object' && chunk !== null && 'fnArray' in chunk) {
     const list = chunk as { fnArray: unknown[]; argsArray: unknown[] }
     return { ...message, chunk: { ...chunk, fnArray: [...list.fnArray], argsArray: [...list.argsArray] } }
   }
-  return structuredClone(message, transfer === undefined ? undefined : { transfer })
+  return structuredClone(message, transfer === undefined || transfer === null ? undefined : { transfer })
 }
 
 export interface Wire {
