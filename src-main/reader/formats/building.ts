@@ -8,6 +8,8 @@ const MOST_BLOCKS = 300_000
 const MOST_CELLS = 2_000_000
 /** Most letters in all: a workbook may name one long text from every cell. */
 const MOST_LETTERS = 60_000_000
+/** Most signs of markup that are taken off. */
+const MOST_SIGNS = 1_000_000
 const MOST_NOTES = 100
 const LONGEST_NOTE = 300
 const LONGEST_MARKER = 20
@@ -33,6 +35,7 @@ export class Building {
   readonly #leftOut = new Set<string>()
   #cells = 0
   #letters = 0
+  #signs = 0
 
   /** What could not be taken over, in words; the same words once. */
   leaveOut(words: string): void {
@@ -113,6 +116,17 @@ export class Building {
     if ('text' in block) this.#count(block.text.length)
     if (block.kind === 'table' && block.rows.length > LIMITS.rows) throw tooLong()
     this.blocks.push(block)
+  }
+
+  /**
+   * Whether signs of markup may still be taken off. A text of millions of them is no document, and gets them left in.
+   * @param signs how many come next
+   */
+  allows(signs: number): boolean {
+    this.#signs += signs
+    if (this.#signs <= MOST_SIGNS) return true
+    this.leaveOut('Signs of markup were left in the text from some place on, as there are very many.')
+    return false
   }
 
   #count(letters: number): void {

@@ -12,8 +12,8 @@ const MOST_ATTRIBUTES = 200
 const MOST_ATTRIBUTES_IN_ALL = 2_000_000
 /** Each start tag may look through all open elements; this bounds the looking, and lets 10,000 levels pass. */
 const MOST_LOOKING = 200_000_000
-/** Characters handed over at once, so that one endless tag is seen before it costs anything. */
-const CHUNK = 8192
+/** Characters handed over at once, so that one endless tag is seen before it fills the memory. */
+const CHUNK = 1_048_576
 
 const tooTangled = (): Error =>
   unreadable(
@@ -58,7 +58,7 @@ class Bounded extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
 }
 
 /** @throws Fault 'bad-input' when the page is built of more than a document can hold */
-export function treeOf(html: string): Parent {
+export function treeOf(page: string): Parent {
   let elements = 0
   const counted: typeof defaultTreeAdapter = {
     ...defaultTreeAdapter,
@@ -69,12 +69,27 @@ export function treeOf(html: string): Parent {
     },
   }
   const parser = new Bounded({ treeAdapter: counted, sourceCodeLocationInfo: true, scriptingEnabled: false })
+  const html = withoutComments(page)
   for (let at = 0; at === 0 || at < html.length; at += CHUNK) {
     parser.tokenizer.write(html.slice(at, at + CHUNK), at + CHUNK >= html.length)
     const open = parser.tokenizer['currentToken']
     if (open !== null && 'attrs' in open && open.attrs.length > MOST_ATTRIBUTES) throw tooTangled()
   }
   return parser.document
+}
+
+/** Comments gone, lines kept: the parser would build up each of them letter by letter. */
+function withoutComments(page: string): string {
+  const pieces: string[] = []
+  let from = 0
+  for (let at = page.indexOf('<!--'); at >= 0; at = page.indexOf('<!--', from)) {
+    const end = page.indexOf('-->', at + 4)
+    pieces.push(page.slice(from, at))
+    if (end < 0) return pieces.join('')
+    pieces.push('\n'.repeat(page.slice(at, end).split('\n').length - 1))
+    from = end + 3
+  }
+  return pieces.length === 0 ? page : pieces.join('') + page.slice(from)
 }
 
 export const isElement = (node: Node | Parent): node is Element => 'tagName' in node

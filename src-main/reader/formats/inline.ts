@@ -1,4 +1,5 @@
 /** Markup inside a line of text - Markdown's, and HTML's as converters leave it - taken off; the words stay as written. */
+import { visible } from '../decode'
 import type { Building } from './building'
 import { treeOf } from './html-tree'
 import { linesIn } from './html-words'
@@ -7,7 +8,35 @@ import { markOfPicture, raised } from './signs'
 /** Elements that converters leave in text. Anything else in angle brackets is text, such as a placeholder. */
 const TAG =
   /<\/?(?:a|b|big|blockquote|br|center|cite|code|col|colgroup|dd|del|div|dl|dt|em|font|h[1-6]|hr|i|img|input|ins|kbd|label|li|mark|ol|p|pre|s|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul)(?:\s[^<>]*)?\/?>|<!--[^<>]{0,2000}-->/gi
-const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31}\d{0,2});/i
+const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi
+/** Names of letters that converters leave in text; others stay as written. */
+const NAMED: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’' },
+  ...{
+    ldquo: '“',
+    rdquo: '”',
+    hellip: '…',
+    bull: '•',
+    middot: '·',
+    pound: '£',
+    euro: '€',
+    copy: '©',
+    reg: '®',
+    times: '×',
+  },
+  ...{
+    check: '✓',
+    checkmark: '✓',
+    cross: '✗',
+    deg: '°',
+    eacute: 'é',
+    egrave: 'è',
+    shy: '',
+    zwnj: '',
+    ensp: ' ',
+    emsp: ' ',
+  },
+}
 const LINK = /(!?)\[([^[\]\n]{0,2000})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+"[^"]{0,300}")?\)/g
 const ADDRESS = /<((?:https?:\/\/|mailto:)[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200})>/gi
 
@@ -17,7 +46,7 @@ const ADDRESS = /<((?:https?:\/\/|mailto:)[^<>\s]{1,2000}|[\w.+-]{1,64}@[\w.-]{1
  */
 export function plainLines(text: string, into: Building): string[] {
   const addressed = text.includes('<') ? text.replace(ADDRESS, '$1') : text
-  const lines = isMarkedUp(addressed) ? markedUp(addressed, into) : [addressed]
+  const lines = isMarkedUp(addressed) && into.allows(20) ? markedUp(addressed, into) : [lettered(addressed)]
   return lines.map((line) => withoutMarkdown(line, into).trim()).filter((line) => line !== '')
 }
 
@@ -25,7 +54,18 @@ export function plainLines(text: string, into: Building): string[] {
 export const plain = (text: string, into: Building): string => plainLines(text, into).join(' ')
 
 function isMarkedUp(text: string): boolean {
-  return (text.includes('<') && text.search(TAG) >= 0) || (text.includes('&') && REFERENCE.test(text))
+  return text.includes('<') && text.search(TAG) >= 0
+}
+
+/** Letters written by name or number as themselves. */
+function lettered(text: string): string {
+  if (!text.includes('&')) return text
+  return text.replace(REFERENCE, (whole, decimal, hex, name) => {
+    if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole
+    const code = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal)
+    const isLetter = code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+    return isLetter ? visible(String.fromCodePoint(code)) : whole
+  })
 }
 
 function markedUp(text: string, into: Building): string[] {
@@ -71,7 +111,9 @@ function withoutEmphasis(text: string, into: Building): string {
   const open = new Map<string, Run[]>()
   const runs: Run[] = []
   const struck: { readonly from: number; readonly to: number }[] = []
-  for (const { 0: signs, index: at } of text.matchAll(/\*+|_+|~~|`+/g)) {
+  const found = [...text.matchAll(/\*+|_+|~~|`+/g)]
+  if (!into.allows(found.length)) return text
+  for (const { 0: signs, index: at } of found) {
     const sign = signs[0] ?? ''
     const run: Run = { at, length: signs.length, off: 0 }
     runs.push(run)

@@ -53,11 +53,7 @@ export class SheetBlocks {
     const run = this.#run
     this.#run = []
     if (run.length === 0) return
-    const left = Math.min(
-      ...run
-        .map(({ cells }) => cells.findIndex((cell) => cell !== null && cell.text.trim() !== ''))
-        .filter((at) => at >= 0),
-    )
+    const left = run.reduce((least, row) => Math.min(least, startOf(row)), Number.MAX_SAFE_INTEGER)
     const lines = run.map((row) => soleText(row, left))
     const first = lines.findIndex((text) => text === null)
     const last = first < 0 ? lines.length : endOfTable(run, lines)
@@ -77,7 +73,7 @@ export class SheetBlocks {
 
   #table(rows: readonly GridRow[], left: number): void {
     // Rows saved by a spreadsheet reach as far as the widest of the file; only the places this table uses are its own.
-    const right = Math.max(...rows.map(endOf))
+    const right = rows.reduce((most, row) => Math.max(most, endOf(row)), 0)
     this.#into.table(
       rows.map((row) => this.#blockRow(row, left, right)),
       this.#spans,
@@ -114,6 +110,12 @@ function soleText({ cells }: GridRow, left: number): string | null {
   return cells.every((cell, at) => (at >= left && at < left + width) || (cell !== null && cell.text.trim() === ''))
     ? first.text.trim()
     : null
+}
+
+/** The first place a row has text in; beyond all places when it has none. */
+function startOf({ cells }: GridRow): number {
+  const at = cells.findIndex((cell) => cell !== null && cell.text.trim() !== '')
+  return at < 0 ? Number.MAX_SAFE_INTEGER : at
 }
 
 /** The place behind the last one a row uses. */

@@ -10,6 +10,8 @@ import { isBlank, isRule, type TextLine } from './text-lines'
 
 const LEAST_ROWS = 3
 const WIDEST_LINE = 2000
+/** Longer runs are no table of rules. */
+const MOST_ROWS = 5000
 /** Lines at the top that may run across columns, as a heading over several does. */
 const MOST_HEADINGS = 3
 /** Marks of one column may stand this far apart. */
@@ -39,7 +41,13 @@ export function spacedTable(
   into: Building,
 ): { readonly rows: readonly BlockRow[] | null; readonly end: number } | null {
   let end = first
-  while (end < lines.length && !isBlank(lines[end] as TextLine) && !(lines[end] as TextLine).isBreak) end += 1
+  while (
+    end < lines.length &&
+    end - first < MOST_ROWS &&
+    !isBlank(lines[end] as TextLine) &&
+    !(lines[end] as TextLine).isBreak
+  )
+    end += 1
   const run = lines.slice(first, end)
   const body = run.filter(({ text }) => !isRule(text) && !/^[\s-]+$/.test(text))
   const gapped = body.filter(isGapped).length
@@ -51,7 +59,7 @@ export function spacedTable(
     const cells = body.map(({ text }, index) => cellsOf(text, starts, index < headings))
     if (cells.some((row) => row === null)) continue
     const rows = cells as readonly (readonly Placed[])[]
-    if (isDoubtful(rows, headings)) continue
+    if (isDoubtful(rows, headings) || (headings > 0 && !isFull(rows[headings]))) continue
     return {
       end,
       rows: rows.map((row, index) =>
@@ -65,6 +73,10 @@ export function spacedTable(
   return { end, rows: null }
 }
 
+/** Below a heading across columns each of them has to have its own. */
+const isFull = (row: readonly Placed[] | undefined): boolean =>
+  row !== undefined && row.slice(1).every(({ text }) => text !== '')
+
 interface Placed {
   readonly text: string
   /** Where it begins in its line; -1 for a blank cell. */
@@ -73,7 +85,7 @@ interface Placed {
 
 /** Where columns begin: behind every gap of two places and more that all lines share. */
 function columnsOf(texts: readonly string[]): readonly number[] {
-  const width = Math.max(...texts.map((text) => text.trimEnd().length))
+  const width = texts.reduce((most, text) => Math.max(most, text.trimEnd().length), 0)
   const taken = new Uint8Array(width + 1)
   for (const text of texts) {
     for (let at = 0; at < text.length; at += 1) if (text[at] !== ' ') taken[at] = 1
@@ -114,7 +126,9 @@ function isDoubtful(rows: readonly (readonly Placed[])[], headings: number): boo
       .map((row) => row[column])
       .filter((cell): cell is Placed => cell !== undefined && cell.at >= 0 && cell.text.length <= 3)
       .map(({ at }) => at)
-    if (marks.length > 0 && Math.max(...marks) - Math.min(...marks) > MARK_SPREAD) return true
+    const [first = 0] = marks
+    const [least, most] = marks.reduce(([low, high], at) => [Math.min(low, at), Math.max(high, at)], [first, first])
+    if (most - least > MARK_SPREAD) return true
   }
   // A heading line that was let across columns has to begin with one.
   return rows

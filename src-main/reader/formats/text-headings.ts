@@ -46,20 +46,26 @@ export function unmarkedHeadings(lines: readonly TextLine[]): ReadonlyMap<number
       }
     }
     if (chain.length === 0) place += 1
-    for (const [position, candidate] of titlesOf(chain).entries()) {
+    const next = written[place]?.line.text.trim() ?? ''
+    for (const [position, candidate] of titlesOf(chain, isBody(next)).entries()) {
       levels.set(candidate.index, leveller.levelOf(candidate, position > 0))
     }
   }
   return levels
 }
 
-/** Of many titles in a row only the last, with the ones it stands under, can be one. */
-function titlesOf(chain: readonly Candidate[]): readonly Candidate[] {
+/** Of many titles in a row only the last before text, with the ones it stands under, can be one. */
+function titlesOf(chain: readonly Candidate[], beforeText: boolean): readonly Candidate[] {
   if (chain.length <= MOST_IN_A_ROW) return chain
+  if (!beforeText) return []
   let first = chain.length - 1
   while (first > 0 && isAbove(chain[first - 1], chain[first])) first -= 1
   return chain.slice(first)
 }
+
+/** A sentence, a list or a row of cells, and no further title. */
+const isBody = (text: string): boolean =>
+  text.length > 60 || /[.:;]$|\t/.test(text) || listMarker(text)?.bullet === true
 
 const isAbove = (upper: Candidate | undefined, lower: Candidate | undefined): boolean =>
   upper !== undefined && lower !== undefined && upper.depth > 0 && lower.depth > upper.depth

@@ -25,13 +25,13 @@ export function linesOf(text: string): { readonly lines: readonly TextLine[]; re
     const found = end.exec(text)
     const raw = text.slice(from, found?.index ?? text.length)
     number += 1
-    if (number > MOST_LINES) {
+    if (number > MOST_LINES || lines.length > MOST_LINES) {
       throw unreadable(
         'That file holds more than a million lines.',
         'Choose the policy itself, or save the part that holds it as a file of its own.',
       )
     }
-    for (const [index, part] of (paged ? raw.split('\f') : [raw]).entries()) {
+    for (const [index, part] of (paged ? raw.split('\f', MOST_LINES) : [raw]).entries()) {
       if (index > 0) {
         page += 1
         lines.push({ text: '', line: number, page, isBreak: true })

@@ -48,7 +48,11 @@ class Reading {
   readonly #into: Building
   readonly #width: number | null
   readonly #unmarked: ReadonlyMap<number, number>
+  /** The last line that ends a table written in HTML; -1: none. */
+  readonly #lastMarkup: number
   #open: Open | null = null
+  /** Page breaks that came after what is open. */
+  #breaks: Place[] = []
   /** Indents of the lists that are open, outermost first. */
   #indents: number[] = []
   /** The number a list with tabs has reached; null outside one. */
@@ -59,6 +63,7 @@ class Reading {
   constructor(lines: readonly TextLine[], into: Building) {
     this.#lines = lines
     this.#into = into
+    this.#lastMarkup = lines.findLastIndex(isTableEnd)
     this.#width = widthOf(brokenLengths(lines))
     this.#unmarked = isMarkdown(lines) ? new Map() : unmarkedHeadings(lines)
   }
@@ -72,7 +77,12 @@ class Reading {
     }
     this.at += 1
     if (line.isBreak) {
-      this.#into.break(placeOf(line))
+      // A sentence may go on behind the break; the break then follows it.
+      if (this.#open === null) this.#into.break(placeOf(line))
+      else {
+        this.#breaks.push(placeOf(line))
+        this.#open.parted = true
+      }
     } else if (isBlank(line)) {
       if (this.#open !== null) this.#open.parted = true
     } else if (line.text.length > LONGEST_LINE) {
@@ -180,9 +190,9 @@ class Reading {
 
   /** A table written in HTML, as converters leave it for tables Markdown cannot hold. */
   #markup(first: number): boolean {
+    if (first > this.#lastMarkup || !this.#into.allows(20)) return false
     let end = first
-    while (end < this.#lines.length && !/<\/table>/i.test(this.#lines[end]?.text ?? '')) end += 1
-    if (end >= this.#lines.length) return false
+    while (end < this.#lastMarkup && !isTableEnd(this.#lines[end])) end += 1
     this.#close()
     this.#leaveLists()
     const lines = this.#lines.slice(first, end + 1)
@@ -254,9 +264,12 @@ class Reading {
     const open = this.#open
     this.#open = null
     if (open === null) return
+    const breaks = this.#breaks
+    this.#breaks = []
     const lines = plainLines(open.text, this.#into)
     if (open.item !== null) this.#into.item(open.item.depth, open.item.marker, oneLine(lines.join(' ')), open.place)
     else for (const line of lines) this.#line(line, open.place)
+    for (const place of breaks) this.#into.break(place)
   }
 
   /** Lines of markup inside a paragraph may be entries of a list. */
@@ -265,6 +278,8 @@ class Reading {
     else this.#into.paragraph(oneLine(line), place)
   }
 }
+
+const isTableEnd = (line: TextLine | undefined): boolean => line !== undefined && /<\/table>/i.test(line.text)
 
 const placeOf = ({ page, line }: TextLine): Place => ({ page, line })
 
