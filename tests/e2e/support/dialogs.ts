@@ -15,6 +15,16 @@ export async function openFrom(app: ElectronApplication, path: string | null): P
   }, path)
 }
 
+/** Answers every "open" dialog with several files from now on. */
+export async function openAllFrom(app: ElectronApplication, paths: readonly string[]): Promise<void> {
+  await app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] })
+    },
+    [...paths],
+  )
+}
+
 /** A message box that the app has shown. */
 export interface ShownMessage {
   readonly message: string
