@@ -1,12 +1,17 @@
 /** Putting what was accepted into the records: everything or nothing, with what the document states of itself. */
 import { describe, expect, test, vi } from 'vitest'
 import { registry } from '@vault/registry'
-import { fact, metadata, paragraph, rule } from './reading-documents'
+import type { TenantId } from '@contract/primitives'
+import { schoolFacts } from '../support/vault'
+import { fact, metadata, paragraph, rule, worded } from './reading-documents'
 import {
   accept,
   apply,
+  byTitle,
+  bytesOf,
   decide,
   firstEdition,
+  JOB,
   opened,
   reason,
   shelfOf,
@@ -130,4 +135,102 @@ test('a reading that is taken off the list can be read again, and what came of i
     'Took “Online Safety Policy 2026” off the list',
     'Read “Online Safety Policy 2026”',
   ])
+})
+
+describe('what the trust knows already', () => {
+  test('matches a row by itself only where the trust matched those very words and no school otherwise', async () => {
+    const stage = await withSchool(shelfOf(firstEdition()))
+    const { vault, school } = stage
+    const { made: words } = await takeOver(stage, 'Online safety policy 2026.docx')
+    const edition = words.find((one) => one.words.includes('Use of technology'))?.edition ?? ''
+    const first = await vault.call['matrices.open']({ school, edition })
+    expect(first.rows.map(({ activity }) => activity)).toEqual([null, null, null])
+    const map = (row: number, activity: string) =>
+      vault.call['matrices.mapRow']({ school, edition, row: first.rows[row]?.id ?? '', activity })
+    await map(0, 'phone-in-school')
+    await map(1, 'chat-rooms')
+    const other = await vault.call['schools.create']({ facts: schoolFacts({ name: 'Birch School', shortName: 'BS' }) })
+    const there = other.id as string as TenantId // A school's file has the school's own id.
+    const second = await takeOver(
+      { ...stage, school: there, read: readIn(stage, there) },
+      'Online safety policy 2026.docx',
+    )
+    const taken = second.made.find((one) => one.words.includes('Use of technology'))?.edition ?? ''
+    const view = await vault.call['matrices.open']({ school: there, edition: taken })
+    expect(view.rows.map(({ activity }) => activity)).toEqual(['phone-in-school', 'chat-rooms', null])
+  })
+
+  const readIn =
+    ({ vault }: Stage, school: TenantId) =>
+    async (name: string) => {
+      vault.toPick.push({ name, bytes: bytesOf(name) })
+      return vault.call['reading.read']({ school, from: 'files', job: JOB })
+    }
+
+  test('settles a heading nobody can read as a person settled it in the edition before', async () => {
+    const unread = (title: string, more: readonly ReturnType<typeof paragraph>[]) => {
+      const base = worded('Technology', 2, [
+        ['Phones', 'No', 'Yes'],
+        ['Blogs', 'Yes', title.endsWith('7') ? 'No' : 'Yes'],
+      ])
+      const [first, second] = base.understood
+      const understood = [{ ...first!, audience: null }, second!]
+      const { document, report: found } = firstEdition()
+      return {
+        document: { ...document, name: `${title}.docx`, blocks: [...document.blocks, ...more] },
+        report: {
+          ...found,
+          deviceRules: [],
+          metadata: metadata({ title: fact(title) }),
+          matrices: [{ ...base, understood }],
+        },
+      }
+    }
+    const stage = await withSchool(
+      shelfOf(unread('Policy of rules 2026', []), unread('Policy of rules 2027', [paragraph('More.')])),
+    )
+    const { vault, school } = stage
+    const [outcome] = await stage.read('Policy of rules 2026.docx')
+    const first = { vault, school, document: outcome?.document ?? '' }
+    const key = byTitle((await opened(stage, first.document)).findings, 'Technology').key
+    const columns = [{ column: 0, audience: 'PARENT' as const, device: null, level: null, permitting: null }]
+    await decide(first, { key, correction: { of: 'table', title: null, cells: [], rows: [], columns } })
+    await apply(first)
+    vault.advance(60_000)
+    const [again] = await stage.read('Policy of rules 2027.docx')
+    const later = { vault, school, document: again?.document ?? '' }
+    const finding = byTitle((await opened(stage, later.document)).findings, 'Technology')
+    expect(finding).toMatchObject({
+      news: 'changed',
+      changes: [{ place: 'Blogs, Staff', before: 'Yes', after: 'No' }],
+      table: { understood: [{ audience: 'PARENT' }, { audience: 'STAFF' }] },
+    })
+    await decide(later, { key: finding.key })
+    expect((await apply(later)).made.map(({ words }) => words)).toEqual([
+      'Opened a draft of “Technology” with 1 change',
+    ])
+  })
+
+  test('takes a rule that is gone from the document out of the rules in prose, in a draft', async () => {
+    const base = firstEdition()
+    const later = {
+      document: {
+        ...base.document,
+        name: 'Online safety policy 2027.docx',
+        blocks: [...base.document.blocks, paragraph('More.')],
+      },
+      report: { ...base.report, deviceRules: [] },
+    }
+    const stage = await withSchool(shelfOf(base, later))
+    const { vault, school } = stage
+    await takeOver(stage, base.document.name)
+    vault.advance(60_000)
+    const { made: words } = await takeOver(stage, later.document.name)
+    expect(words.map((one) => one.words)).toEqual([
+      'Took “Use a mobile phone in lessons or for learning: pupils” off the records',
+      'Opened a draft of “Rules in prose” with 1 change',
+    ])
+    const draft = await vault.call['matrices.open']({ school, edition: words[1]?.edition ?? '' })
+    expect(draft.cells.map(({ state }) => state)).toEqual(['silent'])
+  })
 })
