@@ -171,7 +171,7 @@ function noteLosses(pages: readonly ReadPage[], removed: readonly string[], buil
   )
   note('text set at an angle was left out.', ({ layout }) => layout.slanted > 0)
   note('some text runs off the page and was left out.', ({ layout }) => layout.cut > 0)
-  note('too much is drawn to tell the rules of tables; only the words were read.', ({ layout }) => layout.overdrawn)
+  note('too much is drawn there to follow all of it; check it against the document.', ({ layout }) => layout.overdrawn)
   note('pictures were left out.', (page) => page.layout.pictures > 0 && !page.scanned)
   for (const words of removed) building.leaveOut(`Repeated at the head or foot of pages, left out: “${words}”.`)
 }

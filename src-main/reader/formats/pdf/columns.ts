@@ -48,11 +48,12 @@ interface Run {
 
 /** Stretches of the page set in two columns at the gutter that serves most of it. */
 function bestRuns(items: readonly Placed[]): readonly Run[] {
-  const left = Math.min(...items.map((item) => item.left))
-  const right = Math.max(...items.map((item) => item.right))
+  const left = items.reduce((least, item) => Math.min(least, item.left), Infinity)
+  const right = items.reduce((most, item) => Math.max(most, item.right), -Infinity)
   let best: readonly Run[] = []
   let most = 0
-  for (let gutter = left + 0.2 * (right - left); gutter <= right - 0.2 * (right - left); gutter += 4) {
+  const step = Math.max(4, (right - left) / 150)
+  for (let gutter = left + 0.2 * (right - left); gutter <= right - 0.2 * (right - left); gutter += step) {
     const runs = runsAt(items, gutter)
     const served = runs.reduce((sum, { from, to }) => sum + to - from, 0)
     if (served > most) [best, most] = [runs, served]

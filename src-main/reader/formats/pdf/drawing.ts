@@ -123,6 +123,7 @@ class Painter {
   }
 
   done(): Drawing {
+    const written = this.pen.done()
     return {
       width: this.whole.right,
       height: this.whole.bottom,
@@ -130,7 +131,8 @@ class Painter {
       areas: this.areas,
       pictures: this.pictures,
       shapes: this.shapes,
-      ...this.pen.done(),
+      ...written,
+      full: written.full || this.paths.full,
     }
   }
 

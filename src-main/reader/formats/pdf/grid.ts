@@ -11,7 +11,8 @@ const SAME_EDGE = 4.5
 const DRAWN = 0.55
 /** Rules that go on this far past the last edge across them stand for an edge that is not drawn. */
 const OPEN = 8
-const MOST_EDGES = 600
+/** Places of a grid; a page with more of them is a drawing on squared paper. */
+const MOST_PLACES = 6000
 
 export interface GridCell extends Box {
   /** Grid place of its top left corner, and how many places it covers. */
@@ -36,7 +37,7 @@ export function gridOf({ across, down }: Lattice): Grid | null {
   const ys = edges(across, down)
   const columns = xs.length - 1
   const rows = ys.length - 1
-  if (columns < 2 || rows < 1 || xs.length > MOST_EDGES || ys.length > MOST_EDGES) return null
+  if (columns < 2 || rows < 1 || rows * columns > MOST_PLACES) return null
   const isWall = walls(down, xs, ys)
   const isFloor = walls(across, ys, xs)
   const found = cellsOf(rows, columns, isWall, isFloor)

@@ -31,7 +31,7 @@ export interface Layout {
   readonly pieces: readonly Piece[]
   /** Pictures that stand in no table. */
   readonly pictures: number
-  /** More is drawn on it than any table has, so its rules were not followed. */
+  /** More is drawn on it than any table or page of text has, so that not all of it was followed. */
   readonly overdrawn: boolean
   readonly characters: number
   readonly unreadable: number
@@ -63,7 +63,7 @@ export function layoutOf(drawn: Drawing): Layout {
     pictures: drawing.pictures.filter(
       (box) => !tables.some((table) => contains(table, (box.left + box.right) / 2, (box.top + box.bottom) / 2)),
     ).length,
-    overdrawn: lattices === null,
+    overdrawn: lattices === null || drawing.full,
   }
 }
 

@@ -67,6 +67,8 @@ export interface Drawing {
   readonly slanted: number
   /** Characters that lie outside what the page shows, not among the others. */
   readonly cut: number
+  /** It holds more words, or more rules and shapes, than are kept of one page. */
+  readonly full: boolean
 }
 
 export function contains(box: Box, x: number, y: number, margin = 0): boolean {

@@ -11,7 +11,8 @@ const LARGEST_BULLET = 7
 const SMALLEST_SHAPE = 0.7
 const LARGEST_SHAPE = 120
 /** Of one page; a page with more is a drawing. */
-const MOST = 20_000
+const MOST = 12_000
+const MOST_AREAS = 4000
 
 interface Style {
   readonly matrix: Matrix
@@ -34,6 +35,9 @@ interface Outline {
 }
 
 export class PathCollector {
+  /** More was drawn than is kept. */
+  full = false
+
   constructor(
     private readonly rules: Rule[],
     private readonly areas: Area[],
@@ -42,7 +46,10 @@ export class PathCollector {
 
   add(path: ArrayLike<number>, style: Style, painted: { readonly fill: boolean; readonly stroke: boolean }): void {
     if (!painted.fill && !painted.stroke) return
-    if (this.rules.length + this.areas.length + this.shapes.length > MOST) return
+    if (this.rules.length > MOST || this.areas.length > MOST_AREAS || this.shapes.length > MOST_AREAS) {
+      this.full = true
+      return
+    }
     const parts = outlines(path, style.matrix)
     const straight = parts.filter((part) => !part.curved && isUpright(part.points, painted.fill || part.closed))
     for (const part of parts) if (!straight.includes(part)) this.shape(part, style.clip)

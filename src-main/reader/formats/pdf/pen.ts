@@ -10,7 +10,7 @@ const GAP = 0.17
 /** Text that steps back this many letter heights begins anew. */
 const BACK = -0.35
 /** Of one page. */
-const MOST_WORDS = 60_000
+const MOST_WORDS = 20_000
 const INVISIBLE = 3
 
 interface TextState {
@@ -50,6 +50,7 @@ export class Pen {
   private readonly words: Word[] = []
   private word: { -readonly [Part in keyof Word]: Word[Part] } | null = null
   private spaced = false
+  private full = false
   private readonly counts = { characters: 0, unreadable: 0, invisible: 0, slanted: 0, cut: 0 }
 
   constructor(private readonly fontOf: (id: string) => PdfFont) {}
@@ -62,9 +63,9 @@ export class Pen {
     this.text = this.stack.pop() ?? this.text
   }
 
-  done(): Pick<Drawing, 'words' | 'characters' | 'unreadable' | 'invisible' | 'slanted' | 'cut'> {
+  done(): Pick<Drawing, 'words' | 'characters' | 'unreadable' | 'invisible' | 'slanted' | 'cut' | 'full'> {
     this.end()
-    return { words: this.words, ...this.counts }
+    return { words: this.words, full: this.full, ...this.counts }
   }
 
   /** Takes one operator; those that are not about text change nothing. */
@@ -218,7 +219,10 @@ export class Pen {
       return
     }
     this.end()
-    if (this.words.length >= MOST_WORDS) return
+    if (this.words.length >= MOST_WORDS) {
+      this.full = true
+      return
+    }
     const bold = glyph.font.bold || glyph.mode === 2
     this.word = {
       ...{ text, turn, left: from, right: to, base, size: height, bold, font: glyph.font.number },

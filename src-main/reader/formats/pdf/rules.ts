@@ -20,24 +20,29 @@ export interface Lattice {
 
 /** Lattices of a page from top to bottom; null when there is more drawn than any table has. */
 export function latticesOf(drawn: readonly Rule[], words: readonly Word[]): readonly Lattice[] | null {
-  const plain = drawn.filter((rule) => rule.lies === 'down' || !isUnderline(rule, words))
-  const across = joined(plain.filter(({ lies }) => lies === 'across'))
-  const down = joined(plain.filter(({ lies }) => lies === 'down'))
+  const { across, down } = ready(drawn, words)
   if (across.length > MOST || down.length > MOST) return null
   return together(across, down)
     .filter((lattice) => lattice.across.length > 0 && lattice.down.length > 0)
     .sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left)
 }
 
-/** Full-width rules of a page that no upright rule touches. */
-export function looseRules(drawn: readonly Rule[], words: readonly Word[]): readonly Rule[] {
-  const plain = drawn.filter((rule) => rule.lies === 'down' || !isUnderline(rule, words))
-  const across = joined(plain.filter(({ lies }) => lies === 'across'))
-  const down = joined(plain.filter(({ lies }) => lies === 'down'))
+/** Level rules of a page that no upright rule touches, from top to bottom. */
+export function levelRules(drawn: readonly Rule[], words: readonly Word[]): readonly Rule[] {
+  const { across, down } = ready(drawn, words)
   if (across.length > MOST || down.length > MOST) return []
   return together(across, down)
     .filter((lattice) => lattice.down.length === 0)
     .flatMap((lattice) => lattice.across)
+    .sort((a, b) => a.at - b.at)
+}
+
+function ready(drawn: readonly Rule[], words: readonly Word[]): { across: Rule[]; down: Rule[] } {
+  const isUnderline = underlines(words)
+  return {
+    across: joined(drawn.filter((rule) => rule.lies === 'across' && !isUnderline(rule))),
+    down: joined(drawn.filter(({ lies }) => lies === 'down')),
+  }
 }
 
 /** Joins pieces that lie on one line and overlap or follow one another. */
@@ -130,16 +135,33 @@ function around({ across, down }: { readonly across: readonly Rule[]; readonly d
 }
 
 /** A line just under or through words and as long as they are belongs to the words. */
-function isUnderline(rule: Rule, words: readonly Word[]): boolean {
-  let left = Infinity
-  let right = -Infinity
-  for (const word of words) {
-    if (word.turn !== 0) continue
-    const below = rule.at - word.base
-    if (below > 0.32 * word.size || below < -0.45 * word.size) continue
-    if (word.right < rule.from - 1 || word.left > rule.to + 1) continue
-    left = Math.min(left, word.left)
-    right = Math.max(right, word.right)
+function underlines(words: readonly Word[]): (rule: Rule) => boolean {
+  const usual = words.filter(({ turn }) => turn === 0).sort((a, b) => a.base - b.base)
+  const largest = Math.max(0, ...usual.slice(0, 5000).map(({ size }) => size))
+  return (rule) => {
+    let left = Infinity
+    let right = -Infinity
+    for (let index = firstFrom(usual, rule.at - 0.32 * largest); index < usual.length; index += 1) {
+      const word = usual[index]
+      if (word === undefined || word.base > rule.at + 0.45 * largest) break
+      const below = rule.at - word.base
+      if (below > 0.32 * word.size || below < -0.45 * word.size) continue
+      if (word.right < rule.from - 1 || word.left > rule.to + 1) continue
+      left = Math.min(left, word.left)
+      right = Math.max(right, word.right)
+    }
+    return Math.abs(left - rule.from) < 2.5 && Math.abs(right - rule.to) < 4
   }
-  return Math.abs(left - rule.from) < 2.5 && Math.abs(right - rule.to) < 4
+}
+
+/** Place of the first word whose base line is not above a height. */
+function firstFrom(words: readonly Word[], height: number): number {
+  let low = 0
+  let high = words.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((words[middle]?.base ?? 0) < height) low = middle + 1
+    else high = middle
+  }
+  return low
 }
