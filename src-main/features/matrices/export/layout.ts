@@ -64,10 +64,11 @@ function bodyLines(
   const at = cellsByPlace(view)
   return rows.map((row, index) => {
     const line: PrintCell[] = []
-    if (grouped && (index === 0 || rows[index - 1]?.group !== row.group)) {
-      line.push({ text: row.group ?? '', rows: runLength(rows, index), heading: 'row' })
+    if (grouped && row.group !== null && (index === 0 || rows[index - 1]?.group !== row.group)) {
+      line.push({ text: row.group, rows: runLength(rows, index), heading: 'row' })
     }
-    line.push({ text: row.label, heading: 'row' })
+    // A label without a group takes the room of both, so that no empty place is taken for the group above.
+    line.push({ text: row.label, heading: 'row', ...(grouped && row.group === null ? { columns: 2 } : {}) })
     for (const column of columns) line.push(...printedCell(at(row, column), column, footnotes))
     return line
   })
