@@ -3,6 +3,7 @@
  * matrices. Everything of one call is one batch, or nothing is.
  */
 import { Fault } from '@contract/fault'
+import type { Source } from '@contract/document'
 import type { StatedDate } from '@contract/primitives'
 import { StatedDate as StatedDateShape } from '@contract/primitives'
 import type { Finding } from '@contract/reading'
@@ -48,14 +49,7 @@ export function applyDrafts(reading: OpenReading, around: Around, ctx: Ctx): App
   const waiting = reading.findings.filter(({ verdict, applied }) => verdict === 'accepted' && !applied)
   const work: Work = { reading, around, ctx, making: makingFor(ctx), stated: statedBy(reading) }
   const parts = waiting.map((finding) => applied(finding, work))
-  const rules = waiting.flatMap((finding): AcceptedRule[] => {
-    const isGone = finding.news === 'gone'
-    const data = isGone ? recordedData(finding.key, work) : (reading.base.get(finding.key)?.data ?? null)
-    const rule = ruleIn({ ...finding, data })
-    // A rule this edition no longer has is taken out of the rules in prose, where it stands in any.
-    if (rule === null || (isGone && reading.prose === null)) return []
-    return [{ rule, correction: finding.correction, isGone }]
-  })
+  const rules = waiting.flatMap((finding) => acceptedRules(finding, work))
   const prose = rules.length === 0 ? [] : [appliedRules(rules, work)]
   return {
     drafts: [
@@ -66,10 +60,22 @@ export function applyDrafts(reading: OpenReading, around: Around, ctx: Ctx): App
   }
 }
 
-/** What the records hold of a finding beside its words. */
-function recordedData(key: string, { reading, around }: Work): Json {
+/** The rule of a finding; and the one it takes the place of, or that is gone, to be taken out of the rules in prose. */
+function acceptedRules(finding: Finding, { reading, around }: Work): readonly AcceptedRule[] {
+  const { key, news, correction } = finding
+  const base = news === 'gone' ? undefined : reading.base.get(key)
+  const rule = base === undefined ? null : ruleIn(base)
+  const now = rule === null ? [] : [{ rule, correction, isGone: false }]
+  if (finding.kind !== 'rule' || news === 'new' || reading.prose === null) return now
   const record = recordsOf(around.tenant.db, reading.row.series).find((one) => one.key === key)
-  return record === undefined ? null : (JSON.parse(record.data) as Json) // As the kind checked it.
+  if (record === undefined) return now
+  const before = ruleIn({
+    kind: record.kind,
+    data: JSON.parse(record.data) as Json, // As the kind checked it, as is the place.
+    asWritten: record.asRead ?? record.asWritten,
+    source: JSON.parse(record.source) as Source,
+  })
+  return before === null ? now : [...now, { rule: before, correction: null, isGone: true }]
 }
 
 interface Work {

@@ -92,9 +92,10 @@ function columnFor(rule: Rule): BuiltColumn {
   }
 }
 
-function rowFor({ activity, device }: Rule, questions: Questions) {
+/** A rule that asks none of the catalogue's questions stands under its own words, so that no two are taken for one. */
+function rowFor({ activity, quote }: Rule, questions: Questions) {
   const question = activity === null ? undefined : questions.get(activity)
-  return { group: question?.area ?? null, label: cut(question?.label ?? oneLine(device), 600) }
+  return { group: question?.area ?? null, label: cut(question?.label ?? oneLine(quote), 600) }
 }
 
 function cellOf(all: readonly AcceptedRule[], document: StandsIn): CellContent | null {

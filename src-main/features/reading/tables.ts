@@ -74,7 +74,9 @@ export function unsettled(table: ReadTable): readonly string[] {
   const columns = readColumns(table)
   const name = ({ label, group, index }: ReadColumn): string =>
     `“${[group, label].filter((part) => part !== null && part !== '').join(', ') || `Column ${String(index + 1)}`}”`
-  const long = table.rows.find(({ label, items }) => [label, ...items].some((text) => text.length > LABEL_LIMIT))
+  const long = table.rows.find(({ label, items }) =>
+    (items.length > 0 ? items : [label]).some((text) => text.length > LABEL_LIMIT),
+  )
   const wordy = table.rows.find(({ cells }) => cells.some((text) => text.length > WORDS_LIMIT))
   return [
     ...(columns.length === 0 || table.rows.length === 0 ? ['The table holds nothing yet.'] : []),
@@ -213,7 +215,7 @@ function builtRows(table: ReadTable, row: ReadRow, index: number, around: Around
       },
     ]
   }
-  const group = groupOf(label === '' ? row.group : row.label)
+  const group = groupOf([row.group, leadOf(row)].filter((part) => part !== null && part !== '').join(' '))
   const shared = { mark: '', text: `One mark for ${counted(row.items.length, 'example')}` }
   return row.items.map((item, place) => {
     const example = oneLine(item)
@@ -227,6 +229,13 @@ function builtRows(table: ReadTable, row: ReadRow, index: number, around: Around
     return { group, label: cut(example, LABEL_LIMIT), read: index, cells: marked }
   })
 }
+
+/** What a label says before its examples. */
+const leadOf = ({ label }: ReadRow): string =>
+  label
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('•'))
+    .join(' ')
 
 const groupOf = (group: string | null): string | null => {
   const plain = group === null ? '' : oneLine(group)
