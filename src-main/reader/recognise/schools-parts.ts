@@ -6,6 +6,12 @@ interface Open {
   readonly tags: readonly string[]
 }
 
+/** Ends of documents, which belong to no single school. */
+const FOR_ALL =
+  /^\W*(?:\d+\W*)?(?:useful (?:links|contacts)|(?:policy )?review\b.{0,20}$|monitoring and review|appendix|annex)/i
+
+const SHORT = 60
+
 /** Numbers, punctuation and words that may stand beside a school's name in a heading of its own. */
 const BESIDE = /\b(?:the|and|at|for|section|part|chapter|policy|information|procedures?|specific)\b|[\s\d.,:;&/()–—-]/gi
 
@@ -23,6 +29,11 @@ export function partsOf(
   const stack: Open[] = []
   let flat: Open | null = null
   return blocks.map((block, index) => {
+    if (block.kind === 'heading' && FOR_ALL.test(block.text)) flat = null
+    if (block.kind === 'paragraph' && block.text.length < SHORT && FOR_ALL.test(block.text)) {
+      flat = null
+      stack.length = 0
+    }
     if (block.kind === 'heading') {
       while ((stack.at(-1)?.level ?? 0) >= block.level) stack.pop()
       const tags = tagsIn(block.text)

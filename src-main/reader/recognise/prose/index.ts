@@ -2,9 +2,14 @@
 import type { ReadReport } from '@contract/report'
 import type { Context } from '../context'
 import type { RecognisedTables } from '../tables'
+import { consentPurposesOf } from './consent-purposes'
+import { consentRulesOf } from './consent-rules'
 import { deviceRulesOf } from './device-rules'
 import { metadataOf } from './metadata'
+import { noticesOf } from './notices'
 import { passagesOf } from './passages'
+import { retentionStatementsOf } from './retention-statements'
+import { systemsOf } from './systems'
 
 export type RecognisedProse = Pick<
   ReadReport,
@@ -18,6 +23,8 @@ export type RecognisedProse = Pick<
   | 'declined'
   | 'findings'
 >
+
+const MOST_NOTICES = 1000
 
 /** Tables that were read as tables of rules, so that nothing is read twice. */
 const blocksOf = ({ matrices, deviceTables, declined }: RecognisedTables): ReadonlySet<number> =>
@@ -34,11 +41,11 @@ export function recogniseProse(context: Context, tables: RecognisedTables): Reco
     metadata,
     reviewBlock: [...reviewBlock],
     deviceRules: deviceRulesOf(context, passages),
-    consentPurposes: [],
-    consentRules: [],
-    retention: [],
-    systemsNamed: [],
+    consentPurposes: consentPurposesOf(context, passages),
+    consentRules: consentRulesOf(context, passages),
+    retention: retentionStatementsOf(context, passages),
+    systemsNamed: systemsOf(context, passages),
     declined: [],
-    findings: [...notices],
+    findings: [...notices, ...noticesOf(context, passages, metadata, reviewBlock)].slice(0, MOST_NOTICES),
   }
 }

@@ -19,8 +19,8 @@ export interface Passage {
   readonly depth: number
   /** The sentence that leads in the list an item stands in, outermost first; empty for others. */
   readonly leads: readonly string[]
-  /** Why nothing is read from it; null: it speaks for the school. */
-  readonly aside: 'quoted' | 'links' | 'contents' | 'footer' | 'publisher' | 'table' | null
+  /** Why nothing is read from it: `table` was read as rules already, `wide` is a table of values. Null: it speaks for the school. */
+  readonly aside: 'quoted' | 'links' | 'contents' | 'footer' | 'publisher' | 'table' | 'wide' | null
 }
 
 const ENDS = /[.!?:;”"’)\]]\s*$/
@@ -54,7 +54,7 @@ export function passagesOf({ document, outline }: Context, tables: ReadonlySet<n
       last = null
       // A table of many columns holds values under headings, not sentences.
       const wide = block.rows.some(({ cells }) => cells.filter(({ text }) => text.trim() !== '').length > MOST_COLUMNS)
-      const why = tables.has(index) || wide ? 'table' : (aside.get(index) ?? null)
+      const why = tables.has(index) ? 'table' : (aside.get(index) ?? (wide ? 'wide' : null))
       block.rows.forEach(({ cells }, row) => {
         const previous = passages.at(-1)
         const texts = cells.map(({ text }) => text.trim())

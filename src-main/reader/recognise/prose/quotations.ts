@@ -21,6 +21,7 @@ function unpaired(text: string): number {
 export function quotedBlocks(blocks: readonly Block[]): ReadonlySet<number> {
   const quoted = new Set<number>()
   let announced = false
+  let before = -1
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index]
     if (block === undefined || block.kind === 'break' || block.kind === 'table') continue
@@ -30,9 +31,15 @@ export function quotedBlocks(blocks: readonly Block[]): ReadonlySet<number> {
     if (opens && block.kind !== 'heading') {
       quoted.add(index)
       if (!CLOSES.test(text) || unpaired(text) > 0) for (const inside of runsOver(blocks, index)) quoted.add(inside)
-    } else if (announced && block.kind === 'paragraph' && CLOSES.test(text) && unpaired(text) !== 0) {
+    } else if (
+      (announced || quoted.has(before)) &&
+      block.kind === 'paragraph' &&
+      CLOSES.test(text) &&
+      unpaired(text) !== 0
+    ) {
       quoted.add(index)
     }
+    before = index
     announced = block.kind !== 'heading' && ANNOUNCES.test(text)
   }
   return quoted

@@ -83,7 +83,9 @@ const counts = (pairs: readonly Pair[]): number =>
 export function printedLines(context: Context, passages: readonly Passage[]): PrintedLine[] {
   const { document, outline } = context
   const lines: PrintedLine[] = []
-  const aside = new Map(passages.filter(({ aside }) => aside !== null).map(({ block, aside }) => [block, aside]))
+  const aside = new Map(
+    passages.filter(({ aside }) => aside !== null && aside !== 'wide').map(({ block, aside }) => [block, aside]),
+  )
   const push = (pair: Pair, block: number, row: number | null): void => {
     lines.push({
       label: pair.label.replace(/\s+/g, ' ').trim(),

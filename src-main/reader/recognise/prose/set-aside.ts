@@ -28,7 +28,10 @@ export function setAside(blocks: readonly Block[], clauseOf: (block: number) => 
     if (block.kind === 'table') {
       if (inContents || isContentsTable(block)) aside.set(index, 'contents')
       inContents = false
-      if (links !== null) aside.set(index, 'links')
+      // A table without an address ends a list of links: it is a review block or a form behind it.
+      if (links !== null && block.rows.some(({ cells }) => cells.some(({ text }) => ADDRESS.test(text)))) {
+        aside.set(index, 'links')
+      } else links = null
       return
     }
     const text = block.text.trim()
@@ -51,7 +54,14 @@ export function setAside(blocks: readonly Block[], clauseOf: (block: number) => 
       const clause = clauseOf(index)
       // Headings inside a list of links stay inside it; without levels the list ends at the next heading of other words.
       if (own) links = clause
-      else if (links !== null && !clause.startsWith(`${links} / `) && !ADDRESS.test(text)) links = null
+      else if (
+        links !== null &&
+        !clause.startsWith(`${links} / `) &&
+        !ADDRESS.test(text) &&
+        !addressNext(blocks, index)
+      ) {
+        links = null
+      }
     }
     if (
       block.kind === 'paragraph' &&
@@ -68,6 +78,16 @@ export function setAside(blocks: readonly Block[], clauseOf: (block: number) => 
     else if (links !== null) aside.set(index, 'links')
   })
   return aside
+}
+
+/** A title over an address, in a list of links that keeps no bullets. */
+function addressNext(blocks: readonly Block[], index: number): boolean {
+  const next = blocks[index + 1]
+  return (
+    next !== undefined &&
+    (next.kind === 'paragraph' || next.kind === 'heading') &&
+    /^\W*(?:https?:|www\.)/i.test(next.text)
+  )
 }
 
 /** A contents page printed as a table: most rows end in a page number. */

@@ -12,7 +12,7 @@ const VALUE = /^(?:v|version|issue|rev)?\.?\s*\d+(?:\.\d+)*[a-z]?$/i
 
 /** @returns null when there is no such table, or its newest line cannot be told */
 export function versionsIn({ document, outline }: Context, passages: readonly Passage[]): StatedFact | null {
-  const aside = new Set(passages.filter(({ aside }) => aside !== null).map(({ block }) => block))
+  const aside = new Set(passages.filter(({ aside }) => aside !== null && aside !== 'wide').map(({ block }) => block))
   for (const [index, block] of document.blocks.entries()) {
     if (block.kind !== 'table' || block.rows.length < 2 || aside.has(index)) continue
     const texts = block.rows.map(({ cells }) => cells.map(({ text }) => text.replace(/\s+/g, ' ').trim()))
