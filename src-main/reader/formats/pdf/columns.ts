@@ -52,8 +52,12 @@ function bestRuns(items: readonly Placed[]): readonly Run[] {
   const right = items.reduce((most, item) => Math.max(most, item.right), -Infinity)
   let best: readonly Run[] = []
   let most = 0
-  const step = Math.max(4, (right - left) / 150)
-  for (let gutter = left + 0.2 * (right - left); gutter <= right - 0.2 * (right - left); gutter += step) {
+  const width = right - left
+  const step = Math.max(4, width / 150)
+  // Counted, not added up: far outside any page a step added to a place is that place again.
+  const steps = Math.floor((0.6 * width) / step)
+  for (let count = 0; count <= steps; count += 1) {
+    const gutter = left + 0.2 * width + count * step
     const runs = runsAt(items, gutter)
     const served = runs.reduce((sum, { from, to }) => sum + to - from, 0)
     if (served > most) [best, most] = [runs, served]
