@@ -70,12 +70,13 @@ test('a cell is changed with a reason, undone, done again and exported when only
   await expect(pane).toContainText('Governors decided in November')
   await expectAccessible(page, 'cell with its history')
 
-  for (const format of ['xlsx', 'csv', 'pdf'] as const) {
+  const menu = { xlsx: 'Excel', docx: 'Word document', csv: 'CSV', html: 'Web page', pdf: 'PDF' } as const
+  for (const format of ['xlsx', 'docx', 'csv', 'html', 'pdf'] as const) {
     const path = join(folder, `matrix.${format}`)
     await saveTo(app, path)
     await pressByKeys(page, page.getByRole('button', { name: 'Export' }))
     await page.getByRole('menu').waitFor()
-    const item = page.getByRole('menuitem', { name: format === 'xlsx' ? 'Excel' : format.toUpperCase() })
+    const item = page.getByRole('menuitem', { name: menu[format] })
     while (!(await item.evaluate((element) => element === document.activeElement)))
       await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
@@ -83,7 +84,10 @@ test('a cell is changed with a reason, undone, done again and exported when only
     expect(statSync(path).size).toBeGreaterThan(500)
   }
   expect(readFileSync(join(folder, 'matrix.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
-  expect(readFileSync(join(folder, 'matrix.csv'), 'utf8')).toContain(ROW)
+  for (const format of ['csv', 'html']) {
+    expect(readFileSync(join(folder, `matrix.${format}`), 'utf8')).toContain(ROW)
+  }
+  expect(readFileSync(join(folder, 'matrix.docx')).subarray(0, 2).toString()).toBe('PK')
 })
 
 test('two marks show as a conflict and stop approval, not viewing', async ({ launch }) => {
