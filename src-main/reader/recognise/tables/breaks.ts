@@ -5,8 +5,9 @@ import { setsOf } from './judge'
 import { isSign } from './marks'
 
 /** Words and signs a label cannot end with. */
-const OPEN_END =
-  /(?:[,/(&–-]|\b(?:a|an|the|of|or|and|to|in|on|at|by|for|from|with|without|that|which|when|using|e\.g\.?|i\.e\.?|not|is|are|be|their|any|other|as|such as|including))$/i
+const OPEN_END = /(?:[,/(&–-]|\b(?:a|an|the|of|or|and|from|with|without|e\.g\.?|i\.e\.?|their|such as|including))$/i
+/** Words a label seldom ends with: "logging in" and "what it is for" do. */
+const SELDOM_END = /\b(?:to|in|on|at|by|for|that|which|when|using|not|is|are|be|any|other|as)$/i
 /** Words a label hardly begins with, and its second part often does. */
 const GOES_ON = /^(?:of|or|and|to|with|without|that|which|when|than|by|from|via|into)\b/
 /** Names written with a small first letter. */
@@ -52,13 +53,14 @@ export function joinBroken(rows: readonly BodyRow[], values: readonly ValueColum
 
 const hasAny = (cells: readonly string[]): boolean => cells.some((cell) => cell !== '')
 
-/** Whether a row goes on with the one before it; `likely`: only its small first letter says so. */
+/** Whether a row goes on with the one before it; `likely`: its first letter or the last word before says so, not both. */
 function continues(before: BodyRow, row: BodyRow, smallIsRare: boolean): 'certain' | 'likely' | null {
   if (row.label === '') return 'certain'
   if (before.label === '') return null
-  if (OPEN_END.test(before.label) || opensBracket(before.label)) return 'certain'
-  if (smallIsRare && GOES_ON.test(row.label)) return 'certain'
   const small = /^[a-z(]/.test(row.label) && !SMALL_NAME.test(row.label)
+  if (OPEN_END.test(before.label) || opensBracket(before.label)) return small ? 'certain' : 'likely'
+  if (small && SELDOM_END.test(before.label)) return 'certain'
+  if (smallIsRare && GOES_ON.test(row.label)) return 'certain'
   return small && smallIsRare && !/[.!?]$/.test(before.label) ? 'likely' : null
 }
 
@@ -67,6 +69,7 @@ function bothComplete(before: BodyRow, row: BodyRow, sets: readonly (readonly nu
   const has = (cells: readonly string[], set: readonly number[]): boolean => set.some((at) => (cells[at] ?? '') !== '')
   const twice = sets.filter((set) => has(before.cells, set) && has(row.cells, set)).length
   if (twice > 0 && twice === sets.length) return true
+  if (/^[A-Z]/.test(row.label) && hasAny(before.cells) && hasAny(row.cells)) return true
   return row.cells.some((cell, at) => /^[A-Z]/.test(cell) && !isSign(cell) && (before.cells[at] ?? '') !== '')
 }
 

@@ -43,10 +43,11 @@ type Read = (text: string) => Caption
 
 /**
  * Reads the headings.
+ * @param body the rows below them: values stand under value columns only
  * @returns null when no heading is one of a table of rules
  */
-export function columnsOf(rows: readonly GridRow[], read: Read): Columns | Unclear | null {
-  const first = firstValueColumn(rows, read)
+export function columnsOf(rows: readonly GridRow[], body: readonly GridRow[], read: Read): Columns | Unclear | null {
+  const first = firstValueColumn(rows, read, body)
   if (first === null) return null
   const { leaf, upper } = leafOf(rows, first, read)
   const covers: Covered[] = []

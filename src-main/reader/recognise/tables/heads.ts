@@ -1,4 +1,5 @@
 /** Which rows at the top of a table are its headings. */
+import { readsAsRule } from '../../vocabulary/activities'
 import { isSign, saysNothing } from './marks'
 import { isCaption, type Caption } from './captions'
 import { printedIn, textAt, type GridRow } from './grid'
@@ -58,8 +59,16 @@ function aboveMarks(rows: readonly GridRow[], start: number, firstMark: number, 
     const continues = end > 0 && textAt(row, 0) === ''
     if (captions > 0 || continues) end = index + 1
     else if (end > 0) break
+    if (end === index + 1 && isWorded(rows.slice(start, end), rows[index + 1], read)) break
   }
   return end
+}
+
+/** Headings of people or devices, one for each column, over a row that is no wider: the marks below are another table's. */
+function isWorded(rows: readonly GridRow[], next: GridRow | undefined, read: Read): boolean {
+  const [kept, last] = [rows.filter((row) => !isNoiseRow(row)), rows.at(-1)]
+  if (last === undefined || next === undefined || next.stated > last.stated || !isComplete(kept, read)) return false
+  return wordsBeside(last).every((text) => read(text).level === null && isCaption(read(text)))
 }
 
 /** Without marks the headings end where every column has its own, or where a row is no longer one of headings. */
@@ -98,7 +107,8 @@ function isComplete(rows: readonly GridRow[], read: Read): boolean {
   const first = firstValueColumn(rows, read)
   if (first === null) return false
   const own: string[] = []
-  for (let column = first; column < last.places.length; column += 1) {
+  const end = Math.max(...rows.map(({ stated }) => stated))
+  for (let column = first; column < end; column += 1) {
     const text = textAt(last, column) || rows.map((row) => textAt(row, column)).find((above) => above !== '') || ''
     if (text === '') return false
     own.push(text)
@@ -107,12 +117,33 @@ function isComplete(rows: readonly GridRow[], read: Read): boolean {
   return levels * 2 > own.length || new Set(own).size === own.length
 }
 
-/** The first column after the labels: the first over which a known heading stands. Null when there is none. */
-export function firstValueColumn(rows: readonly GridRow[], read: Read): number | null {
-  let first: number | null = null
+/**
+ * The first column after the labels. A known heading stands over it, or its cells show that it holds values: a heading
+ * nobody knows must not make labels of marks.
+ * @param body rows below the headings, as far as they are known
+ * @returns null when no known heading stands over any column
+ */
+export function firstValueColumn(rows: readonly GridRow[], read: Read, body: readonly GridRow[] = []): number | null {
+  let known: number | null = null
   for (const row of rows) {
     const column = row.places.findIndex(({ text }, index) => index > 0 && text !== '' && isCaption(read(text)))
-    if (column > 0 && (first === null || column < first)) first = column
+    if (column > 0 && (known === null || column < known)) known = column
   }
-  return first
+  if (known === null) return null
+  for (let column = 1; column < known; column += 1) {
+    const headed = rows.some((row) => row.places[column]?.begins === true && textAt(row, column) !== '')
+    if (headed && body.length > 0 && holdsValues(body, column)) return column
+  }
+  return known
+}
+
+const MOST_LOOKED_AT = 60
+
+/** Marks, words of permission or nothing at all: no labels. */
+function holdsValues(body: readonly GridRow[], column: number): boolean {
+  const texts = body
+    .slice(0, MOST_LOOKED_AT)
+    .flatMap((row) => (row.places[column]?.begins === true ? [textAt(row, column)] : []))
+    .filter((text) => !saysNothing(text))
+  return texts.length === 0 || texts.some(isSign) || texts.filter(readsAsRule).length * 2 > texts.length
 }

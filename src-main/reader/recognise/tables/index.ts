@@ -3,8 +3,8 @@ import type { Declined, ReadTable } from '@contract/report'
 import type { Context } from '../context'
 import { tableOf } from './build'
 import { captionReader } from './captions'
-import { readRun } from './read'
-import { runsOf } from './runs'
+import { leftOver, readRun } from './read'
+import { runsOf, type Run } from './runs'
 
 export interface RecognisedTables {
   readonly matrices: readonly ReadTable[]
@@ -28,10 +28,14 @@ export function recogniseTables(context: Context): RecognisedTables {
   const decline = (what: string, why: string, block: number): void => {
     if (found.declined.length < MOST_DECLINED) found.declined.push({ what, why, source: context.outline.source(block) })
   }
+  let readBefore = false
   for (const run of runsOf(blocks, read)) {
     if (found.declined.length >= MOST_DECLINED && found.matrices.length >= MOST_MATRICES) break
     const block = run.segments[0]?.block ?? 0
     const outcome = readRun(run, blocks, read, (text) => context.names.tagsIn(text).length > 0)
+    const left = outcome === null && readBefore ? leftOver(run) : null
+    readBefore = outcome !== null && 'reading' in outcome
+    if (left !== null) decline(firstText(run), left, block)
     if (outcome === null) continue
     if ('declined' in outcome) {
       decline(outcome.what, outcome.declined, block)
@@ -47,3 +51,9 @@ export function recogniseTables(context: Context): RecognisedTables {
   }
   return found
 }
+
+const firstText = ({ segments }: Run): string =>
+  segments[0]?.rows
+    .flatMap((row) => row.places.map(({ text }) => text))
+    .find((text) => text !== '')
+    ?.slice(0, 400) ?? ''

@@ -1,6 +1,6 @@
 /** One printed table: read as a table of rules, declined with a reason, or passed over as something else. */
 import type { Block } from '@contract/document'
-import { isOnSubject } from '../../vocabulary/activities'
+import { isOnSubject, readsAsRule } from '../../vocabulary/activities'
 import { bodyOf, type Body, type BodyRow } from './body'
 import { isCaption, type Caption } from './captions'
 import { onSubject, readDevices, readWorded } from './cells'
@@ -78,7 +78,7 @@ function readSheet(sheet: Sheet, read: (text: string) => Caption, namesSchools: 
     const name = what(titleOf(head, '', above, namesSchools))
     return withoutHead(rows, head, name) ?? listed(rows, head, name, read)
   }
-  const columns = columnsOf(head.rows, read)
+  const columns = columnsOf(head.rows, rows.slice(head.end), read)
   if (columns === null) return listed(rows, head, what(titleOf(head, '', above, namesSchools)), read)
   if ('unclear' in columns) {
     const worth = onSubjectRows(rows) >= 0.3
@@ -108,6 +108,7 @@ function takes(draft: Draft): Taken | string | null {
   const named = [draft.title, ...draft.head.rows.flatMap((row) => row.places.map(({ text }) => text))].join(' ')
   if (shape === 'worded' || shape === 'device') {
     const read = shape === 'worded' ? readWorded(body.rows, columns.values, draft.key, named) : readDevices(body.rows)
+    if (read.take && hasUnheaded(columns.values, body.rows)) return UNHEADED
     return read.take ? { columns, keyLevel: read.level, unclearSigns: read.unclearSigns } : read.why
   }
   const trouble = shape === 'ticked' ? ticksTrouble(draft) : marksTrouble(body.rows, columns)
@@ -137,18 +138,24 @@ function ticksTrouble({ columns, body, title, key }: Draft): string | null {
   if (key.some((entry) => entry.level !== null && cells.includes(entry.sign))) {
     return 'Its headings and its key both say what a mark means.'
   }
-  const unheaded = values.some(({ caption }, at) => caption === '' && body.rows.some((row) => row.cells[at] !== ''))
-  return unheaded ? 'A column without a heading holds values.' : null
+  return hasUnheaded(values, body.rows) ? UNHEADED : null
 }
+
+const UNHEADED = 'A column has no heading of its own, so it is not clear what its values mean.'
 
 /** Marks under actions. */
 function marksTrouble(rows: readonly BodyRow[], columns: Columns): string | null {
   const cells = rows.flatMap((row) => row.cells.filter((cell) => !saysNothing(cell)))
   const stray = rows.flatMap((row, index) => strays(row, columns.values, index)).length
   if (cells.length === 0 || stray * 10 > cells.length * 3) return 'other'
-  const unheaded = columns.values.some(({ caption }, at) => caption === '' && rows.some((row) => row.cells[at] !== ''))
-  return unheaded ? 'A column without a heading holds values.' : null
+  return hasUnheaded(columns.values, rows) ? UNHEADED : null
 }
+
+/** A value column without a caption of its own, under a heading or with values: its row of captions may have moved. */
+const hasUnheaded = (values: Columns['values'], rows: readonly BodyRow[]): boolean =>
+  values.some(
+    ({ caption, group }, at) => caption === '' && (group !== null || rows.some((row) => row.cells[at] !== '')),
+  )
 
 const bodyLabels = (rows: readonly GridRow[]): string[] =>
   rows.flatMap((row) => (isNoiseRow(row) ? [] : [`${textAt(row, 0)} ${textAt(row, 1)}`]))
@@ -171,6 +178,15 @@ function withoutHead(rows: readonly GridRow[], head: Head, what: string): Outcom
   const wide = (rows[0]?.places.length ?? 0) > 2 && below[0] !== undefined && below[0] === marked[0]
   if (!wide || marked.length < 2 || marked.length * 10 < below.length * 6 || onSubjectRows(below) < 0.5) return null
   return { declined: 'Nothing that says what its marks mean stands over them.', what }
+}
+
+/** Rows as wide as the table above, which was read, with values of rules in them: they must not go unmentioned. */
+export function leftOver({ follows, segments }: Run): string | null {
+  const rows = segments.flatMap((part) => part.rows)
+  const values = rows.some((row) =>
+    row.places.some(({ text }, column) => column > 0 && text !== '' && (isSign(text) || readsAsRule(text))),
+  )
+  return follows && values ? 'Rows follow the table above, and it is not clear whether they are part of it.' : null
 }
 
 function listed(rows: readonly GridRow[], head: Head, what: string, read: (text: string) => Caption): Outcome {

@@ -12,6 +12,8 @@ export interface Run {
   readonly segments: readonly Segment[]
   /** Blocks that stand between the parts and are footnotes. */
   readonly notes: readonly number[]
+  /** It follows the table before with nothing of its own between them, and is as wide. */
+  readonly follows: boolean
 }
 
 type Read = (text: string) => Caption
@@ -21,13 +23,14 @@ const WIDEST_GAP = 10
 /** A run as it grows: what is known of its headings is kept, so that each part is looked at once. */
 interface Growing {
   readonly segments: Segment[]
+  readonly follows: boolean
   readonly notes: number[]
   head: Head
   width: number
   /** Nothing but headings so far. */
   headOnly: boolean
-  /** Labels of its rows. */
-  readonly labels: Set<string>
+  /** Its rows below the headings. */
+  readonly body: GridRow[]
   closed: boolean
 }
 
@@ -44,7 +47,7 @@ export function runsOf(blocks: readonly Block[], read: Read): Run[] {
         if (last !== undefined && !last.closed && belongs(last, segment, read)) {
           add(last, segment, read)
           last.notes.push(...gap.notes)
-        } else runs.push(begin(segment, read))
+        } else runs.push(begin(segment, last?.closed === false && last.width === segment.width, read))
         gap = { blocks: 0, notes: [] }
       }
       continue
@@ -58,18 +61,18 @@ export function runsOf(blocks: readonly Block[], read: Read): Run[] {
   return runs
 }
 
-function begin(segment: Segment, read: Read): Growing {
+function begin(segment: Segment, follows: boolean, read: Read): Growing {
   const head = headOf(segment.rows, read)
   const run: Growing = {
     segments: [segment],
+    follows,
     notes: [],
     head,
     width: segment.width,
     headOnly: segment.rows.slice(head.end).every(isNoiseRow),
-    labels: new Set(),
+    body: [...segment.rows.slice(head.end)],
     closed: false,
   }
-  noteLabels(run, segment.rows.slice(head.end), read)
   return run
 }
 
@@ -84,19 +87,8 @@ function add(run: Growing, segment: Segment, read: Read): void {
     run.head = headOf(rows, read)
     run.headOnly = rows.slice(run.head.end).every(isNoiseRow)
   }
-  noteLabels(run, segment.rows, read)
+  run.body.push(...segment.rows)
 }
-
-function noteLabels(run: Growing, rows: readonly GridRow[], read: Read): void {
-  const labels = firstValueColumn(run.head.rows, read) ?? 1
-  for (const row of rows) run.labels.add(labelOf(row, labels))
-}
-
-const labelOf = (row: GridRow, labels: number): string =>
-  row.places
-    .slice(0, labels)
-    .map(({ text }) => text)
-    .join('\n')
 
 const digitsAside = (text: string): string => text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
 
@@ -136,7 +128,9 @@ function segmentsOf(grid: Segment, read: Read): Segment[] {
     if (printedIn(row).length === 0) blank = index
     if (isNoiseRow(row)) continue
     const above = blank >= 0 && onlyTitles(grid.rows, blank, index) ? grid.rows.slice(blank, index) : null
-    if (!opensTable(row, read, head, above)) continue
+    const after = (): readonly GridRow[] => rowsAfter(grid.rows, index, head)
+    const place = { after, row, head, above, before: grid.rows.slice(cuts.at(-1), index), next: grid.rows[index + 1] }
+    if (!opensTable(place, read)) continue
     const from = above === null ? index : blank
     cuts.push(from)
     head = { ...headOf(grid.rows.slice(from), read) }
@@ -150,21 +144,42 @@ function segmentsOf(grid: Segment, read: Read): Segment[] {
 const onlyTitles = (rows: readonly GridRow[], from: number, to: number): boolean =>
   to - from <= 4 && rows.slice(from, to).every((row) => printedIn(row).length <= 1)
 
-/** @param above a blank row and the titles below it, when they stand just above; else null */
-function opensTable(row: GridRow, read: Read, head: Head, above: readonly GridRow[] | null): boolean {
+interface Place {
+  readonly row: GridRow
+  readonly head: Head
+  /** A blank row and the titles below it, when they stand just above; else null. */
+  readonly above: readonly GridRow[] | null
+  /** The rows of the table so far. */
+  readonly before: readonly GridRow[]
+  readonly next: GridRow | undefined
+  /** The rows below, to the next heading like it. */
+  readonly after: () => readonly GridRow[]
+}
+
+const hasSigns = (row: GridRow): boolean => row.places.some(({ text, begins }, at) => at > 0 && begins && isSign(text))
+
+/** Whether a row below the headings is one of headings itself, of another table that touches this one. */
+function opensTable({ row, head, above, before, next, after }: Place, read: Read): boolean {
   if (head.rows.length > 0 && repeats(row, head.rows)) {
     const titled = above?.find((one) => !isNoiseRow(one))
+    if (isTwin(before.slice(head.rows.length), after(), head, read)) return true
     return titled !== undefined && !repeats(titled, head.titles) && !saysContinued(textAt(titled, 0))
   }
   const beside = printedIn(row).filter((column) => column > 0 && !saysNothing(textAt(row, column)))
-  if (beside.length > 1 && beside.every((column) => bare(read(textAt(row, column))))) return true
-  if (above === null) return false
+  if (beside.length < 2 || beside.some((column) => isSign(textAt(row, column)))) return false
+  const first = read(textAt(row, beside[0] ?? 0))
+  const second = read(textAt(row, beside[1] ?? 0))
+  if (!isCaption(first) && !isCaption(second)) return false
   const captions = captionsBeside(row, read)
-  const levels = captions.filter(({ level }) => level !== null).length
-  const actions = captions.filter(({ action }) => action !== null).length
-  if (actions > 1) return actions * 2 > captions.length
-  const under = (heading: GridRow): boolean => captionsBeside(heading, read).some(({ level }) => level !== null)
-  return levels > 1 && levels * 2 > captions.length && (head.rows.length === 0 || head.rows.some(under))
+  if (captions.every(bare)) return true
+  const share = (test: (caption: Caption) => boolean): boolean =>
+    captions.filter(test).length * 10 >= captions.length * 6
+  if (share(({ action }) => action !== null)) return true
+  if (!share(({ level }) => level !== null)) return false
+  const kinds = kindsOf(head, read)
+  const [signsBefore, signsNext] = [before.some(hasSigns), next !== undefined && hasSigns(next)]
+  if (!signsBefore && !signsNext) return false
+  return kinds.levels || !kinds.bare || !signsBefore
 }
 
 function segment(grid: Segment, from: number, to: number): Segment {
@@ -181,22 +196,37 @@ function belongs(run: Growing, next: Segment, read: Read): boolean {
   const other = headOf(next.rows, read)
   if (other.rows.length === 0 || onlyWords(other, next, head, read)) {
     const narrower = !next.spans && next.width < width && !next.rows.some((row) => textAt(row, row.stated - 1) === '')
-    return (other.titles.length === 0 || other.rows.length === 0) && (next.width === width || narrower)
+    return next.width === width || narrower
   }
   if (other.rows.every((row) => repeats(row, head.rows)) && other.titles.every((row) => repeats(row, head.titles))) {
-    return !isTwin(run, next.rows.slice(other.end), firstValueColumn(head.rows, read) ?? 1)
+    return !isTwin(run.body, next.rows.slice(other.end), head, read)
   }
   const [above, below] = [kindsOf(head, read), kindsOf(other, read)]
   return run.headOnly && other.titles.length === 0 && above.bare && !above.levels && below.levels && !below.bare
 }
 
-/** The same labels under the same headings again: another table, not the rest of this one. */
-function isTwin(run: Growing, rows: readonly GridRow[], labels: number): boolean {
-  const again = rows.filter((row) => {
-    const label = labelOf(row, labels)
-    return label.trim() !== '' && run.labels.has(label)
-  }).length
+/** The same labels, or the same headings beside them, under the same headings again: another table, not the rest of this one. */
+function isTwin(before: readonly GridRow[], rows: readonly GridRow[], head: Head, read: Read): boolean {
+  const labels = firstValueColumn(head.rows, read, before.length === 0 ? rows : before) ?? 1
+  const [known, groups] = [
+    new Set(before.map((row) => textAt(row, labels - 1))),
+    before.map((row) => groupOf(row, labels)),
+  ]
+  const current = groups.findLast((group) => group !== '')
+  const ended = new Set(groups.filter((group) => group !== '' && group !== current))
+  if (rows.some((row) => ended.has(groupOf(row, labels)))) return true
+  const again = rows.filter((row) => textAt(row, labels - 1) !== '' && known.has(textAt(row, labels - 1))).length
   return again > 1 && again * 3 >= rows.length
+}
+
+const groupOf = (row: GridRow, labels: number): string => (labels > 1 ? textAt(row, 0) : '')
+
+const MOST_LOOKED_AT = 60
+
+function rowsAfter(rows: readonly GridRow[], index: number, head: Head): readonly GridRow[] {
+  const below = rows.slice(index + 1, index + MOST_LOOKED_AT)
+  const end = below.findIndex((row, at) => at >= head.rows.length - 1 && repeats(row, head.rows))
+  return end < 0 ? below : below.slice(0, end)
 }
 
 function kindsOf(head: Head, read: Read): { bare: boolean; levels: boolean } {

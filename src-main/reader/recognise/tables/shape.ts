@@ -20,7 +20,7 @@ export function shapeOf({ values, corner }: Columns, around: string): Shape | nu
   const actions = values.filter(({ action }) => action !== null)
   const tells = actions.filter(({ action }) => action === 'tells').length
   if (actions.length > 1 && actions.length * 10 >= values.length * 6 && levels.size === 0) {
-    return tells > 1 || (tells > 0 && speaksOfIncidents(`${around} ${corner}`)) ? 'incident' : null
+    return tells > 1 || speaksOfIncidents(`${around} ${corner}`) ? 'incident' : null
   }
   if (levels.size === 0 && share(values, ({ aboutDevices }) => aboutDevices) >= 0.6 && values.length > 1)
     return 'device'
