@@ -80,7 +80,7 @@ export function isBinary(bytes: Uint8Array): boolean {
     if (byte === 0) return wideEncoding(bytes) === null
     if (byte < 9 || (byte > 13 && byte < 32 && byte !== 0x1a && byte !== 0x1b)) controls += 1
   }
-  return controls > sample.length / 50
+  return controls > Math.max(2, sample.length / 50)
 }
 
 function decodedAs(encoding: string, bytes: Uint8Array): string | null {

@@ -7,6 +7,9 @@ import { damaged, unreadable } from './limits'
 /** Larger parts would not fit the reader's memory as text. */
 const LARGEST_PART = 64 * 1024 * 1024
 
+/** Longest text of one element that is looked through. */
+const LONGEST_TEXT = 4_000_000
+
 /** Called in the order of the part. Names carry the prefixes given to `readXml`, whatever the part itself calls them. */
 export interface XmlSteps {
   /** @param attributes values by name, decoded; read only when asked for, and only during the call */
@@ -29,7 +32,10 @@ export function readXml(part: Uint8Array, prefixes: Readonly<Record<string, stri
   const { open, close, text } = steps
   const parser = new Parser().ns(prefixes)
   if (open !== undefined) {
-    parser.on('openTag', (name, attributes) => open(name, () => decodedAll(attributes())))
+    parser.on('openTag', (name, attributes) => {
+      let read: Readonly<Record<string, string>> | null = null
+      open(name, () => (read ??= decodedAll(attributes())))
+    })
   }
   if (close !== undefined) parser.on('closeTag', (name) => close(name))
   if (text !== undefined) {
@@ -77,6 +83,12 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 /** Character references only; a reference that means nothing stays as written. */
 function decoded(text: string): string {
   if (!text.includes('&')) return text
+  if (text.length > LONGEST_TEXT) {
+    throw unreadable(
+      'A part of that file holds one text of more than 4 million letters.',
+      'Save the part of the document that holds the rules as a file of its own and choose that.',
+    )
+  }
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (whole, decimal, hex, name) => {
     if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole
     const code = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal)
@@ -85,6 +97,10 @@ function decoded(text: string): string {
   })
 }
 
-function decodedAll(attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, decoded(value)]))
+function decodedAll(attributes: Record<string, string>): Readonly<Record<string, string>> {
+  for (const name in attributes) {
+    const value = attributes[name] ?? ''
+    if (value.includes('&')) attributes[name] = decoded(value)
+  }
+  return attributes
 }

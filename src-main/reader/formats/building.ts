@@ -80,12 +80,7 @@ export class Building {
    */
   cell(text: string, { columns = 1, rows = 1, heading = false }: CellForm = {}): BlockCell {
     this.#cells += 1
-    if (this.#cells > MOST_CELLS) {
-      throw unreadable(
-        'That file holds more than 2 million cells.',
-        'Save the sheet that holds the rules as a file of its own and choose that.',
-      )
-    }
+    if (this.#cells > MOST_CELLS) throw tooManyCells()
     if (text === '' && columns === 1 && rows === 1 && !heading) return BLANK
     if (text.length > CELL_LIMIT) this.leaveOut(`A cell of more than ${CELL_LIMIT} characters was cut off.`)
     this.#count(text.length)
@@ -139,6 +134,13 @@ export class Building {
     }
   }
 }
+
+/** More cells than fit the reader's memory. */
+export const tooManyCells = (): Error =>
+  unreadable(
+    'That file holds more than 2 million cells.',
+    'Save the sheet that holds the rules as a file of its own and choose that.',
+  )
 
 /** A table with more columns than are read. */
 export const tooWide = (): Error =>

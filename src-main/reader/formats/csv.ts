@@ -4,7 +4,7 @@ import { textOf } from '../decode'
 import type { Parse } from '../format'
 import { LIMITS, unreadable } from '../limits'
 import { Fault } from '@contract/fault'
-import { Building, tooLong, tooWide } from './building'
+import { Building, tooLong, tooManyCells, tooWide } from './building'
 import { gridCell, SheetBlocks } from './sheet-blocks'
 import { unneutral } from './unneutral'
 
@@ -19,10 +19,11 @@ export const parseCsv: Parse = (bytes) => {
   const into = new Building()
   for (const note of notes) into.leaveOut(note)
   // Excel writes the delimiter into a first line of its own.
-  const stated = /^sep=([,;\t|])\r?\n/i.exec(text)
-  const body = stated === null ? text : text.slice(stated[0].length)
+  const whole = text.replace(/\r\n?/g, '\n')
+  const stated = /^sep=([,;\t|])\n/i.exec(whole)
+  const body = stated === null ? whole : whole.slice(stated[0].length)
   const delimiter = stated?.[1] ?? delimiterOf(body.slice(0, SAMPLE))
-  if (countOf(body, delimiter) > MOST_DELIMITERS) throw tooWide()
+  if (countOf(body, delimiter) > MOST_DELIMITERS) throw tooManyCells()
   const blocks = new SheetBlocks(into, { page: null, spans: false, level: 1 })
   let rows = 0
   let line = stated === null ? 1 : 2
@@ -30,7 +31,7 @@ export const parseCsv: Parse = (bytes) => {
     rows += 1
     if (rows > LIMITS.rows) throw tooLong()
     if (cells.length > LIMITS.columns) throw tooWide()
-    blocks.row({ line, cells: cells.map((cell) => gridCell(unneutral(cell.replace(/\r\n?/g, '\n')))) })
+    blocks.row({ line, cells: cells.map((cell) => gridCell(unneutral(cell))) })
     line = last + (stated === null ? 1 : 2)
   })
   blocks.end()
@@ -42,6 +43,7 @@ function readRecords(text: string, delimiter: string, take: (cells: readonly str
   try {
     parse(text, {
       delimiter,
+      record_delimiter: '\n',
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,

@@ -11,7 +11,9 @@ const MOST_ELEMENTS = 400_000
 const MOST_ATTRIBUTES = 200
 const MOST_ATTRIBUTES_IN_ALL = 2_000_000
 /** Each start tag may look through all open elements; this bounds the looking, and lets 10,000 levels pass. */
-const MOST_LOOKING = 200_000_000
+const MOST_LOOKING = 1_000_000_000
+/** Letters of text and markup, embedded pictures aside; more would not fit the reader's memory. */
+const MOST_LETTERS = 12_000_000
 /** Characters handed over at once, so that one endless tag is seen before it fills the memory. */
 const CHUNK = 1_048_576
 
@@ -69,7 +71,14 @@ export function treeOf(page: string): Parent {
     },
   }
   const parser = new Bounded({ treeAdapter: counted, sourceCodeLocationInfo: true, scriptingEnabled: false })
-  const html = withoutComments(page)
+  // Pictures written into the page are left out anyway.
+  const html = withoutPictures(withoutComments(page))
+  if (html.length > MOST_LETTERS) {
+    throw unreadable(
+      'That page holds more than 12 million letters.',
+      'Save the part that holds the rules as a file of its own and choose that.',
+    )
+  }
   for (let at = 0; at === 0 || at < html.length; at += CHUNK) {
     parser.tokenizer.write(html.slice(at, at + CHUNK), at + CHUNK >= html.length)
     const open = parser.tokenizer['currentToken']
@@ -88,6 +97,22 @@ function withoutComments(page: string): string {
     if (end < 0) return pieces.join('')
     pieces.push('\n'.repeat(page.slice(at, end).split('\n').length - 1))
     from = end + 3
+  }
+  return pieces.length === 0 ? page : pieces.join('') + page.slice(from)
+}
+
+/** Pictures written into attributes gone. */
+function withoutPictures(page: string): string {
+  const start = 'data:image/'
+  const end = /["'\s<>]/g
+  const pieces: string[] = []
+  let from = 0
+  for (let at = page.indexOf(start); at >= 0; at = page.indexOf(start, from)) {
+    end.lastIndex = at
+    const found = end.exec(page)
+    pieces.push(page.slice(from, at))
+    if (found === null) return pieces.join('')
+    from = found.index
   }
   return pieces.length === 0 ? page : pieces.join('') + page.slice(from)
 }

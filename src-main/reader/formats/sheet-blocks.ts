@@ -83,6 +83,8 @@ export class SheetBlocks {
 
   #blockRow({ line, cells }: GridRow, left: number, right: number): BlockRow {
     const own = cells.slice(left, right)
+    // A sheet is a grid and says where it ends; a list of values says nothing of the cells it leaves out.
+    while (this.#spans && own.length < right - left) own.push(BLANK)
     return this.#into.row(
       own.flatMap((cell) =>
         cell === null ? [] : [this.#into.cell(cell.text, { columns: cell.columns ?? 1, rows: cell.rows ?? 1 })],

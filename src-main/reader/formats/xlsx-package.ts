@@ -1,4 +1,5 @@
 /** The parts of a workbook: its sheets in order, its shared texts, its number formats. */
+import { visible } from '../decode'
 import { damaged, partNames, unzipWithin } from '../limits'
 import { readXml } from '../xml'
 import { lettersOf } from './docx-symbols'
@@ -172,7 +173,7 @@ function sharedTexts(part: Uint8Array | undefined, struck: { count: number }): r
     open: (name, attributes) => rich.open(name, attributes),
     close: (name) => {
       rich.close(name)
-      if (name === 's:si') texts.push(rich.take())
+      if (name === 's:si') texts.push(visible(rich.take()).replace(/\r\n?/g, '\n'))
     },
     text: (text) => rich.text(text),
   })

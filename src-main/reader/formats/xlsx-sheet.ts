@@ -87,7 +87,12 @@ class SheetRows {
 
   constructor(merges: readonly Merge[], blocks: SheetBlocks) {
     this.#blocks = blocks
-    for (const merge of merges) this.#byTop.set(merge.top, [...(this.#byTop.get(merge.top) ?? []), merge])
+    for (const merge of merges) {
+      const row = this.#byTop.get(merge.top)
+      if (row === undefined) this.#byTop.set(merge.top, [merge])
+      // No row has more blocks than columns; the others would lie over them.
+      else if (row.length < LIMITS.columns) row.push(merge)
+    }
   }
 
   row(index: number, texts: readonly (string | undefined)[]): void {
@@ -167,7 +172,7 @@ function shown({ type, style, text }: Raw, book: Workbook, into: Building): stri
   switch (type) {
     case 's': {
       const shared = book.shared[Number(text)]
-      return text === '' || shared === undefined ? '' : worded(shared, look?.font ?? null)
+      return text === '' || shared === undefined ? '' : unneutral(lettersIn(shared, look?.font ?? null))
     }
     case 'inlineStr':
     case 'str':
