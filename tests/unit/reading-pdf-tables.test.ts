@@ -193,6 +193,20 @@ describe('a cell', () => {
     expect(text).toBe('• in lessons\n• at break')
   })
 
+  test('ends at its walls, even where words of two cells touch', async () => {
+    const page = new PdfPage()
+    const width = widthOf('Staff')
+    drawTable(page, [cells('', ''), cells('', '')], { widths: [width + 1, 60], heights: [20, 20] })
+    page.text(50.5, 114, 'Staff').text(51 + width + 0.5, 114, 'Pupils')
+    page.text(50.5, 134, 'Yes').text(51 + width + 0.5, 134, 'No')
+    expect(textsOf((await read(page)).blocks)).toEqual([
+      [
+        ['Staff', 'Pupils'],
+        ['Yes', 'No'],
+      ],
+    ])
+  })
+
   test('keeps a tick before words', async () => {
     const { text } = await inCell((page) => page.text(154, 112, '4', { font: 'dingbats' }).text(166, 112, 'at break'))
     expect(text).toBe('✔ at break')
@@ -233,6 +247,52 @@ describe('a cell', () => {
         ['Phones', 'X', ''],
       ],
     ])
+  })
+})
+
+describe('a table without upright rules', () => {
+  const texts = [
+    ['Activity', 'Staff', 'Pupils'],
+    ['Phones', 'Yes', 'No'],
+    ['Email', '', 'No'],
+    ['Games', 'Yes', 'Yes'],
+  ]
+  const write = (page: PdfPage, lines: readonly (readonly string[])[], step = 20): PdfPage => {
+    lines.forEach((row, down) => {
+      row.forEach((text, across) => text !== '' && page.text(50 + 120 * across, 112 + step * down, text))
+    })
+    return page
+  }
+
+  test('is read between level rules', async () => {
+    const page = write(new PdfPage(), texts)
+    for (const y of [98, 118, 138, 158, 178]) page.line(48, y, 400, y)
+    const { blocks } = await read(page)
+    expect(textsOf(blocks)).toEqual([texts])
+    expect(tablesOf(blocks)[0]).toMatchObject({ spans: false })
+  })
+
+  test('is read where its columns are clear in every row', async () => {
+    expect(textsOf((await read(write(new PdfPage(), texts))).blocks)).toEqual([texts])
+  })
+
+  test('stays text where a heading stands over several columns, a cell goes on below, or two columns are all', async () => {
+    const over = [['', 'Everyone who comes into the school'], ...texts.slice(1)]
+    const wrapped = write(new PdfPage(), texts, 26).text(50, 149, 'in lessons')
+    const pairs = texts.map((row) => row.slice(0, 2))
+    for (const page of [write(new PdfPage(), over), wrapped, write(new PdfPage(), pairs)]) {
+      expect(tablesOf((await read(page)).blocks)).toEqual([])
+    }
+  })
+
+  test('is not made of a contents page', async () => {
+    const contents = [
+      ['1', 'Aims of this policy', '3'],
+      ['2', 'Scope', '3'],
+      ['3', 'Devices', '5'],
+      ['4', 'Pictures', '9'],
+    ]
+    expect(tablesOf((await read(write(new PdfPage(), contents))).blocks)).toEqual([])
   })
 })
 

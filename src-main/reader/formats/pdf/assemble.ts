@@ -94,7 +94,8 @@ function write(parts: readonly Part[], pages: readonly Layout[], vocabulary: Voc
   for (const part of parts) {
     const place = { page: part.page, line: null }
     if (part.kind === 'break') building.break(place)
-    else if (part.kind === 'table') building.table(rowsOf(part.grid, part.page, vocabulary, building), true, place)
+    else if (part.kind === 'table')
+      building.table(rowsOf(part.grid, part.page, vocabulary, building), part.spans, place)
     else {
       const level = headings.levelOf(part)
       if (level !== null) {

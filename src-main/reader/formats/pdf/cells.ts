@@ -29,7 +29,7 @@ export function fill(grid: Grid, drawing: Drawing, words: readonly Word[]): { fi
   const find = finder(grid)
   const inside = grid.cells.map((): Word[] => [])
   const rest: Word[] = []
-  for (const word of words) {
+  for (const word of words.flatMap((whole) => partedAtWalls(whole, grid, find))) {
     const cell = find(word.x, word.y)
     if (cell === null) rest.push(word)
     else inside[cell]?.push(word)
@@ -37,6 +37,37 @@ export function fill(grid: Grid, drawing: Drawing, words: readonly Word[]): { fi
   const shades = shadesOf(grid, drawing.areas)
   const contents = grid.cells.map((cell, index) => contentOf(cell, inside[index] ?? [], shades[index] ?? null, drawing))
   return { filled: { ...grid, contents }, rest }
+}
+
+/** A wall this close to where two pieces of text meet parts them. In points. */
+const AT_WALL = 2.5
+
+/**
+ * Words of neighbouring cells that stand so close that they were taken for one. They were drawn as two pieces, which
+ * meet at the wall between the cells; a long word that runs over its cell's edge has no such place and stays whole.
+ */
+function partedAtWalls(word: Word, grid: Grid, find: (x: number, y: number) => number | null): Word[] {
+  if (word.turn !== 0 || word.joints.length === 0) return [word]
+  const first = find(word.left + 0.5, word.y)
+  if (first === null || first === find(word.right - 0.5, word.y)) return [word]
+  const wall = grid.cells[first]?.right ?? Infinity
+  const joint = word.joints.find(({ at, end }) => end <= wall + 0.5 && at >= wall - 0.5 && at - end < 2 * AT_WALL)
+  if (joint === undefined) return [word]
+  const { letters, at, end } = joint
+  const [before, after] = [word.text.slice(0, letters), word.text.slice(letters)]
+  const rest = word.joints.filter((other) => other.letters > letters)
+  return [
+    { ...word, text: before, right: end, joints: [], x: (word.left + end) / 2 },
+    ...partedAtWalls(
+      {
+        ...word,
+        ...{ text: after, left: at, spaced: true, x: (at + word.right) / 2 },
+        joints: rest.map((other) => ({ ...other, letters: other.letters - letters })),
+      },
+      grid,
+      find,
+    ),
+  ]
 }
 
 function contentOf(cell: GridCell, words: readonly Word[], shade: string | null, drawing: Drawing): Content {

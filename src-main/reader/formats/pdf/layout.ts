@@ -1,11 +1,12 @@
 /** One page as its pieces in reading order: lines of text and grids with what stands in them. */
+import { bareGrids, levelGrids } from './aligned'
 import { fill, type FilledGrid, isBulletOf } from './cells'
 import { partsOf } from './columns'
 import { type Grid, gridOf } from './grid'
 import { dottedRules } from './dots'
 import { linesOf, type Segment } from './lines'
 import { type Box, contains, type Drawing, type Turn, type Word } from './page'
-import { latticesOf } from './rules'
+import { latticesOf, levelRules } from './rules'
 import { upright, withoutDoubles } from './upright'
 
 /** A line outside tables. Its pieces stand apart by a wide gap each. */
@@ -21,6 +22,8 @@ export interface Row extends Box {
 export interface Table extends Box {
   readonly kind: 'table'
   readonly grid: FilledGrid
+  /** Its rules say which places are one cell. */
+  readonly spans: boolean
 }
 
 export type Piece = Row | Table
@@ -50,12 +53,16 @@ export function layoutOf(drawn: Drawing): Layout {
   const grids = outermost((lattices ?? []).flatMap((lattice) => gridOf(lattice) ?? []))
   let rest: readonly Word[] = words
   const tables: Table[] = []
-  for (const grid of grids) {
+  const take = (grid: Grid, spans: boolean): void => {
     const put = fill(grid, drawing, rest)
-    if (put.filled.contents.every(({ lines }) => lines.length === 0)) continue
+    if (put.filled.contents.every(({ lines }) => lines.length === 0)) return
     rest = put.rest
-    tables.push({ kind: 'table', grid: put.filled, ...boxed(grid) })
+    tables.push({ kind: 'table', grid: put.filled, spans, ...boxed(grid) })
   }
+  for (const grid of grids) take(grid, true)
+  const rules = levelRules(drawing.rules, words)
+  if (rules.length > 3) for (const grid of levelGrids(rules, rest)) take(grid, false)
+  for (const grid of bareGrids(rest)) take(grid, false)
   const { width, height, characters, unreadable, invisible, slanted, cut } = drawing
   return {
     ...{ width, height, characters, unreadable, invisible, slanted, cut },

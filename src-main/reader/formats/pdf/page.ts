@@ -22,6 +22,8 @@ export interface Word {
   readonly font: number
   /** A space was drawn before it. */
   readonly spaced: boolean
+  /** Where one piece of drawn text was put to another without a gap: how many letters stand before, and where. */
+  readonly joints: readonly { readonly letters: number; readonly at: number; readonly end: number }[]
   /** Middle of the word on the page. */
   x: number
   y: number

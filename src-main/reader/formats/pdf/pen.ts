@@ -51,6 +51,8 @@ export class Pen {
   private word: { -readonly [Part in keyof Word]: Word[Part] } | null = null
   private spaced = false
   private full = false
+  private isNewPiece = false
+  private joints: Word['joints'][number][] = []
   private readonly counts = { characters: 0, unreadable: 0, invisible: 0, slanted: 0, cut: 0 }
 
   constructor(private readonly fontOf: (id: string) => PdfFont) {}
@@ -152,6 +154,7 @@ export class Pen {
     const height = Math.hypot(whole[2], whole[3]) * Math.abs(size)
     const turn = turnOf(along)
     let x = 0
+    this.isNewPiece = true
     for (const glyph of glyphs as readonly unknown[]) {
       if (typeof glyph === 'number') {
         x -= (glyph / 1000) * size * stretch
@@ -214,6 +217,8 @@ export class Pen {
       from - word.right < GAP * height &&
       from - word.right > BACK * height
     if (word !== null && fits) {
+      if (this.isNewPiece) this.joints.push({ letters: word.text.length, at: from, end: word.right })
+      this.isNewPiece = false
       word.text += text
       word.right = Math.max(word.right, to)
       return
@@ -224,11 +229,13 @@ export class Pen {
       return
     }
     const bold = glyph.font.bold || glyph.mode === 2
+    this.joints = []
     this.word = {
       ...{ text, turn, left: from, right: to, base, size: height, bold, font: glyph.font.number },
-      ...{ spaced: this.spaced, x: 0, y: 0 },
+      ...{ spaced: this.spaced, joints: this.joints, x: 0, y: 0 },
     }
     this.spaced = false
+    this.isNewPiece = false
   }
 
   private end(): void {
