@@ -111,20 +111,17 @@ describe('a document beside its findings', () => {
     expect(head('Location').textContent).toContain('To be taken off')
   })
 
-  test('a table that is not whole yet opens for correction with what is missing', async () => {
-    vault.answer({
-      'reading.decide': () => {
-        throw new Fault('bad-input', 'Say whom the column “Allowed” speaks of.')
-      },
-    })
-    await open()
+  test('a table that speaks of nobody known says what to do first, and is not sent', async () => {
+    const table = aTable({ understood: aTable().understood.map((one) => ({ ...one, audience: null })) })
+    findings = findings.map((finding) => (finding.key === 'grid' ? { ...finding, table } : finding))
+    const { text } = await open()
     head('Phone table').click()
     head('Phone table').focus()
     await flushPromises()
     await press('a')
-    const dialog = document.querySelector('[role="dialog"]')
-    expect(dialog?.textContent).toContain('Before it can be accepted')
-    expect(dialog?.textContent).toContain('Say whom the column “Allowed” speaks of.')
+    expect(text()).toContain('Say first what the columns mean; 2 are not known.')
+    expect(spoken.assertive).toContain('2 are not known')
+    expect(decisions()).toEqual([])
     expect(chosen()).toBe('Phone table')
   })
 
@@ -275,6 +272,7 @@ describe('deciding by keys', () => {
     expect(chosen()).toBe('Approved by')
     expect(titles()).toHaveLength(7)
     expect(spoken.assertive).toContain('Somebody else took this document off the list.')
+    expect(document.querySelector('.findings')?.textContent).toContain('Somebody else took this document off the list.')
   })
 
   test('of two decisions on the way the later one stands, whatever answer comes first', async () => {

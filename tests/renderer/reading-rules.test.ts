@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { CivilDate, type Block } from '@contract'
 import { chunksOf, gridOf, rowsAround, ROWS_DRAWN, scopeOf } from '@renderer/features/reading/block-view'
 import { exceptionText, placeText } from '@renderer/features/reading/finding-words'
-import { handCorrection, handEntry, headingRowsOf, printedNames } from '@renderer/features/reading/hand'
+import { handCorrection, handEntry, headingRowsOf, mixesMarks, printedNames } from '@renderer/features/reading/hand'
 import { inDocument, nearestStop, placeOf, sameStops, stopsOf, stopWithin } from '@renderer/features/reading/passages'
 import { documentPlace, passageOf } from '@renderer/features/reading/places'
 import { afterDeciding, countsOf, groupsOf, listed, markIn, stepped, sureOnes } from '@renderer/features/reading/review'
@@ -299,6 +299,22 @@ describe('a table finished by hand', () => {
     expect(handCorrection(entry)).toBeNull()
     entry.columns.forEach((column) => (column.use = 'label'))
     expect(handCorrection(entry)).toBeNull()
+  })
+
+  test('ticks beside crosses are no marks of one kind', () => {
+    const marks = (a: string, b: string) =>
+      tableOf(
+        aTableBlock([
+          ['What', 'Yes', 'No'],
+          ['Chat', a, b],
+        ]),
+      )
+    const mixed = (a: string, b: string) => mixesMarks(marks(a, b), handEntry(marks(a, b), 'T', null))
+    expect(mixed('✓', '✗')).toBe(true)
+    expect(mixed('✓', 'x')).toBe(true)
+    expect(mixed('✓', '✓')).toBe(false)
+    expect(mixed('X', '')).toBe(false)
+    expect(mixed('✓', 'Only in Year 6')).toBe(false)
   })
 
   test('a table keeps at least one row that is no heading', () => {

@@ -19,7 +19,7 @@ export interface Chunk {
 }
 
 /** Blocks of one chunk: a page or so. */
-const CHUNK = 40
+const CHUNK = 24
 /** Rows of a table drawn at a time. */
 export const ROWS_DRAWN = 200
 
@@ -83,36 +83,42 @@ export function scopeOf(row: BlockRow, cell: BlockRow['cells'][number]): 'col' |
   return row.cells.every(({ heading, text }) => heading || text.trim() === '') ? 'col' : 'row'
 }
 
+/** Where each cell of a table begins on its grid, cells hanging down from above counted; and how wide the grid is. */
+function laidOut(table: TableBlock): { places: { row: number; column: number; text: string }[]; width: number } {
+  const places: { row: number; column: number; text: string }[] = []
+  // For each column how many rows more it is taken by a cell from above.
+  const hanging: number[] = []
+  let width = 0
+  table.rows.forEach(({ cells }, row) => {
+    const free = hanging.map((rows) => rows === 0)
+    for (let at = 0; at < hanging.length; at += 1) hanging[at] = Math.max(0, (hanging[at] ?? 0) - 1)
+    let column = 0
+    for (const cell of cells) {
+      while (free[column] === false) column += 1
+      places.push({ row, column, text: cell.text })
+      for (let across = 0; across < cell.columns; across += 1) {
+        hanging[column + across] = Math.max(hanging[column + across] ?? 0, cell.rows - 1)
+      }
+      column += cell.columns
+      width = Math.max(width, column)
+    }
+  })
+  return { places, width }
+}
+
 /** How many grid columns a table has, spans counted. */
-export const columnCount = (table: TableBlock): number =>
-  table.rows.reduce(
-    (most, { cells }) =>
-      Math.max(
-        most,
-        cells.reduce((sum, { columns }) => sum + columns, 0),
-      ),
-    0,
-  )
+export const columnCount = (table: TableBlock): number => laidOut(table).width
 
 /**
  * A printed table laid out on its grid: one text for each place. A cell over several places gives its text to the
  * first of them; the others are empty.
  */
 export function gridOf(table: TableBlock): string[][] {
-  const width = columnCount(table)
+  const { places, width } = laidOut(table)
   const grid = table.rows.map(() => Array.from({ length: width }, () => ''))
-  const taken = table.rows.map(() => new Set<number>())
-  table.rows.forEach(({ cells }, at) => {
-    let column = 0
-    for (const cell of cells) {
-      while (taken[at]?.has(column)) column += 1
-      const line = grid[at]
-      if (line && column < width) line[column] = cell.text
-      for (let down = 0; down < Math.min(cell.rows, table.rows.length - at); down += 1) {
-        for (let across = 0; across < cell.columns; across += 1) taken[at + down]?.add(column + across)
-      }
-      column += cell.columns
-    }
-  })
+  for (const { row, column, text } of places) {
+    const line = grid[row]
+    if (line) line[column] = text
+  }
   return grid
 }

@@ -99,6 +99,20 @@ function spread(line: readonly string[], table: TableBlock, at: number, headingR
   return own
 }
 
+const TICK = /[✓✔☑√]/
+const CROSS = /^\s*[✗✘☒✕✖×xX][*†‡]?\s*$/
+
+/**
+ * Whether ticks and crosses stand side by side in the columns that hold answers. A cross may then say "not this", and
+ * would be taken for a mark like any other, so that the table would say the opposite of what is printed.
+ */
+export function mixesMarks(table: TableBlock, entry: HandEntry): boolean {
+  const texts = gridOf(table)
+    .slice(entry.headingRows)
+    .flatMap((line) => line.filter((_, at) => entry.columns[at]?.use === 'value'))
+  return texts.some((text) => TICK.test(text)) && texts.some((text) => CROSS.test(text))
+}
+
 /** What is still missing before it can be saved, by field. */
 export function handProblems(entry: HandEntry): { title: boolean; kind: boolean; label: boolean; value: boolean } {
   const uses = (use: HandUse) => entry.columns.some((column) => column.use === use)

@@ -8,7 +8,7 @@ import { isWaiting } from './review'
 import { words } from './words'
 
 export interface ReviewWork {
-  /** Notes one decision and keeps its undoing. Resolves to null when it was kept, else to the words of the refusal, said already. */
+  /** Notes one decision and keeps its undoing. Resolves to null when it was kept, else to the words of the refusal: said aloud, to be shown by the caller. */
   readonly decide: (finding: Finding, verdict: Verdict) => Promise<string | null>
   /** Puts something else in place of what was read, and accepts it. @throws Fault for the dialog to show */
   readonly correct: (finding: Finding, correction: Correction) => Promise<void>
@@ -48,7 +48,6 @@ export function useReviewWork(school: () => TenantId): ReviewWork {
         return null
       } catch (refusal) {
         const why = faultWords(refusal)
-        toasts.done(why)
         sayNow(why)
         return why
       }

@@ -95,14 +95,21 @@ export function afterDeciding(list: readonly Finding[], key: string): string {
   return (list.slice(at + 1).find(open) ?? list.slice(0, Math.max(0, at)).findLast(open))?.key ?? key
 }
 
+/** Columns of a table, as corrected so far, that speak of nobody known; such a table is not accepted yet. */
+export function unknownColumns({ table, correction }: Finding): number {
+  const own = new Map(
+    correction?.of === 'table' ? correction.columns.map(({ column, audience }) => [column, audience]) : [],
+  )
+  return (table?.understood ?? []).filter(({ audience }, at) => (own.has(at) ? own.get(at) : audience) === null).length
+}
+
 /** What "accept all that are sure" takes, and what it leaves though it is sure, because somebody should look first. */
 export function sureOnes(findings: readonly Finding[]): { take: Finding[]; leave: Finding[] } {
   const sure = findings.filter(
     (finding) => needsDecision(finding) && finding.confidence === 'certain' && finding.kind !== 'declined',
   )
-  const needsEyes = ({ news, table }: Finding) =>
-    news === 'gone' ||
-    (table !== null && (table.flags.length > 0 || table.understood.some(({ audience }) => audience === null)))
+  const needsEyes = (finding: Finding) =>
+    finding.news === 'gone' || (finding.table?.flags.length ?? 0) > 0 || unknownColumns(finding) > 0
   return { take: sure.filter((finding) => !needsEyes(finding)), leave: sure.filter(needsEyes) }
 }
 

@@ -156,6 +156,8 @@ export const words = {
     discardText:
       'The reading and the decisions on it go. What was put into the records from it stays. The file itself is not touched.',
     discarded: (title: string) => `Taken off the list: ${title}`,
+    needsColumns: (count: number) =>
+      `Say first what the columns mean; ${counted(count, 'is', 'are')} not known. Press E, or choose “Correct”.`,
     lookOnly: 'Nothing to accept here; it is for you to know',
     alreadySame: 'The records say the same already; nothing to decide',
     alreadyIn: 'This is in the records already',
@@ -276,7 +278,8 @@ export const words = {
     level: 'A mark means',
     of: (what: string, column: string) => `${what}: ${column}`,
     unset: 'Not stated',
-    first: 'Before it can be accepted',
+    allColumns: 'All columns',
+    allColumnsHint: 'Chosen here, it is set for each column below',
     nothing: 'Nothing was changed. Change something, or choose “Keep as read”.',
     needRow: 'Enter a name for each row',
   },
@@ -303,6 +306,8 @@ export const words = {
     needKind: 'Choose the kind of table',
     needLabel: 'Choose the column that names the rows',
     needValue: 'Choose at least one column that holds answers',
+    mixed:
+      'Ticks and crosses stand side by side here, and a cross would be taken for a mark like a tick. Leave those columns out, or add the matrix by hand in Matrices',
     tooWide: 'This table has more columns than can be finished by hand. Add the matrix by hand in Matrices.',
     save: 'Accept the table',
     cancel: 'Leave it for later',
