@@ -38,6 +38,10 @@ describe('headings', () => {
     ])
   })
 
+  test('facts between lines of dashes at the top are no heading', () => {
+    expect(blocks('---\ntitle: Policy\nversion: 2\n---\n\n# A')).toEqual(['title: Policy', 'version: 2', '# A'])
+  })
+
   test('a sentence above a line of dashes stays a sentence', () => {
     expect(blocks('# A\n\nStaff must sign.\n---\nNext')).toEqual(['# A', 'Staff must sign.', 'Next'])
   })
@@ -162,6 +166,29 @@ describe('tables', () => {
     expect(found[0]).toMatchObject({
       rows: [{ cells: [{ heading: true }, { heading: true }] }, { cells: [{ heading: false }, {}] }, {}],
     })
+  })
+
+  test('a table drawn with signs, its cells over several lines; none where cells reach over several', () => {
+    const drawn = [
+      '+--------+-------+',
+      '| Use    | Staff |',
+      '+========+=======+',
+      '| Chat   | X     |',
+      '| rooms  |       |',
+      '+--------+-------+',
+    ]
+    const { blocks: found } = read(drawn.join('\n'))
+    expect(short(found)).toEqual(['Use | Staff / Chat rooms | X'])
+    expect(found[0]).toMatchObject({
+      rows: [
+        { line: 2, cells: [{ heading: true }, {}] },
+        { line: 4, cells: [{ heading: false }, {}] },
+      ],
+    })
+    const reaching = ['+-----+-----+', '| Staff     |', '+-----+-----+', '| Yes | No  |', '+-----+-----+']
+    expect(read(reaching.join('\n')).blocks.some((block) => block.kind === 'table' && block.rows.length > 1)).toBe(
+      false,
+    )
   })
 
   test('a table in HTML between lines of text has its spans and its lines', () => {

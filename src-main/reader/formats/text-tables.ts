@@ -4,6 +4,7 @@ import type { Building } from './building'
 import { plainLines } from './inline'
 import { listMarker } from './markers'
 import { indentOf, isBlank, type TextLine } from './text-lines'
+import { joined } from './wrap'
 
 /** An entry of a list whose number or letter stands in front of a tab. A null marker goes on with the entry before. */
 export interface ListEntry {
@@ -129,6 +130,66 @@ export function pipeTable(
     rows.push(into.row(cells, { page: line.page, line: line.line }))
   }
   return rows.length === 0 ? null : { rows, end }
+}
+
+const BORDER = /^\s*\+(?:[-=:]+\+)+\s*$/
+
+/**
+ * A table drawn with `+---+` and `|`, beginning at `first`: lines between two borders are one row.
+ * @returns null when there is none, or when cells reach over several places, which its lines do not tell reliably
+ */
+export function drawnTable(
+  lines: readonly TextLine[],
+  first: number,
+  into: Building,
+): { readonly rows: readonly BlockRow[]; readonly end: number } | null {
+  const border = lines[first]?.text.trim() ?? ''
+  if (!BORDER.test(border)) return null
+  const edges = [...border].flatMap((sign, at) => (sign === '+' ? [at] : []))
+  const rows: BlockRow[] = []
+  let gathered: TextLine[] = []
+  let end = first
+  for (let line = lines[end]; line !== undefined; line = lines[end]) {
+    const text = line.text.trim()
+    const isBorder = BORDER.test(text)
+    if (!isBorder && !isBoxed(text)) break
+    if (edges.some((edge) => text[edge] !== (isBorder ? '+' : '|')) || text.length !== border.length) return null
+    end += 1
+    if (!isBorder) gathered.push(line)
+    else if (gathered.length > 0) {
+      rows.push(drawnRow(gathered, edges, text.includes('='), into))
+      gathered = []
+    }
+  }
+  return rows.length === 0 || gathered.length > 0 ? null : { rows, end }
+}
+
+/** The index behind the lines of a drawing. */
+export function endOfDrawing(lines: readonly TextLine[], first: number): number {
+  let end = first
+  while (end < lines.length && /^\s*[+|]/.test(lines[end]?.text ?? '')) end += 1
+  return end
+}
+
+/** @param heading a border of `===` follows it */
+function drawnRow(lines: readonly TextLine[], edges: readonly number[], heading: boolean, into: Building): BlockRow {
+  const cells = edges.slice(1).map((edge, at) => {
+    const texts = lines
+      .map(({ text }) =>
+        text
+          .trim()
+          .slice((edges[at] ?? 0) + 1, edge)
+          .trim(),
+      )
+      .filter((text) => text !== '')
+    return into.cell(
+      joined(texts, edge - (edges[at] ?? 0) - 3)
+        .flatMap((text) => plainLines(text, into))
+        .join('\n'),
+      { heading },
+    )
+  })
+  return into.row(cells, { page: lines[0]?.page ?? null, line: lines[0]?.line ?? null })
 }
 
 /** A pipe behind a backslash is text. */

@@ -8,7 +8,7 @@ import { listMarker, type Marked } from './markers'
 import { isGapped, spacedTable } from './text-columns'
 import { unmarkedHeadings } from './text-headings'
 import { indentOf, isBlank, isRule, linesOf, type TextLine } from './text-lines'
-import { isTabbed, pipeTable, tabbedRun, tabRunOf, type ListEntry } from './text-tables'
+import { drawnTable, endOfDrawing, isTabbed, pipeTable, tabbedRun, tabRunOf, type ListEntry } from './text-tables'
 import { goesOn, widthOf } from './wrap'
 
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/
@@ -58,6 +58,8 @@ class Reading {
   /** The number a list with tabs has reached; null outside one. */
   #counted: number | null = null
   #fenced = false
+  /** Behind the last line of a drawn table that could not be read. */
+  #refusedTo = 0
   at = 0
 
   constructor(lines: readonly TextLine[], into: Building) {
@@ -113,7 +115,8 @@ class Reading {
   #underlined(line: TextLine): boolean {
     const open = this.#open
     const level = /^ {0,3}={3,}\s*$/.test(line.text) ? 1 : /^ {0,3}-{3,}\s*$/.test(line.text) ? 2 : null
-    const title = open !== null && open.item === null && open.count === 1 && !open.parted ? open : null
+    const alone = isParted(this.#lines[this.at - 3])
+    const title = open !== null && open.item === null && open.count === 1 && !open.parted && alone ? open : null
     if (level !== null && title !== null && title.text.length <= LONGEST_UNDERLINED && !/[.;,]$/.test(title.text)) {
       this.#open = null
       this.#leaveLists()
@@ -128,8 +131,9 @@ class Reading {
   #table(line: TextLine): boolean {
     const first = this.at - 1
     if (/^\s*<table\b/i.test(line.text)) return this.#markup(first)
-    if (line.text.includes('|')) {
-      const piped = pipeTable(this.#lines, first, this.#into)
+    const isDrawn = /^\s*\+[-=:]/.test(line.text) && first >= this.#refusedTo
+    if (isDrawn || line.text.includes('|')) {
+      const piped = (isDrawn ? drawnTable : pipeTable)(this.#lines, first, this.#into)
       if (piped !== null) {
         this.#close()
         this.#leaveLists()
@@ -138,6 +142,8 @@ class Reading {
         return true
       }
     }
+    // A drawing that is refused once is not tried again from each of its borders.
+    if (isDrawn) this.#refusedTo = endOfDrawing(this.#lines, first)
     if (isTabbed(line)) return this.#tabbed(line)
     return isGapped(line) && this.#spaced(line)
   }
@@ -305,9 +311,14 @@ function isMarkdown(lines: readonly TextLine[]): boolean {
   return lines.some(
     ({ text }, index) =>
       /^ {0,3}#{1,6}[ \t]+\S/.test(text) ||
-      (/^ {0,3}(?:={3,}|-{3,})\s*$/.test(text) && index > 0 && /\p{L}/u.test(lines[index - 1]?.text ?? '')),
+      (/^ {0,3}(?:={3,}|-{3,})\s*$/.test(text) &&
+        /\p{L}/u.test(lines[index - 1]?.text ?? '') &&
+        isParted(lines[index - 2])),
   )
 }
+
+/** Whether a line leaves the next one standing alone: a blank line, a page break, the beginning of the file. */
+const isParted = (line: TextLine | undefined): boolean => line === undefined || isBlank(line) || line.isBreak
 
 /** Lengths of lines that another line of the same paragraph follows. */
 function brokenLengths(lines: readonly TextLine[]): readonly number[] {
