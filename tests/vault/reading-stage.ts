@@ -1,6 +1,7 @@
 /** A school with a reader that hands over made-up documents, and a policy in two editions to read. */
 import { Fault } from '@contract/fault'
 import type { TenantId } from '@contract/primitives'
+import type { z } from 'zod'
 import type { Correction, Finding } from '@contract/reading'
 import type { SchoolFacts } from '@contract/schools'
 import type { Host } from '@vault/context'
@@ -151,7 +152,7 @@ export type Reading = Awaited<ReturnType<typeof withReading>>
 
 export const decide = (
   { vault, school, document }: Pick<Reading, 'vault' | 'school' | 'document'>,
-  ...decisions: readonly { key: string; verdict?: Finding['verdict']; correction?: Correction | null }[]
+  ...decisions: readonly { key: string; verdict?: Finding['verdict']; correction?: z.input<typeof Correction> | null }[]
 ) =>
   vault.call['reading.decide']({
     ...{ school, document },

@@ -95,10 +95,11 @@ export function openReading(row: DocumentRow, around: Around): OpenReading | nul
   const report = reportOf(tenant, row)
   if (report === null) return null
   const standing = standingOf(report, school?.facts ?? null)
-  const base = baseOf(report, standing, around)
+  const read = wordedOf(row, report, around)
+  const { base } = read
   const decisions = byKey(findingsOf(tenant.db, row.id))
   const records = new Map(recordsOf(tenant.db, row.series).map((record) => [record.key, record]))
-  const built = builtTables(row, base, decisions, standing, around)
+  const built = builtTables(row, read, decisions, standing, around)
   const linked = (key: string): string | null => records.get(key)?.matrix ?? null
   const paired = pairTables(
     [...built].map(([key, table]) => ({ key, built: table.built, linked: linked(key) })),
@@ -155,19 +156,35 @@ function editionIn(data: string): string | null {
 const byKey = (rows: readonly FindingRow[]): ReadonlyMap<string, FindingRow> =>
   new Map(rows.map((row) => [row.key, row]))
 
-const worded = new WeakMap<ReadReport, { readonly by: string; readonly base: readonly BaseFinding[] }>()
+/** What follows from a report alone, for one school: made once, however often a reading is held against the records. */
+interface Worded {
+  readonly by: string
+  readonly base: readonly BaseFinding[]
+  /** What each finding says, for the edition after this one. */
+  readonly says: ReadonlyMap<string, string>
+  /** Tables as they were read, without corrections. */
+  readonly tables: ReadonlyMap<string, BuiltTable>
+}
 
-function baseOf(
-  report: ReadReport,
-  standing: Standing,
-  { school, questions, wordedBy }: Around,
-): readonly BaseFinding[] {
+const worded = new WeakMap<ReadReport, Worded>()
+
+function wordedOf(row: DocumentRow, report: ReadReport, { school, questions, wordedBy }: Around): Worded {
+  const by = `${wordedBy} ${row.id}`
   const known = worded.get(report)
-  if (known?.by === wordedBy) return known.base
+  if (known?.by === by) return known
+  const standing = standingOf(report, school?.facts ?? null)
   const labelOf = (activity: string): string | null => questions.get(activity)?.label ?? null
   const base = findingsIn(report, standing, school?.name ?? null, labelOf)
-  worded.set(report, { by: wordedBy, base })
-  return base
+  const fresh = {
+    by,
+    base,
+    says: new Map(base.map((finding) => [finding.key, whatItSays(finding)])),
+    tables: new Map(
+      base.flatMap(({ key, table }) => (table === null ? [] : [[key, builtTable(table, standing, row)] as const])),
+    ),
+  }
+  worded.set(report, fresh)
+  return fresh
 }
 
 /** A table with its corrections, and what it would become. */
@@ -179,7 +196,7 @@ interface Taken {
 /** Tables as they would be taken over: those read, with corrections, and those finished by hand. */
 function builtTables(
   row: DocumentRow,
-  base: readonly BaseFinding[],
+  { base, tables }: Worded,
   decisions: ReadonlyMap<string, FindingRow>,
   standing: Standing,
   { tenant }: Around,
@@ -190,7 +207,9 @@ function builtTables(
   }
   for (const { key, kind, table, source } of base) {
     const correction = correctionOf(decisions.get(key))
-    if (table !== null) put(key, corrected(table, correction))
+    const asRead = tables.get(key)
+    if (table !== null && asRead !== undefined && correction === null) built.set(key, { table, built: asRead })
+    else if (table !== null) put(key, corrected(table, correction))
     if (kind !== 'declined' || correction?.of !== 'hand') continue
     const block = blocksOf(tenant, row)?.[source.block]
     const made = block?.kind === 'table' ? tableByHand(block, correction, source) : null
@@ -214,12 +233,9 @@ function earlierOf(
   const report = earlier === null ? null : reportOf(around.tenant, earlier)
   if (earlier === null || report === null) return new Map()
   const decisions = byKey(findingsOf(around.tenant.db, earlier.id))
-  const base = baseOf(report, standingOf(report, around.school?.facts ?? null), around)
+  const { base, says } = wordedOf(earlier, report, around)
   return new Map(
-    base.map((finding) => [
-      finding.key,
-      { says: whatItSays(finding), rejected: decisions.get(finding.key)?.verdict === 'rejected' },
-    ]),
+    base.map(({ key }) => [key, { says: says.get(key) ?? '', rejected: decisions.get(key)?.verdict === 'rejected' }]),
   )
 }
 
