@@ -1,0 +1,67 @@
+/** The inputs of the fuzz by number: a policy, spoilt, in one of the formats. */
+import { docx, wordXml, xlsx } from '../security/hostile/zip'
+import { onePage } from '../security/hostile/pdf-file'
+import { chance } from './chance'
+import { mutated, mutatedBytes } from './mutations'
+import { asCsv, asHtml, asPageContent, asSheet, asWordBody, TEXTS } from './policies'
+
+export interface Input {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export const KINDS = ['text', 'package'] as const
+export type Kind = (typeof KINDS)[number]
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** Texts, web pages and comma separated values. */
+export function textInput(seed: number, number: number): Input {
+  const by = chance(seed, number)
+  const text = by.one(TEXTS)
+  const other = by.one(TEXTS)
+  switch (by.upTo(10)) {
+    case 0:
+    case 1:
+      return { name: 'policy.html', bytes: utf8(mutated(asHtml(text), asHtml(other), by)) }
+    case 2:
+      return { name: 'policy.csv', bytes: utf8(mutated(asCsv(text), asCsv(other), by)) }
+    case 3:
+      return { name: 'policy.md', bytes: utf8(mutated(text, other, by)) }
+    case 4:
+      return { name: 'policy.txt', bytes: mutatedBytes(utf8(text), by) }
+    case 5:
+      return { name: 'policy.txt', bytes: Buffer.from(`\uFEFF${mutated(text, other, by)}`, 'utf16le') }
+    default:
+      return { name: 'policy.txt', bytes: utf8(mutated(text, other, by)) }
+  }
+}
+
+/** Word, Excel and PDF: the words, the markup or the packed bytes spoilt. */
+export function packageInput(seed: number, number: number): Input {
+  const by = chance(seed ^ 0x5bd1e995, number)
+  const text = by.one(TEXTS)
+  const other = by.one(TEXTS)
+  // In markup `<` and `>` must come in pairs for anything deeper than the XML reader to be reached.
+  const words = by.in(2) ? mutated(text, other, by) : text
+  const markup = by.in(3)
+  const packed = by.in(5)
+  const ended = (bytes: Uint8Array, name: string): Input => ({ name, bytes: packed ? mutatedBytes(bytes, by) : bytes })
+  switch (number % 3) {
+    case 0: {
+      const body = asWordBody(words)
+      return ended(docx('', [], wordXml(markup ? mutated(body, asWordBody(other), by) : body)), 'policy.docx')
+    }
+    case 1: {
+      const sheet = asSheet(words)
+      return ended(xlsx(markup ? mutated(sheet, asSheet(other), by) : sheet), 'policy.xlsx')
+    }
+    default: {
+      const content = asPageContent(words)
+      return ended(onePage({ content: markup ? mutated(content, asPageContent(other), by) : content }), 'policy.pdf')
+    }
+  }
+}
+
+export const inputOf = (kind: Kind, seed: number, number: number): Input =>
+  kind === 'text' ? textInput(seed, number) : packageInput(seed, number)
