@@ -78,6 +78,13 @@ describe('a package from outside', () => {
     expect(refusal(() => unzipWithin(packed({ [name]: 'x' })))).toMatch(/name|damaged/)
   })
 
+  test('a part full of tables packs tighter than most and is read all the same', () => {
+    const xml = `<w:tbl>${'<w:tr><w:tc><w:p/></w:tc></w:tr>'.repeat(60_000)}</w:tbl>`
+    const bytes = packed({ 'word/document.xml': xml })
+    expect(xml.length).toBeGreaterThan(bytes.length * LIMITS.ratio)
+    expect(unzipWithin(bytes).get('word/document.xml')?.length).toBe(xml.length)
+  })
+
   test('a directory that understates a part does not get it unpacked', () => {
     const lying = withDirectory(packed({ 'a.xml': '0'.repeat(5_000_000) }), (view, at) => {
       view.setUint32(at + 24, 100, true)
