@@ -71,6 +71,15 @@ describe('toDocx', () => {
     expect(count(xml, /<w:gridCol /g)).toBe(2 + 3)
   })
 
+  it('gives every column room for its longest word', async () => {
+    const xml = (await partsOf(document))['word/document.xml'] ?? ''
+    const widths = [...xml.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((found) => Number(found[1])).slice(2)
+    expect(widths).toHaveLength(3)
+    for (const [at, word] of ['lessons', 'Allowed', 'allowed'].entries())
+      expect(widths[at]).toBeGreaterThan(word.length * 100)
+    expect(xml).not.toContain('<w:b w:val="false"/>')
+  })
+
   it('marks headings, language and paper', async () => {
     const parts = await partsOf(document)
     expect(parts['word/document.xml']).toContain('<w:pStyle w:val="Heading1"/>')

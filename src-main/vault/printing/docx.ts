@@ -69,7 +69,9 @@ function partsWith(docx: typeof Docx) {
 function runs(docx: typeof Docx, text: string, bold = false): Docx.TextRun[] {
   return clean(text)
     .split('\n')
-    .map((line, index) => new docx.TextRun({ text: line, bold, ...(index > 0 ? { break: 1 } : {}) }))
+    .map(
+      (line, index) => new docx.TextRun({ text: line, ...(bold ? { bold } : {}), ...(index > 0 ? { break: 1 } : {}) }),
+    )
 }
 
 /** Label and value beside each other, without lines. */
@@ -101,10 +103,12 @@ function footerOf(docx: typeof Docx, { classification, made }: PrintDocument): D
 
 function tableOf(docx: typeof Docx, table: PrintTable, inside: number): Docx.Table {
   const lines = laidOut([...table.header, ...table.body])
-  const columnWidths = widthsOf(lines, inside)
+  const isWide = (lines[0] ?? []).reduce((all, { columns }) => all + columns, 0) > MOST_AT_FULL_SIZE
+  const columnWidths = widthsOf(lines, inside, isWide ? LETTER * (SMALL / FULL) : LETTER)
+  const look = isWide ? 'Small' : ''
   const edge = { style: docx.BorderStyle.SINGLE, size: 4, color: BORDER }
   return new docx.Table({
-    width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: docx.WidthType.DXA },
+    width: { size: sum(columnWidths), type: docx.WidthType.DXA },
     columnWidths,
     layout: docx.TableLayoutType.FIXED,
     margins: { top: 40, bottom: 40, left: 80, right: 80 },
@@ -114,15 +118,20 @@ function tableOf(docx: typeof Docx, table: PrintTable, inside: number): Docx.Tab
         new docx.TableRow({
           tableHeader: index < table.header.length,
           cantSplit: true,
-          children: line.map((cell) => cellOf(docx, cell, columnWidths)),
+          children: line.map((cell) => cellOf(docx, cell, columnWidths, look)),
         }),
     ),
   })
 }
 
-function cellOf(docx: typeof Docx, { cell, x, columns, part }: LaidCell, columnWidths: readonly number[]) {
+function cellOf(
+  docx: typeof Docx,
+  { cell, x, columns, part }: LaidCell,
+  columnWidths: readonly number[],
+  look: string,
+): Docx.TableCell {
   const merge = { first: docx.VerticalMergeType.RESTART, below: docx.VerticalMergeType.CONTINUE }
-  const width = columnWidths.slice(x, x + columns).reduce((sum, each) => sum + each, 0)
+  const width = sum(columnWidths.slice(x, x + columns))
   return new docx.TableCell({
     columnSpan: columns,
     width: { size: width, type: docx.WidthType.DXA },
@@ -130,36 +139,69 @@ function cellOf(docx: typeof Docx, { cell, x, columns, part }: LaidCell, columnW
     ...(cell.heading ? { shading: { fill: HEADING_FILL, color: 'auto', type: docx.ShadingType.CLEAR } } : {}),
     children: [
       new docx.Paragraph({
-        style: cell.heading ? 'TableHeading' : 'TableText',
+        style: `${cell.heading ? 'TableHeading' : 'TableText'}${look}`,
         children: part === 'below' ? [] : runs(docx, cell.text),
       }),
     ],
   })
 }
 
-/** Shares of the line by the longest text of each column, so that labels get room and marks do not waste it. */
-function widthsOf(lines: readonly (readonly LaidCell[])[], inside: number): number[] {
-  const shares: number[] = []
+/** Half points. Tables of more columns than that are set smaller. */
+const FULL = 18
+const SMALL = 15
+const MOST_AT_FULL_SIZE = 8
+
+/** Twentieths of a point that a letter of a table takes, and what stands around a cell's text. */
+const LETTER = 112
+const AROUND = 200
+/** Longer words, such as addresses, may be broken. */
+const LONGEST_WORD = 24
+
+/** Where a line may end inside a text, and where it has to when the table would be wider than the page. */
+const BREAKS = [/[\s-]+/, /[\s/-]+/]
+
+/** Each column has room for its longest word; what is left goes to columns with long texts. */
+function widthsOf(lines: readonly (readonly LaidCell[])[], inside: number, letter: number): number[] {
+  const [least = []] = BREAKS.map((gap) => leastWidths(lines, letter, gap)).sort(
+    (a, b) => Number(sum(a) > inside) - Number(sum(b) > inside),
+  )
+  const needed = sum(least)
+  if (needed >= inside) return least.map((width) => Math.floor((width / needed) * inside))
+  const wanted = least.map((width, at) => {
+    const texts = lines.flatMap((line) => line.filter(({ x, columns }) => x === at && columns === 1))
+    const longest = Math.max(0, ...texts.map(({ cell }) => cell.text.length))
+    return Math.max(1, Math.min(longest, at === 0 ? 48 : 30) * letter + AROUND - width)
+  })
+  return least.map((width, at) => width + Math.floor(((wanted[at] ?? 0) / sum(wanted)) * (inside - needed)))
+}
+
+function leastWidths(lines: readonly (readonly LaidCell[])[], letter: number, gap: RegExp): number[] {
+  const least: number[] = []
   for (const { cell, x, columns } of lines.flat()) {
     // Wide headings say nothing about one of their columns.
-    const share = columns > 1 ? 8 : Math.min(Math.max(8, cell.text.length), x === 0 ? 48 : 30)
-    for (let at = x; at < x + columns; at += 1) shares[at] = Math.max(shares[at] ?? 8, share)
+    const words = columns > 1 ? [] : cell.text.split(gap)
+    const longest = Math.max(x === 0 ? 20 : 4, ...words.map((word) => word.length))
+    for (let at = x; at < x + columns; at += 1)
+      least[at] = Math.max(least[at] ?? 0, Math.min(longest, LONGEST_WORD) * letter + AROUND)
   }
-  const whole = shares.reduce((sum, share) => sum + share, 0)
-  return shares.map((share) => Math.floor((share / whole) * inside))
+  return least
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 function stylesOf(): Docx.IStylesOptions {
   const next = 'Normal'
   return {
     default: {
-      document: { run: { font: 'Segoe UI', size: 21, language: { value: 'en-GB' } } },
+      document: { run: { font: 'Calibri', size: 21, language: { value: 'en-GB' } } },
       heading1: { run: { size: 36, bold: true, color: '1B1F23' }, paragraph: { spacing: { after: 60 } } },
       heading2: { run: { size: 26, bold: true, color: '1B1F23' }, paragraph: { spacing: { before: 280, after: 80 } } },
     },
     paragraphStyles: [
-      { id: 'TableText', name: 'Table text', basedOn: next, run: { size: 18 } },
-      { id: 'TableHeading', name: 'Table heading', basedOn: next, run: { size: 18, bold: true } },
+      { id: 'TableText', name: 'Table text', basedOn: next, run: { size: FULL } },
+      { id: 'TableHeading', name: 'Table heading', basedOn: next, run: { size: FULL, bold: true } },
+      { id: 'TableTextSmall', name: 'Table text small', basedOn: next, run: { size: SMALL } },
+      { id: 'TableHeadingSmall', name: 'Table heading small', basedOn: next, run: { size: SMALL, bold: true } },
       { id: 'Footer', name: 'footer', basedOn: next, run: { size: 17 } },
     ],
   }
