@@ -1,6 +1,6 @@
 /** Which of the schools a document names are those it speaks for. */
 import type { Outline } from './context'
-import { namesIn, nameKey } from './schools-names'
+import { namesIn, nameKey, type FoundName } from './schools-names'
 import type { TextLine } from './schools-text'
 
 export interface ChosenSchool {
@@ -25,6 +25,9 @@ const HEAD_LINES = 14
 const HEAD_LENGTH = 2000
 /** A list of the schools it is for may follow the head; a bare name on a line of its own counts until here. */
 const LIST_LINES = 60
+/** More names than any trust has schools; the rarest are left out. */
+const MOST = 400
+const BESIDE = 60
 
 const SOMEBODY_ELSE =
   /(?:adapted|taken|borrowed|copied) from|template|model polic|with thanks|courtesy|acknowledg|based on|©|\(c\)|copyright|e\.g\.|such as|partner|transfer(?:red)? to|formerly|produced by|published by|feeder|neighbour|attend(?:ing)? lessons at|alternative provision at/i
@@ -33,7 +36,10 @@ const ELSEWHERE =
 
 /** Names that are one another's beginning or end are one school, spelled long and short. */
 function merged(candidates: Map<string, Candidate>): Candidate[] {
-  const all = [...candidates.values()].sort((a, b) => b.key.length - a.key.length)
+  const all = [...candidates.values()]
+    .sort((a, b) => b.count - a.count)
+    .slice(0, MOST)
+    .sort((a, b) => b.key.length - a.key.length)
   const kept: Candidate[] = []
   for (const one of all) {
     const longer = kept.find(({ key }) => key.startsWith(`${one.key} `) || key.endsWith(` ${one.key}`))
@@ -62,6 +68,13 @@ function spelled({ forms }: Candidate): string {
   return best?.[0] ?? ''
 }
 
+/** Nothing beside the name but its short form, "The", numbers and signs. */
+function isAlone(text: string, { start, end }: FoundName): boolean {
+  if (text.length > end - start + BESIDE) return false
+  const rest = `${text.slice(0, start)}${text.slice(end)}`.replace(/\([^()]*\)|[\s\W\d]/g, '')
+  return rest === '' || /^the$/i.test(rest)
+}
+
 function gathered(lines: readonly TextLine[], outline: Outline): Candidate[] {
   const candidates = new Map<string, Candidate>()
   let length = 0
@@ -70,7 +83,8 @@ function gathered(lines: readonly TextLine[], outline: Outline): Candidate[] {
     if (ELSEWHERE.test(outline.clauseOf(line.block)) || /https?:|www\./.test(line.text)) return
     for (const found of namesIn(line.text)) {
       const before = line.text.slice(Math.max(0, found.start - 48), found.start)
-      if (SOMEBODY_ELSE.test(before) || /^['’]?s? (?:template|model)/i.test(line.text.slice(found.end))) continue
+      if (SOMEBODY_ELSE.test(before) || /^['’]?s? (?:template|model)/i.test(line.text.slice(found.end, found.end + 20)))
+        continue
       const key = nameKey(found.name)
       const candidate = candidates.get(key) ?? {
         ...{ key, forms: new Map<string, number>(), shorts: new Set<string>(), lines: new Set<number>() },
@@ -83,8 +97,7 @@ function gathered(lines: readonly TextLine[], outline: Outline): Candidate[] {
       candidate.count += 1
       candidate.lines.add(index)
       if (found.short !== null) candidate.shorts.add(found.short)
-      const rest = `${line.text.slice(0, found.start)}${line.text.slice(found.end)}`.replace(/\([^()]*\)|[\s\W\d]/g, '')
-      const alone = rest === '' || /^the$/i.test(rest)
+      const alone = isAlone(line.text, found)
       if (alone && (line.kind === 'heading' || index < LIST_LINES)) candidate.alone = true
       if (index < HEAD_LINES && length <= HEAD_LENGTH + line.text.length) candidate.head = true
     }

@@ -23,6 +23,11 @@ const whole = (alternatives: readonly string[]): RegExp =>
     'gu',
   )
 
+const MOST = 20
+const LONGEST_WORDS = 300
+/** A heading, a label or a sentence is never longer. */
+const LONGEST_TEXT = 2000
+
 const OPENING = /^(?:\s*[-–—:(])?\s*$/
 const NOT = /\b(?:not|except|excluding|excl|excludes|other than|apart from|without)\b/i
 const ONLY = /\bonly\b|\bapplies to\b|^\s*for\b/i
@@ -35,10 +40,10 @@ function shortForms(schools: readonly ChosenSchool[], lines: readonly TextLine[]
   const text = lines.map((line) => line.text).join('\n')
   const taken = new Set<string>()
   const forms = new Map<string, string[]>()
-  const used = (tag: string, name: string): boolean => {
-    const without = text.replace(whole([name, name.toUpperCase()]), ' ')
-    return whole([tag]).test(without)
-  }
+  // Words that only stand inside the full names are no short forms.
+  const names = schools.flatMap(({ name }) => [name, name.toUpperCase()])
+  const without = schools.length < 2 ? '' : text.replace(whole(names), ' ')
+  const used = (tag: string): boolean => without.includes(tag) && whole([tag]).test(without)
   for (const { name, shorts } of schools) {
     shorts.forEach((short) => taken.add(short))
     forms.set(name, [...shorts])
@@ -48,13 +53,13 @@ function shortForms(schools: readonly ChosenSchool[], lines: readonly TextLine[]
     const own = forms.get(name) ?? []
     const initials = initialsOf(name)
     const alike = schools.filter((other) => initialsOf(other.name) === initials).length
-    if (initials.length > 1 && alike === 1 && !taken.has(initials) && used(initials, name)) {
+    if (initials.length > 1 && alike === 1 && !taken.has(initials) && used(initials)) {
       taken.add(initials)
       own.push(initials)
     }
     const words = distinctiveWords(name)
     const shared = schools.filter((other) => distinctiveWords(other.name) === words).length
-    if (words !== '' && shared === 1 && !taken.has(words) && used(words, name)) {
+    if (words !== '' && shared === 1 && !taken.has(words) && used(words)) {
       taken.add(words)
       own.push(words)
     }
@@ -82,7 +87,9 @@ export function tagsOf(schools: readonly ChosenSchool[], lines: readonly TextLin
 
   const any = whole([...first.keys()])
   const tagsIn = (text: string): string[] => [
-    ...new Set([...text.matchAll(any)].map(([form]) => first.get(form.replace(/\s+/g, ' ')) ?? form)),
+    ...new Set(
+      [...text.slice(0, LONGEST_TEXT).matchAll(any)].map(([form]) => first.get(form.replace(/\s+/g, ' ')) ?? form),
+    ),
   ]
 
   const limitIn = (inner: string, words: string): Omit<TagException, 'column'> | null => {
@@ -108,7 +115,8 @@ export function tagsOf(schools: readonly ChosenSchool[], lines: readonly TextLin
     'giu',
   )
 
-  const exceptionsIn = (text: string): Omit<TagException, 'column'>[] => {
+  const exceptionsIn = (given: string): Omit<TagException, 'column'>[] => {
+    const text = given.slice(0, LONGEST_TEXT)
     const found: Omit<TagException, 'column'>[] = []
     const outside = text.replace(/[([]([^()[\]]{2,160})[)\]]/g, (words: string, inner: string, at: number) => {
       const limit = limitIn(inner, words)
@@ -117,11 +125,17 @@ export function tagsOf(schools: readonly ChosenSchool[], lines: readonly TextLin
       if (limit !== null && !explains) found.push(limit)
       return ' '.repeat(words.length)
     })
-    for (const match of outside.matchAll(open)) {
-      const limit = limitIn(match[0], match[0])
-      if (limit !== null) found.push(limit)
+    if (/\b(?:only|except|excluding|not)\b/i.test(outside)) {
+      for (const match of outside.matchAll(open)) {
+        const limit = limitIn(match[0], match[0])
+        if (limit !== null) found.push(limit)
+      }
     }
-    return found
+    return found.slice(0, MOST).map(({ words, not: without, only }) => ({
+      words: words.slice(0, LONGEST_WORDS),
+      not: without.slice(0, MOST),
+      only: only.slice(0, MOST),
+    }))
   }
 
   const fullNames = schools.map(({ name }) => name.replace(/^the\s+/i, '').toLowerCase())

@@ -8,7 +8,9 @@ import { linesOf, type TextLine } from './schools-text'
 import { trustsIn } from './schools-trust'
 
 const HEAD_LINES = 14
-const LONGEST = 200
+/** A tag may be a whole name, and is no longer than this. */
+const LONGEST = 120
+const MOST = 100
 
 /** The trust named most often; at the head of the document once is enough, elsewhere twice. */
 function trustIn(lines: readonly TextLine[]): string | null {
@@ -29,10 +31,12 @@ function trustIn(lines: readonly TextLine[]): string | null {
 /** Reads the names and short forms of the schools a document speaks for. */
 export function schoolNamesIn(document: ReadDocument, outline: Outline): SchoolNames {
   const lines = linesOf(document)
-  const chosen = chosenSchools(lines, outline).map((one) => ({ ...one, name: one.name.slice(0, LONGEST) }))
+  const chosen = chosenSchools(lines, outline)
+    .slice(0, MOST)
+    .map((one) => ({ ...one, name: one.name.slice(0, LONGEST) }))
   const { names, tagsIn, exceptionsIn } = tagsOf(chosen, lines)
   const parts = chosen.length > 1 ? partsOf(document, tagsIn) : []
-  const schools = chosen.slice(0, 100).map(({ name }) => name)
+  const schools = chosen.map(({ name }) => name)
   return {
     school: schools.length === 1 ? (schools[0] ?? null) : null,
     schools,

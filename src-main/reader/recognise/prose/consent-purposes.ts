@@ -5,7 +5,7 @@
 import type { ConsentPurpose } from '@contract/report'
 import type { Context } from '../context'
 import { INCIDENT, LEAVE, OTHER_LEAVE, PICTURE } from './image-words'
-import { sentencesOf, sourceOf, type Passage } from './passages'
+import { sourceOf, type Passage } from './passages'
 import { tagsOfSentence } from './scope'
 
 const MOST = 300
@@ -122,7 +122,7 @@ export function consentPurposesOf(context: Context, passages: readonly Passage[]
 function askedIn(passages: readonly Passage[], index: number): string | null {
   const passage = passages[index]
   if (passage === undefined) return null
-  const sentences = sentencesOf(passage.text)
+  const sentences = passage.sentences
   for (const sentence of sentences) {
     if (!LEAVE.test(sentence) || !ASKS.test(sentence) || NOT_ASKS.test(sentence)) continue
     if (INCIDENT.test(sentence) || OTHER_LEAVE.test(sentence)) continue
@@ -150,7 +150,7 @@ const context3 = (passages: readonly Passage[], index: number): string =>
 /** The uses listed behind a passage. The first may have lost its bullet. */
 function listAfter(passages: readonly Passage[], index: number): Passage[] {
   const passage = passages[index]
-  if (passage === undefined || !sentencesOf(passage.text).some((sentence) => LISTS.test(sentence))) return []
+  if (passage === undefined || !passage.sentences.some((sentence) => LISTS.test(sentence))) return []
   const list: Passage[] = []
   const next = passages[index + 1]
   let at = index + 1

@@ -2,7 +2,7 @@
 import type { ConsentRule } from '@contract/report'
 import type { Context } from '../context'
 import { INCIDENT, LEAVE, OTHER_LEAVE, PICTURE } from './image-words'
-import { sentencesOf, sourceOf, type Passage } from './passages'
+import { sourceOf, type Passage } from './passages'
 import { tagsOfSentence } from './scope'
 
 type About = ConsentRule['about']
@@ -100,7 +100,7 @@ export function consentRulesOf(context: Context, passages: readonly Passage[]): 
     const clause = context.outline.clauseOf(passage.block)
     const aboutPictures = PICTURE.test(lastHeading(clause)) || index - asked < 12
     let carried = false
-    for (const sentence of piecesOf(passage.text)) {
+    for (const sentence of piecesOf(passage)) {
       if (INCIDENT.test(sentence) || INCIDENT.test(lastHeading(clause))) continue
       const pictures =
         PICTURE.test(sentence) || (LEAVE.test(sentence) && aboutPictures) || /\b(?:full )?names?\b/i.test(sentence)
@@ -139,7 +139,7 @@ const WHY: Readonly<Record<About, string>> = {
 
 const lastHeading = (clause: string): string => clause.split(' / ').at(-1) ?? ''
 /** Clauses after a semicolon are rules of their own here: names, dress, leave. */
-const piecesOf = (text: string): string[] => sentencesOf(text).flatMap((sentence) => sentence.split(/;\s+/))
+const piecesOf = ({ sentences }: Passage): string[] => sentences.flatMap((sentence) => sentence.split(/;\s+/))
 
 function aboutOf(sentence: string, follows: boolean): About | null {
   const ofSchool = BY_SCHOOL.test(sentence) || /^\W*(?:pupils|students|learners|children) will ask\b/i.test(sentence)

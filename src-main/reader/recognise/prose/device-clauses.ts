@@ -1,7 +1,7 @@
 /** A passage cut into clauses, each with what it hangs on: what leads its list in, the subject before, the sentence before. */
 import { mentionsIn } from './device-words'
 import { predicateIn } from './permission-words'
-import { sentencesOf, type Passage } from './passages'
+import type { Passage } from './passages'
 
 const LONGEST_SENTENCE = 1500
 
@@ -80,7 +80,7 @@ export function clausesOf(passage: Passage): Clause[] {
   const clauses: Clause[] = []
   const lead = passage.leads.at(-1) ?? ''
   let earlier = ''
-  sentencesOf(passage.text).forEach((sentence, index) => {
+  passage.sentences.forEach((sentence, index) => {
     if (sentence.length > LONGEST_SENTENCE) return
     const { parts, quote, circumstance } = cutOf(sentence, index === 0 ? lead : '')
     let inherited = ''

@@ -11,7 +11,7 @@ import { clausesOf, plain, type Clause } from './device-clauses'
 import { levelOf } from './device-level'
 import { holdsForAll, suits, targetOf } from './device-target'
 import { isSchool, WHO_WORDS, whoOf } from './device-who'
-import { deviceWords, listOf, type Topic } from './device-words'
+import { deviceWords, listOf, mentionsIn, type Topic } from './device-words'
 import { sourceOf, type Passage } from './passages'
 import { predicateIn, type Mood } from './permission-words'
 import { tagsOfSentence } from './scope'
@@ -43,6 +43,7 @@ export function deviceRulesOf(context: Context, passages: readonly Passage[]): D
   for (const passage of passages) {
     if (rules.length >= MOST_RULES) break
     if (passage.aside !== null || passage.kind === 'heading' || /:\s*$/.test(passage.text)) continue
+    if (!mayRule(passage)) continue
     for (const rule of rulesIn(context, passage)) {
       const key = [rule.audience, rule.quote, rule.device, rule.activity, rule.permission].join('|')
       if (!seen.has(key)) rules.push(rule)
@@ -51,6 +52,13 @@ export function deviceRulesOf(context: Context, passages: readonly Passage[]): D
   }
   return rules.slice(0, MOST_RULES)
 }
+
+/** Words without which nothing is allowed or forbidden, and something it could be about: a cheap test before the long ones. */
+const RULING =
+  /\b(?:must|not|never|no|cannot|may|can|only|should|shall|will|allow|permit|forbid|prohibit|ban|approv|permission|consent|keep|kept|welcome|refrain|encouraged|entitled|to)/i
+const mayRule = ({ text, leads }: Passage): boolean =>
+  (RULING.test(text) || leads.some((lead) => RULING.test(lead))) &&
+  [text, ...leads].some((words) => mentionsIn(words).length > 0)
 
 function rulesIn(context: Context, passage: Passage): DeviceRule[] {
   const rules: DeviceRule[] = []

@@ -56,7 +56,7 @@ export function whoOf(
 ): Who {
   const by = /\bby ((?:any |all |the )*(?:members? of )?(?:the )?[\w/]+(?:(?:,| and| or) [\w/]+){0,2})/i.exec(rest)?.[1]
   const whom =
-    /\b(?:permit|allow|authorise|allows|permits|prohibits?|bans?|forbids?)s? ((?:[\w'’/-]+ ?){1,6}?)(?= (?:to|from|in|having|bringing|using)\b)/i.exec(
+    /\b(?:permit|allow|authorise|allows|permits|prohibits?|bans?|forbids?)s? ((?:[\w'’/-]+ ){0,5}?[\w'’/-]+)(?= (?:to|from|in|having|bringing|using)\b)/i.exec(
       rest,
     )?.[1]
   for (const words of [

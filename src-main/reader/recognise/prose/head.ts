@@ -1,7 +1,6 @@
 /** The head of a document: its title, and what a sentence there says about approval and review. */
 import type { MetadataName } from '@contract/report'
 import type { Passage } from './passages'
-import { sentencesOf } from './passages'
 import { isPlaceholder } from './placeholders'
 import { labelOf } from './review-labels'
 import { datesIn, dateOf, type DateReading } from './stated-date'
@@ -170,7 +169,7 @@ export function saidIn(passages: readonly Passage[], head: readonly Passage[]): 
     const atHead = inHead.has(passage)
     if (!atHead && !/approved|ratified|adopted|agreed|next review|reviewed/i.test(passage.text)) continue
     if (passage.kind === 'cell' && !atHead) continue
-    for (const sentence of sentencesOf(passage.text)) {
+    for (const sentence of passage.sentences) {
       if (HEAD_ONLY.test(sentence) || (!atHead && !OF_ITSELF.test(sentence))) continue
       said.push(...saidBy(sentence, passage, atHead))
     }

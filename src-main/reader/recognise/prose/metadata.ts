@@ -64,7 +64,12 @@ export function metadataOf(context: Context, passages: readonly Passage[]): Read
     const outcome = understood(line, lines[at - 1])
     for (const { name, words, reading } of outcome.facts) place(name, words, line, reading)
     if (outcome.later) later.push({ line, at: reviewBlock.length })
-    reviewBlock.push({ label: line.label, value: line.value, field: outcome.field, source: line.source })
+    reviewBlock.push({
+      label: line.label.slice(0, 4000),
+      value: line.value.slice(0, 4000),
+      field: outcome.field,
+      source: line.source,
+    })
     notices.push(...noticesOf(line, outcome))
   })
 

@@ -2,7 +2,7 @@
 import type { Metadata, Notice, ReviewLine } from '@contract/report'
 import type { Context } from '../context'
 import { notice, type NoticeQuote } from './notice'
-import { sentencesOf, sourceOf, type Passage } from './passages'
+import { sourceOf, type Passage } from './passages'
 import { placeholdersIn } from './placeholders'
 
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
@@ -72,7 +72,7 @@ function riskNotices(context: Context, passages: readonly Passage[]): Notice[] {
   let three: NoticeQuote[] | null = null
   passages.forEach((passage, index) => {
     if (passage.kind === 'heading') return
-    const last = sentencesOf(passage.text).at(-1) ?? ''
+    const last = passage.sentences.at(-1) ?? ''
     const match = COUNTED.exec(last)
     const list = itemsAfter(passages, index)
     const risks = RISKS.filter((risk) => list.some(({ text }) => text.toLowerCase().startsWith(risk)))
@@ -128,7 +128,7 @@ function twoBodies(context: Context, passages: readonly Passage[], metadata: Met
   }
   passages.forEach((passage, index) => {
     if (passage.kind === 'heading' || !/Committee/.test(passage.text)) return
-    for (const sentence of sentencesOf(passage.text)) {
+    for (const sentence of passage.sentences) {
       const body = COMMITTEE.exec(sentence)?.[1]
       if (body === undefined || !REVIEWS.test(sentence)) continue
       const around = `${passages[index - 1]?.text ?? ''} ${passage.text}`
@@ -141,9 +141,7 @@ function twoBodies(context: Context, passages: readonly Passage[], metadata: Met
   if (first === undefined || other === undefined) return []
   const place = passages.find(({ block }) => block === first.quote.source.block)
   const whole =
-    place === undefined
-      ? undefined
-      : sentencesOf(place.text).find((sentence) => sentence.includes(first.quote.asWritten))
+    place === undefined ? undefined : place.sentences.find((sentence) => sentence.includes(first.quote.asWritten))
   const quotes = [{ ...first.quote, asWritten: whole ?? first.quote.asWritten }, other.quote]
   return [
     notice(
@@ -166,7 +164,7 @@ function placeholderNotices(context: Context, passages: readonly Passage[]): Not
   const quotes = passages.flatMap((passage) =>
     placeholdersIn(passage.text).length === 0
       ? []
-      : sentencesOf(passage.text)
+      : passage.sentences
           .filter((sentence) => placeholdersIn(sentence).length > 0)
           .map((sentence) => quoteOf(context, passage, sentence)),
   )
@@ -177,7 +175,7 @@ function placeholderNotices(context: Context, passages: readonly Passage[]): Not
 
 function instructionNotices(context: Context, passages: readonly Passage[]): Notice[] {
   const quotes = passages.flatMap((passage) =>
-    sentencesOf(passage.text)
+    passage.sentences
       .filter((sentence) => {
         const match = INSTRUCTION.exec(sentence)
         return match !== null && (!ITSELF.test(match[0]) || EDITING.test(match[0]))
@@ -205,7 +203,7 @@ function missingAppendices(context: Context, passages: readonly Passage[]): Noti
     if (named !== null) present.add((named[1] ?? '').toUpperCase()).add('any')
   }
   const quotes = passages.flatMap((passage) =>
-    sentencesOf(passage.text).flatMap((sentence) => {
+    passage.sentences.flatMap((sentence) => {
       const match = APPENDIX_REFERENCE.exec(sentence)
       if (match === null || passage.kind === 'heading') return []
       const number = match[2]?.toUpperCase()
@@ -231,7 +229,7 @@ function formerBodies(context: Context, passages: readonly Passage[]): Notice[] 
     const quotes = passages
       .filter(({ text, aside }) => aside !== 'contents' && pattern.test(text))
       .map((passage) => {
-        const sentence = sentencesOf(passage.text).find((one) => pattern.test(one)) ?? passage.text
+        const sentence = passage.sentences.find((one) => pattern.test(one)) ?? passage.text
         return quoteOf(context, passage, sentence)
       })
     return quotes.length === 0 ? [] : [notice('former-body', 'note', words, quotes.slice(0, MOST_QUOTES))]

@@ -13,6 +13,8 @@ export type PassageKind = 'heading' | 'paragraph' | 'item' | 'cell'
 export interface Passage {
   readonly kind: PassageKind
   readonly text: string
+  /** The same cut into sentences; lines are sentences of their own. */
+  readonly sentences: readonly string[]
   readonly block: number
   /** Row of a table block; null for others. */
   readonly row: number | null
@@ -28,22 +30,26 @@ const ENDS = /[.!?:;”"’)\]]\s*$/
 const GOES_ON = /^[\p{Ll}(]/u
 const MOST_LEADS = 4
 const MOST_COLUMNS = 3
+/** A paragraph of a policy is never longer; what is behind is shown, but not read. */
+const LONGEST = 12_000
 
 interface Open {
   readonly depth: number
   readonly text: string
 }
 
+type Unread = Omit<Passage, 'sentences'>
+
 /** Reads a document's sentences once. @param tables blocks that were read as tables of rules */
 export function passagesOf({ document, outline }: Context, tables: ReadonlySet<number>): Passage[] {
   const { blocks } = document
   const quoted = quotedBlocks(blocks)
   const aside = setAside(blocks, outline.clauseOf)
-  const passages: Passage[] = []
+  const passages: Unread[] = []
   let leads: Open[] = []
   let last: { index: number; kind: Block['kind'] } | null = null
 
-  const add = (passage: Omit<Passage, 'aside'>, why: Passage['aside']): void => {
+  const add = (passage: Omit<Unread, 'aside'>, why: Passage['aside']): void => {
     passages.push({ ...passage, aside: why })
   }
 
@@ -57,7 +63,7 @@ export function passagesOf({ document, outline }: Context, tables: ReadonlySet<n
       const why = tables.has(index) ? 'table' : (aside.get(index) ?? (wide ? 'wide' : null))
       block.rows.forEach(({ cells }, row) => {
         const previous = passages.at(-1)
-        const texts = cells.map(({ text }) => text.trim())
+        const texts = cells.map(({ text }) => tidy(text))
         const only = texts.filter((text) => text !== '')
         const [text = ''] = only
         // A row whose first cell is empty goes on with the sentence of the row before, also over a page.
@@ -79,7 +85,7 @@ export function passagesOf({ document, outline }: Context, tables: ReadonlySet<n
       })
       return
     }
-    const text = block.text.replace(/[^\S\n]+/g, ' ').trim()
+    const text = tidy(block.text)
     if (text === '') return
     const why = aside.get(index) ?? (quoted.has(index) ? 'quoted' : null)
     if (why === 'footer') return
@@ -115,8 +121,16 @@ export function passagesOf({ document, outline }: Context, tables: ReadonlySet<n
     }
     last = { index, kind: block.kind }
   })
-  return passages
+  return passages.map((passage) => ({ ...passage, sentences: sentencesOf(passage.text) }))
 }
+
+/** One space between words, and no endless rows of dots; a text longer than any paragraph is cut. */
+const tidy = (text: string): string =>
+  text
+    .slice(0, LONGEST)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/([^\p{L}\p{N}\s])\1{11,}/gu, (row) => row.slice(0, 12))
+    .trim()
 
 const lastLine = (text: string): string => text.split('\n').at(-1)?.trim() ?? text
 

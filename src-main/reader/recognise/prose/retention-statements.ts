@@ -1,7 +1,7 @@
 /** How long things are kept and what is done with them then, in sentences and in retention schedules. */
 import type { RetentionStatement } from '@contract/report'
 import type { Context } from '../context'
-import { sentencesOf, sourceOf, type Passage } from './passages'
+import { sourceOf, type Passage } from './passages'
 import { isPlaceholder } from './placeholders'
 import { tagsOfSentence } from './scope'
 
@@ -10,7 +10,7 @@ const MOST = 300
 const THING =
   '(?:images?|photo(?:graph)?s?|pictures?|videos?|video recordings?|recordings?|sound clips?|footage|cctv(?: footage)?|(?:personal |pupil |such |the |this |all )*(?:data|information)|records?|logs?|files?|e-?mails?|media|consent forms?|forms?|accounts?|backups?|back-ups?|documents?|material)'
 const SUBJECT = new RegExp(
-  `((?:(?:any|all|the|these|those|such|personal|digital|pupil|pupils['’]?|incident|monitoring|filtering|recorded|minimum|confiscated|signed|paper|electronic)\\s+)*${THING}(?:\\s*(?:,|and|or|/)\\s*(?:${THING}))*(?:\\s+(?:of|from|about|relating to|for)\\s+(?:[\\w’'/-]+\\s?){1,6}?(?:that|who|which)\\s+have\\s+\\w+(?:\\s+the\\s+\\w+)?|\\s+(?:of|from|about)\\s+(?:former |the |all |our )*(?:pupils?|students?|learners?|children|staff|leavers|participants))?)`,
+  `((?:(?:any|all|the|these|those|such|personal|digital|pupil|pupils['’]?|incident|monitoring|filtering|recorded|minimum|confiscated|signed|paper|electronic)\\s+)*${THING}(?:\\s*(?:,|and|or|/)\\s*(?:${THING}))*(?:\\s+(?:of|from|about|relating to|for)\\s+(?:[\\w’'/-]+\\s){1,6}?(?:that|who|which)\\s+have\\s+\\w+(?:\\s+the\\s+\\w+)?|\\s+(?:of|from|about)\\s+(?:former |the |all |our )*(?:pupils?|students?|learners?|children|staff|leavers|participants))?)`,
   'i',
 )
 const NUMBER = '(?:\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|ninety)'
@@ -58,7 +58,7 @@ export function retentionStatementsOf(context: Context, passages: readonly Passa
   for (const passage of passages) {
     if (passage.aside !== null || passage.kind === 'heading' || tables.has(passage.block)) continue
     const lead = passage.leads.at(-1) ?? ''
-    for (const sentence of sentencesOf(passage.text)) {
+    for (const sentence of passage.sentences) {
       if (sentence.length > 900 || NOT_KEEPING.test(sentence)) continue
       const statement = statementOf(context, passage, sentence, lead)
       if (statement === null || seen.has(statement.asWritten)) continue

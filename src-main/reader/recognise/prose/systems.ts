@@ -1,7 +1,7 @@
 /** Systems a school names: known products, and names a sentence says are used for something. Guidance and bodies are none. */
 import type { NamedSystem } from '@contract/report'
 import type { Context } from '../context'
-import { sentencesOf, sourceOf, type Passage } from './passages'
+import { sourceOf, type Passage } from './passages'
 import { tagsAt, tagsOfSentence } from './scope'
 import { KNOWN, productOf } from './systems-known'
 
@@ -51,7 +51,7 @@ export function systemsOf(context: Context, passages: readonly Passage[]): Named
   const found = new Map<string, NamedSystem & { readonly limited: boolean }>()
   for (const passage of passages) {
     if (passage.aside !== null) continue
-    for (const sentence of sentencesOf(passage.text)) {
+    for (const sentence of passage.sentences) {
       const mentions = mentionsIn(sentence, passage)
       for (const mention of mentions) {
         const limits = limitsOf(context, sentence, mention, passage.block)
