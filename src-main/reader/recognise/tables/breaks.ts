@@ -13,6 +13,9 @@ const GOES_ON = /^(?:of|or|and|to|with|without|that|which|when|than|by|from|via|
 /** Names written with a small first letter. */
 const SMALL_NAME = /^(?:i[A-Z]|e[A-Z]|e-|x[A-Z])/
 
+/** Whether a text begins with a small letter as the second part of something does, and no name does. */
+export const beginsSmall = (text: string): boolean => /^[a-z(]/.test(text) && !SMALL_NAME.test(text)
+
 export interface Joined {
   readonly rows: readonly BodyRow[]
   /** The label of a row that may or may not go on with the one before, both having values of their own; null: none. */
@@ -25,7 +28,7 @@ export interface Joined {
 export function joinBroken(rows: readonly BodyRow[], values: readonly ValueColumn[]): Joined {
   const sets = setsOf(values)
   const whole = rows.filter(({ label, afterBreak }) => label !== '' && !afterBreak)
-  const small = whole.filter(({ label }) => /^[a-z]/.test(label) && !SMALL_NAME.test(label)).length
+  const small = whole.filter(({ label }) => beginsSmall(label)).length
   const smallIsRare = small * 10 <= whole.length * 3
   const filled = rows.filter(({ cells }) => hasAny(cells)).length
   const blankIsRare = filled * 10 >= rows.length * 7
@@ -35,6 +38,7 @@ export function joinBroken(rows: readonly BodyRow[], values: readonly ValueColum
   for (const row of rows) {
     const before = joined.at(-1)
     if (before === undefined || !row.afterBreak) {
+      if (before === undefined && row.afterBreak && !hasAny(row.cells)) doubtful.push(0)
       joined.push(row)
       continue
     }
@@ -42,10 +46,13 @@ export function joinBroken(rows: readonly BodyRow[], values: readonly ValueColum
     const twice = sign === 'likely' && bothComplete(before, row, sets)
     if (sign !== null && !twice) joined[joined.length - 1] = together(before, row)
     else {
-      const half = hasAny(before.cells) !== hasAny(row.cells)
+      const half = blankIsRare && hasAny(before.cells) !== hasAny(row.cells)
       if (twice) unclear ??= row.label
-      if (half && blankIsRare) doubtful.push(joined.length)
-      joined.push(row)
+      // "e-mail" may begin a row or go on with one; a row without any value is the rarer case.
+      const small = half && row.label.startsWith('e-')
+      if (half) doubtful.push(small ? joined.length - 1 : joined.length)
+      if (small) joined[joined.length - 1] = together(before, row)
+      else joined.push(row)
     }
   }
   return { rows: joined, unclear, doubtful }
@@ -57,7 +64,7 @@ const hasAny = (cells: readonly string[]): boolean => cells.some((cell) => cell 
 function continues(before: BodyRow, row: BodyRow, smallIsRare: boolean): 'certain' | 'likely' | null {
   if (row.label === '') return 'certain'
   if (before.label === '') return null
-  const small = /^[a-z(]/.test(row.label) && !SMALL_NAME.test(row.label)
+  const small = beginsSmall(row.label)
   if (OPEN_END.test(before.label) || opensBracket(before.label)) return small ? 'certain' : 'likely'
   if (small && SELDOM_END.test(before.label)) return 'certain'
   if (smallIsRare && GOES_ON.test(row.label)) return 'certain'

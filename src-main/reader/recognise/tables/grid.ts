@@ -1,5 +1,6 @@
 /** A table block laid out on its grid: every place knows the text that stands in it and where that text begins. */
 import type { BlockRow, TableBlock } from '@contract/document'
+import { onOneLine } from '../../vocabulary/wording'
 
 export interface Place {
   readonly text: string
@@ -90,6 +91,10 @@ function rowOf(printed: BlockRow, reaching: (Reach | undefined)[]): Place[] | nu
 }
 
 export const textAt = (row: GridRow, column: number): string => row.places[column]?.text ?? ''
+
+/** The beginning of a text, to name a row by. */
+export const inShort = (text: string): string =>
+  text.length > 80 ? `${onOneLine(text.slice(0, 160)).slice(0, 80)} …` : onOneLine(text)
 
 /** Columns in which a printed cell with text begins. */
 export function printedIn(row: GridRow): number[] {

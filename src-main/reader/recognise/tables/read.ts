@@ -2,11 +2,12 @@
 import type { Block } from '@contract/document'
 import { isOnSubject, readsAsRule } from '../../vocabulary/activities'
 import { bodyOf, type Body, type BodyRow } from './body'
-import { isCaption, type Caption } from './captions'
+import { captionReader, isCaption, type Caption } from './captions'
+import { beginsSmall } from './breaks'
 import { onSubject, readDevices, readWorded } from './cells'
 import { columnsOf, type Columns } from './columns'
 import { padded, printedIn, textAt, withoutEmptyColumns, type GridRow } from './grid'
-import { headOf, type Head } from './heads'
+import { firstValueColumn, headOf, type Head } from './heads'
 import { mixesSigns, strays } from './judge'
 import { audienceIsInAColumn } from './listed'
 import { isSign, saysNothing } from './marks'
@@ -181,12 +182,25 @@ function withoutHead(rows: readonly GridRow[], head: Head, what: string): Outcom
 }
 
 /** Rows as wide as the table above, which was read, with values of rules in them: they must not go unmentioned. */
-export function leftOver({ follows, segments }: Run): string | null {
-  const rows = segments.flatMap((part) => part.rows)
+export function leftOver(run: Run, above: Run): string | null {
+  const rows = run.segments.flatMap((part) => part.rows)
   const values = rows.some((row) =>
     row.places.some(({ text }, column) => column > 0 && text !== '' && (isSign(text) || readsAsRule(text))),
   )
-  return follows && values ? 'Rows follow the table above, and it is not clear whether they are part of it.' : null
+  const same = run.touches && run.width === above.width
+  return same && values ? 'Rows follow the table above, and it is not clear whether they are part of it.' : null
+}
+
+const MOST_ROWS_OF_HEADINGS = 3
+
+/** What stands just above a table and was not read may be a part of its headings that a page end has cut off. */
+export function headingsCutOff({ columns }: Reading, run: Run, above: Run): string | null {
+  const rows = above.segments.flatMap((part) => part.rows).filter((row) => !isNoiseRow(row))
+  if (!run.touches || rows.length === 0 || rows.length > MOST_ROWS_OF_HEADINGS) return null
+  const begins = beginsSmall(columns.corner) || beginsSmall(columns.values[0]?.caption ?? '')
+  const signs = rows.some((row) => row.places.some(({ text }, column) => column > 0 && isSign(text)))
+  const cut = begins || (!signs && firstValueColumn(rows, captionReader()) !== null)
+  return cut ? 'What stands just above it may be a part of its headings.' : null
 }
 
 function listed(rows: readonly GridRow[], head: Head, what: string, read: (text: string) => Caption): Outcome {

@@ -12,8 +12,11 @@ export interface Run {
   readonly segments: readonly Segment[]
   /** Blocks that stand between the parts and are footnotes. */
   readonly notes: readonly number[]
-  /** It follows the table before with nothing of its own between them, and is as wide. */
-  readonly follows: boolean
+  /** It follows the table before with nothing between them but what belongs to the page. */
+  readonly touches: boolean
+  readonly width: number
+  /** It has headings of rules, and nothing below them. */
+  readonly headOnly: boolean
 }
 
 type Read = (text: string) => Caption
@@ -23,7 +26,7 @@ const WIDEST_GAP = 10
 /** A run as it grows: what is known of its headings is kept, so that each part is looked at once. */
 interface Growing {
   readonly segments: Segment[]
-  readonly follows: boolean
+  readonly touches: boolean
   readonly notes: number[]
   head: Head
   width: number
@@ -47,7 +50,7 @@ export function runsOf(blocks: readonly Block[], read: Read): Run[] {
         if (last !== undefined && !last.closed && belongs(last, segment, read)) {
           add(last, segment, read)
           last.notes.push(...gap.notes)
-        } else runs.push(begin(segment, last?.closed === false && last.width === segment.width, read))
+        } else runs.push(begin(segment, last?.closed === false, read))
         gap = { blocks: 0, notes: [] }
       }
       continue
@@ -61,11 +64,11 @@ export function runsOf(blocks: readonly Block[], read: Read): Run[] {
   return runs
 }
 
-function begin(segment: Segment, follows: boolean, read: Read): Growing {
+function begin(segment: Segment, touches: boolean, read: Read): Growing {
   const head = headOf(segment.rows, read)
   const run: Growing = {
     segments: [segment],
-    follows,
+    touches,
     notes: [],
     head,
     width: segment.width,
