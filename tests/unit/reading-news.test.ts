@@ -320,7 +320,7 @@ describe('a table as read', () => {
     })
     const [first] = build(table).rows
     expect(first?.cells.map((cell) => [cell?.words, cell?.footnote])).toEqual([
-      ['No¹', { mark: '1', text: 'Sixth form: yes.' }],
+      ['No', { mark: '1', text: 'Sixth form: yes.' }],
       ['Yes', { mark: '²', text: 'In the staff room.' }],
     ])
     expect(plainHead('Staff²')).toBe('staff')
@@ -424,7 +424,7 @@ test('packed text comes out as it went in, in parts that fit an event', () => {
     { numRuns: 25 },
   )
   let seed = 1
-  const noise = Array.from({ length: 60_000 }, () => String((seed = (seed * 48_271) % 2_147_483_647)))
+  const noise = Array.from({ length: 30_000 }, () => String((seed = (seed * 48_271) % 2_147_483_647)))
   const parts = packed(noise) ?? []
   expect(parts.length).toBeGreaterThan(3)
   expect(parts.every((part) => part.length <= 54_000)).toBe(true)

@@ -180,6 +180,26 @@ describe('a document for several schools', () => {
   })
 })
 
+test('a document read for the whole trust shows everything, with its exceptions as words', async () => {
+  const { vault, ids } = await withTrust()
+  const trust = (await vault.call['session.state']({})).trust?.id as TenantId
+  vault.toPick.push({ name: 'Trust policy.pdf', bytes: new TextEncoder().encode('the very bytes') })
+  const [outcome] = await vault.call['reading.read']({ school: trust, from: 'files', job: JOB })
+  const where = { school: trust, document: outcome?.document ?? '' }
+  const { card, findings } = await vault.call['reading.open'](where)
+  expect(findings.map(({ kind }) => kind)).toEqual(['fact', 'table', 'rule'])
+  expect(card.alsoFor.map(({ school }) => school)).toEqual([ids.high, ids.junior, ids.college])
+  await vault.call['reading.decide']({ ...where, decisions: [accept(findings[1]!)] })
+  const { made: words } = await vault.call['reading.apply']({ ...where, reason })
+  const view = await vault.call['matrices.open']({ school: trust, edition: words[0]?.edition ?? '' })
+  expect(view.cells.map(({ content }) => [content.words, content.silent, content.exception])).toContainEqual([
+    ...['Allowed but turned off', false, '(Not TRC)'],
+  ])
+  const { shared: count } = await vault.call['reading.share']({ ...where, to: [ids.junior] })
+  expect(count).toBe(1)
+  expect(await vault.call['history.verify']({ school: trust })).toMatchObject({ sound: true, problems: [] })
+})
+
 describe('sharing', () => {
   test('lays the same document before the other schools it names, once, and says who was left out and why', async () => {
     const { vault, ids, fileOf, read } = await withTrust()

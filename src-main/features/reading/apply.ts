@@ -14,7 +14,7 @@ import type { Ctx } from '@vault/context'
 import { hashHex } from '@vault/crypto'
 import { remove, set, setAgain } from '@vault/entity'
 import { canonical, type Draft, type Json } from '../../sync/core/event'
-import { memoryOf, settledActivity } from '../matrices'
+import { editionKind, memoryOf, settledActivity } from '../matrices'
 import { keepingTheRest, type Difference } from './changes'
 import { findingId } from './decide'
 import { changedEdition, changesInDraft, newMatrix, type Making, type StatedFacts } from './editions'
@@ -51,6 +51,7 @@ export function applyDrafts(reading: OpenReading, around: Around, ctx: Ctx): App
   const parts = waiting.map((finding) => applied(finding, work))
   const rules = waiting.flatMap((finding) => acceptedRules(finding, work))
   const prose = rules.length === 0 ? [] : [appliedRules(rules, work)]
+  refuseTwice([...parts, ...prose])
   return {
     drafts: [
       ...[...parts, ...prose].flatMap(({ drafts }) => drafts),
@@ -58,6 +59,18 @@ export function applyDrafts(reading: OpenReading, around: Around, ctx: Ctx): App
     ],
     made: [...parts, ...prose].flatMap(({ made }) => made),
   }
+}
+
+/** Two things may not change one matrix at once: the second would not know of the first. */
+function refuseTwice(parts: readonly Applying[]): void {
+  const opened = parts.flatMap(({ drafts }) =>
+    drafts.flatMap(({ type, body }) => (type === editionKind.type && isFields(body) ? [body['matrix']] : [])),
+  )
+  if (new Set(opened).size === opened.length) return
+  throw new Fault(
+    'conflict',
+    'Two of the things accepted change the same matrix. Leave one of them undecided, put the other in, and then go on. Nothing was put into the records.',
+  )
 }
 
 /** The rule of a finding; and the one it takes the place of, or that is gone, to be taken out of the rules in prose. */

@@ -6,7 +6,7 @@ import type { Caption, CellContent, Column, Kind, Row } from '@contract/matrices
 import type { TableChange } from '@contract/reading'
 import { plainLabel, understand, type Parts } from '../matrices'
 import type { BuiltColumn, BuiltRow, BuiltTable } from './tables'
-import { oneLine, plainText } from './words'
+import { NOT_STATED, oneLine, plainText } from './words'
 
 /** The edition a table is held against. */
 export interface Held {
@@ -297,7 +297,7 @@ function underCaptions(
 export function saying(kind: Kind, column: Pick<Column, 'captions'>, content: CellContent | null): string {
   if (content === null) return ''
   const { asWritten, state } = understand(kind, column, content, null)
-  if (state === 'silent') return ['Not stated', content.exception].filter((part) => part !== null).join(' ')
+  if (state === 'silent') return [NOT_STATED, content.exception].filter((part) => part !== null).join(' ')
   return asWritten
 }
 
@@ -329,10 +329,14 @@ function isSaidAlike(before: CellContent, after: CellContent): boolean {
       .map(({ caption, mark }) => `${caption} ${plainMark(mark)}`)
       .sort()
       .join('|')
-  const words = ({ words: text }: CellContent): string => plainText(text ?? '')
-  if (marks(before) !== marks(after) || words(before) !== words(after)) return false
-  if (plainText(before.exception ?? '') !== plainText(after.exception ?? '')) return false
-  return isFootnoteAlike(before.footnote, after.footnote)
+  if (marks(before) !== marks(after)) return false
+  return wholeText(before) === wholeText(after) && isFootnoteAlike(before.footnote, after.footnote)
+}
+
+/** A cell's words with its exception behind them, as they stand on paper; silence that is explained says so. */
+function wholeText({ words, silent, exception, marks }: CellContent): string {
+  const isExplained = silent && exception !== null && marks.length === 0
+  return plainText([isExplained ? NOT_STATED : (words ?? ''), exception ?? ''].join(' '))
 }
 
 function isFootnoteAlike(before: CellContent['footnote'], after: CellContent['footnote']): boolean {

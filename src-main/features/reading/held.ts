@@ -78,8 +78,10 @@ export function pairTables(
 
 /** Share of title, rows and columns a table and a matrix have in common, 0 to 1. */
 function likeness(built: BuiltTable, { edition, parts }: HeldMatrix): number {
-  if (built.kind !== edition.kind) return 0
   const same = plainText(built.title).toLowerCase() === plainText(edition.title).toLowerCase()
+  // Rules in prose are printed as a table of words: it is theirs again only under their own title.
+  const isPrinted = edition.kind === 'prose' && same && built.columns.every(({ captions }) => captions.length === 0)
+  if (built.kind !== edition.kind && !isPrinted) return 0
   const matched = matchRows(built.rows, parts.rows).filter((row) => row !== null).length
   const rows = matched / Math.max(1, built.rows.length, parts.rows.length)
   const whom = (columns: readonly Shown[]) => columns.map(({ audience, device }) => `${audience} ${device ?? ''}`)

@@ -103,7 +103,7 @@ export function openReading(row: DocumentRow, around: Around): OpenReading | nul
   const linked = (key: string): string | null => records.get(key)?.matrix ?? null
   const paired = pairTables(
     [...built].map(([key, table]) => ({ key, built: table.built, linked: linked(key) })),
-    matrices.filter(({ edition }) => edition.kind !== 'prose'),
+    matrices,
   )
   const tables = new Map(
     [...built].map(([key, { table, built: first }]): [string, ReadingTable] => {

@@ -6,7 +6,7 @@ import type { CellContent, Column, Kind, Row, SourcePlace } from '@contract/matr
 import type { ReadRow, ReadTable, UnderstoodColumn } from '@contract/report'
 import { BLANK } from '../matrices'
 import { leavesOut, type Standing } from './standing'
-import { AUDIENCE_WORDS, counted, cut, oneLine, TABLE_WORDS } from './words'
+import { AUDIENCE_WORDS, counted, cut, NOT_STATED, oneLine, plainText, TABLE_WORDS } from './words'
 
 export type BuiltColumn = Omit<Column, 'id' | 'position'>
 
@@ -269,7 +269,12 @@ function cellsOf(
       ...(column === undefined ? {} : written(said, column)),
     }
     if (content.marks.length === 0 && content.words === null && gone.length > 0) return { ...content, silent: true }
-    return { ...content, footnote: footnoteOf(table, label, group, said) }
+    // What this app prints for silence, and what a document that says so means.
+    if (plainText(content.words ?? '').toLowerCase() === NOT_STATED.toLowerCase() && content.marks.length === 0) {
+      return { ...content, words: null, silent: true }
+    }
+    const footnote = footnoteOf(table, label, group, said)
+    return { ...content, words: withoutSign(content.words, footnote), footnote }
   })
 }
 
@@ -319,6 +324,16 @@ function footnoteOf(
     return { mark: cut(explained.mark, 10), text: explained.text === null ? null : cut(explained.text, 1000) }
   const sign = SIGNS.find((one) => [...texts, label].some((text) => text.length > 1 && text.endsWith(one)))
   return sign === undefined ? null : { mark: sign, text: null }
+}
+
+/** Words without the raised sign behind them: it is kept as the footnote's, and words are read without it. */
+function withoutSign(words: string | null, footnote: CellContent['footnote']): string | null {
+  if (words === null || footnote === null || !endsWith(words, footnote.mark)) return words
+  const rest = words
+    .trimEnd()
+    .replace(/[⁰¹²³⁴-⁹]+$/, '')
+    .trimEnd()
+  return rest === '' ? words : rest
 }
 
 /** Whether a text ends with the sign of a footnote; a figure counts only where it is raised. */

@@ -57,6 +57,9 @@ export const RULE_ABOUT_WORDS = {
   other: 'Consent',
 } as const
 
+/** What silence is called, here and on everything that is printed (design 1). */
+export const NOT_STATED = 'Not stated'
+
 /** "1 row", "11 rows". */
 export const counted = (count: number, one: string, several = `${one}s`): string =>
   `${String(count)} ${count === 1 ? one : several}`
