@@ -42,15 +42,30 @@ const policy = (reviewed: string, chatForPupils: number): string =>
     '',
   ].join('\n')
 
+/** A policy of two schools with a table whose marks nothing explains. */
+const sharedPolicy = [
+  'Devices Policy',
+  '',
+  'This policy speaks for Oakwood High School and Sitwell Junior School.',
+  '',
+  '1. Who may use what',
+  '',
+  'Activity\tStaff\tPupils',
+  'Phones in lessons\t✓\t',
+  'Social media\t✓\t✓',
+  'Online games\t\t✓',
+  '',
+].join('\n')
+
 /** The practice trust with one school's documents in view, by keys alone, at the smallest window the app promises. */
-async function openDocuments(launch: Launch): Promise<RunningApp> {
+async function openDocuments(launch: Launch, school = 'Asterdale Primary School'): Promise<RunningApp> {
   const running = await launch()
   const { page } = running
   await page.setViewportSize({ width: 1280, height: 800 })
   await pressByKeys(page, page.getByRole('button', { name: 'Explore the practice trust' }))
   await pressByKeys(page, page.getByRole('link', { name: 'Documents' }))
-  await pressByKeys(page, page.getByRole('main').getByRole('link', { name: 'Asterdale Primary School' }))
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Asterdale')
+  await pressByKeys(page, page.getByRole('main').getByRole('link', { name: school }))
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(school)
   return running
 }
 
@@ -218,3 +233,47 @@ test('the very same file is known again, and one that holds no document says why
   await expect(outcomes).toContainText('Read before')
   await expect(page.getByRole('grid', { name: /Documents read/ }).getByRole('row')).toHaveCount(2)
 })
+
+test('a table nobody could read is finished by hand, and a shared policy is laid before the other school, by keys alone', async ({
+  launch,
+}) => {
+  const running = await openDocuments(launch, 'Sitwell Junior School')
+  const { page, folder } = running
+  const file = join(folder, 'devices.txt')
+  writeFileSync(file, sharedPolicy)
+  const outcomes = await read(running, [file])
+  await pressByKeys(page, outcomes.getByRole('link', { name: 'Review devices.txt' }))
+
+  const share = page.getByRole('button', { name: 'Lay it before them too' })
+  await expect(page.getByText('This document also speaks for Oakwood High School.')).toBeVisible()
+  await pressByKeys(page, share)
+  await expect(page.getByText('It lies before Oakwood High School too.')).toBeVisible()
+
+  await pressByKeys(page, page.getByRole('button', { name: /^Could not be read/ }))
+  await toFindings(page)
+  await page.keyboard.press('a')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('table', { name: 'The table as printed' })).toContainText('Phones in lessons')
+  await expectAccessible(page, 'finishing by hand')
+  await typeInto(page, dialog.getByLabel('Name of the matrix'), 'Devices by group')
+  await choose(page, dialog.getByLabel('Kind'), 'Permission grid')
+  await choose(page, dialog.getByLabel('For whom: Staff'), 'Staff')
+  await choose(page, dialog.getByLabel('A mark means: Staff'), 'Allowed')
+  await choose(page, dialog.getByLabel('For whom: Pupils'), 'Learners')
+  await choose(page, dialog.getByLabel('A mark means: Pupils'), 'Allowed')
+  await pressByKeys(page, dialog.getByRole('button', { name: 'Accept the table' }))
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('Finished by hand: Devices by group')).toBeVisible()
+  await putIntoRecords(page, 'Settled with the office')
+  await pressByKeys(page, page.getByRole('link', { name: /Open the matrix.*Devices by group/ }))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Devices by group')
+  await expect(page.getByRole('gridcell', { name: /^Phones in lessons, Staff/ })).toContainText('Allowed')
+  await expect(page.getByRole('gridcell', { name: /^Phones in lessons, Pupils/ })).toContainText('Blank')
+})
+
+/** Comes to a list by Tab and types the beginning of a choice, as lists of the system take it. */
+async function choose(page: Page, list: Locator, label: string): Promise<void> {
+  await tabTo(page, list)
+  await page.keyboard.type(label)
+  await expect.poll(() => list.evaluate((one: HTMLSelectElement) => one.selectedOptions[0]?.label)).toBe(label)
+}

@@ -97,6 +97,16 @@ describe('correcting words', () => {
     expect(decisions()).toEqual([])
   })
 
+  test('Ctrl+Enter over the form does not leave it', async () => {
+    findings = findings.map((finding) => (finding.key === 'grid' ? { ...finding, verdict: 'accepted' } : finding))
+    const { field, fill } = await choose('Approved by')
+    await press('e')
+    await fill('What it should say', 'The full board')
+    field('What it should say').focus()
+    await press('Enter', { ctrlKey: true })
+    expect(field('What it should say').value).toBe('The full board')
+  })
+
   test('what is no date asks for none; a refusal stays in the dialog with what was typed', async () => {
     vault.answer({
       'reading.decide': () => {

@@ -132,7 +132,8 @@ export function handCorrection(entry: HandEntry): HandCorrection | null {
       use,
       label: label.trim(),
       group: group.trim() === '' ? null : group.trim(),
-      ...columnMeaning(meaning),
+      // The columns of an incident grid are actions, which have no level (R26).
+      ...columnMeaning(kind === 'incident' ? { ...meaning, level: '' } : meaning),
     })),
   }
 }
