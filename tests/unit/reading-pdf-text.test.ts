@@ -103,11 +103,13 @@ describe('text', () => {
 
   test('has bullets drawn as dots', async () => {
     const page = new PdfPage()
-    for (const y of [100, 112]) {
-      page.content.push(`62 ${842 - y + 2} m 62 ${842 - y + 6} 66 ${842 - y + 6} 66 ${842 - y + 2} c f`)
-    }
-    page.text(75, 100, 'in lessons').text(75, 112, 'at break')
-    expect(shown((await read(page)).blocks)).toEqual(['• in lessons', '• at break'])
+    const lines = Array.from({ length: 9 }, (_, index) => `rule number ${index + 1}`)
+    lines.forEach((line, index) => {
+      const y = 842 - (100 + 12 * index)
+      page.content.push(`62 ${y + 1.5} m 62 ${y + 6} 66.4 ${y + 6} 66.4 ${y + 1.5} c f`)
+      page.text(75, 842 - y, line)
+    })
+    expect(shown((await read(page)).blocks)).toEqual(lines.map((line) => `• ${line}`))
   })
 
   test('joins a hyphenated word only when the document has it whole', async () => {

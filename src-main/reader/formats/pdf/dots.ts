@@ -1,9 +1,9 @@
 /** Dotted lines: many small round things in a row are one rule, and no bullets. */
 import type { Box, Rule } from './page'
 
-/** Largest dot, and widest step between two in letter-free numbers: points, and dots. */
+/** Largest dot in points, and widest step from one to the next in dots: the bullets of a list stand further apart. */
 const LARGEST = 4.5
-const WIDEST_STEP = 3.5
+const WIDEST_STEP = 2.4
 const FEWEST = 6
 /** Dots of one line are this close to it, in points. */
 const SAME_LINE = 0.6
