@@ -67,7 +67,7 @@ function aboveMarks(rows: readonly GridRow[], start: number, firstMark: number, 
 /** Headings of people or devices, one for each column, over a row that is no wider: the marks below are another table's. */
 function isWorded(rows: readonly GridRow[], next: GridRow | undefined, read: Read): boolean {
   const [kept, last] = [rows.filter((row) => !isNoiseRow(row)), rows.at(-1)]
-  if (last === undefined || next === undefined || next.stated > last.stated || !isComplete(kept, read)) return false
+  if (last === undefined || standsOverMore(last, next) || !isComplete(kept, read)) return false
   return wordsBeside(last).every((text) => read(text).level === null && isCaption(read(text)))
 }
 
@@ -100,8 +100,12 @@ function aboveWords(rows: readonly GridRow[], start: number, firstMark: number, 
   return end
 }
 
+/** The next row states so many more cells that each heading of this one covers two or more of them. */
+const standsOverMore = (row: GridRow, next: GridRow | undefined): boolean =>
+  next !== undefined && next.stated - 1 >= (row.stated - 1) * 2
+
 /** Every value column has a heading of its own, and no two say the same. */
-function isComplete(rows: readonly GridRow[], read: Read): boolean {
+export function isComplete(rows: readonly GridRow[], read: Read): boolean {
   const last = rows.at(-1)
   if (last === undefined) return false
   const first = firstValueColumn(rows, read)

@@ -2,7 +2,7 @@
 import type { Block } from '@contract/document'
 import { isCaption, type Caption } from './captions'
 import { gridOf, padded, printedIn, textAt, type GridRow, type Segment } from './grid'
-import { firstValueColumn, headOf, type Head } from './heads'
+import { firstValueColumn, headOf, isComplete, type Head } from './heads'
 import { isSign, saysNothing } from './marks'
 import { isNoiseRow, isPageNoise, repeats, saysContinued } from './noise'
 import { noteIn } from './notes'
@@ -197,6 +197,7 @@ function belongs(run: Growing, next: Segment, read: Read): boolean {
   const { head, width } = run
   if (head.rows.length === 0) return false
   const other = headOf(next.rows, read)
+  if (run.headOnly && completes(run, other, next, read)) return true
   if (other.rows.length === 0 || onlyWords(other, next, head, read)) {
     const narrower = !next.spans && next.width < width && !next.rows.some((row) => textAt(row, row.stated - 1) === '')
     return next.width === width || narrower
@@ -204,8 +205,18 @@ function belongs(run: Growing, next: Segment, read: Read): boolean {
   if (other.rows.every((row) => repeats(row, head.rows)) && other.titles.every((row) => repeats(row, head.titles))) {
     return !isTwin(run.body, next.rows.slice(other.end), head, read)
   }
-  const [above, below] = [kindsOf(head, read), kindsOf(other, read)]
-  return run.headOnly && other.titles.length === 0 && above.bare && !above.levels && below.levels && !below.bare
+  return false
+}
+
+/** Headings alone so far, and the row of headings that belongs below them: levels below people, or one for each column. */
+function completes(run: Growing, other: Head, next: Segment, read: Read): boolean {
+  if (other.titles.length > 0 || other.rows.length !== 1 || other.rows.every((row) => repeats(row, run.head.rows)))
+    return false
+  const [above, below] = [kindsOf(run.head, read), kindsOf(other, read)]
+  const signs = next.rows.some(hasSigns)
+  const headOnly = next.rows.slice(other.end).every(isNoiseRow)
+  if (above.bare && !above.levels && below.levels && !below.bare) return signs || headOnly
+  return run.width === next.width && !isComplete(run.head.rows, read) && isComplete(other.rows, read)
 }
 
 /** The same labels, or the same headings beside them, under the same headings again: another table, not the rest of this one. */
