@@ -6,11 +6,13 @@ import { comparing } from './comparing'
 import { encryption } from './encryption'
 import { printed, type Figure } from './measure'
 import { opening } from './opening'
+import { reading } from './reading'
 
 const programmes: Readonly<Record<string, (folder: string) => Promise<Figure[]>>> = {
   encryption,
   opening,
   comparing,
+  reading,
 }
 
 async function main(names: readonly string[]): Promise<number> {
