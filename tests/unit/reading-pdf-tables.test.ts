@@ -24,6 +24,28 @@ const GRID = [
 const PLACES = { widths: [120, 70, 70, 70, 70], heights: [18, 18, 18, 18] }
 
 describe('a ruled table', () => {
+  test('puts a word together that was too long for its cell, and no two words that were not', async () => {
+    const page = new PdfPage()
+    page.text(50, 60, 'A technician looks after the equipment.')
+    drawTable(page, [cells('Activity', 'Staff'), cells('Phones', ''), cells('Films', '')], {
+      widths: [120, 48],
+      heights: [18, 40, 40],
+      borders: 'lines',
+    })
+    // Each first word fills the cell's line; what follows stands under it.
+    const inside = 50 + 120 + 4
+    for (const [word, rest, y] of [
+      ['Techni', 'cian', 132],
+      ['Permit', 'at noon', 172],
+    ] as const) {
+      const size = 40 / widthOf(word, 1)
+      page.text(inside, y, word, { size }).text(inside, y + 14, rest, { size })
+    }
+    const { blocks } = await read(page)
+    const [table] = textsOf(blocks)
+    expect(table?.map((row) => row.at(-1))).toEqual(['Staff', 'Technician', 'Permit at noon'])
+  })
+
   test.each<Borders>(['lines', 'filled', 'boxes'])('keeps every cell and its spans, drawn as %s', async (borders) => {
     const page = new PdfPage()
     drawTable(page, GRID, { ...PLACES, borders })

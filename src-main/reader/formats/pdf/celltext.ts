@@ -2,7 +2,7 @@
 import type { FilledGrid } from './cells'
 import type { GridCell } from './grid'
 import type { Segment } from './lines'
-import { endedEarly, joined, marked, tidy, type Vocabulary } from './wording'
+import { brokenInside, endedEarly, joined, marked, tidy, type Vocabulary } from './wording'
 
 /** What stands in a cell that holds a picture and no words: a question for a person, never a mark. */
 export const PICTURE = '[picture]'
@@ -42,7 +42,9 @@ export function textOf(grid: FilledGrid, index: number, padding: number, vocabul
     const words = item ? `• ${drawn && marker === null ? line.text : text}` : line.text
     const isNew = previous === null || item || isParagraph(previous, line, cell, padding, leading)
     if (isNew) paragraphs.push(words)
-    else paragraphs.push(joined(paragraphs.pop() ?? '', words, vocabulary))
+    else if (previous !== null && brokenInside(previous, line, endOf(previous, cell, padding), vocabulary)) {
+      paragraphs.push((paragraphs.pop() ?? '') + words)
+    } else paragraphs.push(joined(paragraphs.pop() ?? '', words, vocabulary))
     previous = line
   }
   return paragraphs.map(tidy).join('\n')
@@ -52,13 +54,17 @@ function isParagraph(line: Segment, next: Segment, cell: GridCell, padding: numb
   if (line.turn !== next.turn) return true
   const down = next.base - line.base
   if (down > 1.45 * leading && down > 1.7 * line.size) return true
+  return endedEarly(line, next, endOf(line, cell, padding))
+}
+
+/** How far the text of a line may go in its cell. */
+function endOf(line: Segment, cell: GridCell, padding: number): number {
   const [start, end] = line.turn === 0 ? [cell.left, cell.right] : turnedEnds(line, cell)
   const before = line.left - start
   const after = end - line.right
   // A line in the middle is as wide as it is; the room on both sides of it belongs to the next word too.
   const centred = Math.abs(before - after) < 4 && before > padding + 4
-  const right = centred ? line.right + before + after - 2 * padding : end - padding
-  return endedEarly(line, next, right)
+  return centred ? line.right + before + after - 2 * padding : end - padding
 }
 
 /** Ends of a cell along the reading direction of turned text. */

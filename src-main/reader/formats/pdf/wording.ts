@@ -35,7 +35,29 @@ export function joined(before: string, after: string, vocabulary: Vocabulary): s
     return isKnown ? head.slice(0, -1) + tail : head + tail
   }
   if (/[\p{L}\p{N}]\/$/u.test(head) && /^\p{L}/u.test(tail)) return head + tail
+  // A range, such as 7-11, parted behind its dash.
+  if (/\d[-–]$/u.test(head) && /^\d/u.test(tail)) return head + tail
   return `${head} ${tail}`
+}
+
+/** Words of one or two letters; any other such end of a line is what is left of a longer word. */
+const SHORT_WORDS = new Set(
+  'a i an am as at be by do go he if in is it me my no of on or so to up us we e g ie eg'.split(' '),
+)
+
+/**
+ * Whether a word too long for its cell was broken inside, without a hyphen: it stands alone on its line and fills it,
+ * and what its two halves make is a word of this document, or the second is no word at all.
+ * @param right how far text may go
+ */
+export function brokenInside(line: Segment, next: Segment, right: number, vocabulary: Vocabulary): boolean {
+  if (/\s/u.test(line.text) || right - line.right > 0.75 * line.size) return false
+  if (line.right + next.firstWidth < right) return false
+  const head = /\p{L}+$/u.exec(line.text)?.[0]
+  const tail = /^\p{Ll}+/u.exec(next.text)?.[0]
+  if (head === undefined || tail === undefined) return false
+  const isWhole = (vocabulary.get((head + tail).toLowerCase()) ?? 0) > 0
+  return isWhole || (tail.length <= 2 && !SHORT_WORDS.has(tail))
 }
 
 /** Words of a text for the vocabulary. */
