@@ -72,6 +72,13 @@ describe('marks', () => {
     ])
   })
 
+  it('keeps the sign of a note that is called twice, and its words once', async () => {
+    const ref = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    const footnotes = `<w:footnote w:id="1">${para('Once')}</w:footnote>`
+    const body = para(`${run('a')}${ref}${run(' b')}${ref}`) + para(`${run('c')}${ref}`)
+    expect(await textsOf(body, { footnotes })).toEqual(['a¹ b¹', '¹ Once', 'c¹'])
+  })
+
   it('puts endnotes at the end, under signs of their own', async () => {
     const endnotes = `<w:endnote w:id="1">${para(`<w:r><w:endnoteRef/></w:r>${run(' Late')}`)}</w:endnote>`
     const body = para(`${run('Text')}<w:r><w:endnoteReference w:id="1"/></w:r>`) + para('More')
@@ -99,6 +106,12 @@ describe('what is left out', () => {
       ['Phones are never allowed', 'First half and second', 'stays', 'is new'],
     )
     expect(read.leftOut).toEqual(['Words deleted in tracked changes; words inserted are read as if accepted'])
+  })
+
+  it('keeps a last paragraph whose end was deleted', async () => {
+    const end = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    expect(await textsOf(para('First', end) + para(' last', end))).toEqual(['First last'])
+    expect(cellsOf(await tableOf(table([row([cell(para('a', end)), cell('b')])])))).toEqual([['a', 'b']])
   })
 
   it('leaves out hidden words, comments, prompts of empty fields and what pages repeat', async () => {

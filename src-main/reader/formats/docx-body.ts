@@ -1,14 +1,15 @@
 /** Walks through the text of a Word file once, from the first sign to the last, and gathers its blocks. */
 import type { Block } from '@contract/document'
 import { readXml, type XmlSteps } from '../xml'
-import { numberIn, type Numbering } from './docx-numbering'
+import { NoteCalls, noteKey, type NoteKind } from './docx-notes'
+import type { Numbering } from './docx-numbering'
 import { isOn, PREFIXES } from './docx-package'
 import { Paragraph, plainRun } from './docx-paragraph'
-import { boxOf, chosenOf, flowOf, formField, LEFT_OUT, raisedRoman, takeCell, takeField } from './docx-state'
+import { append, boxOf, chosenOf, countedOn, flowOf, formField, LEFT_OUT, takeCell, takeField } from './docx-state'
 import { takeParagraph, takeRow, type Cell, type Flow, type FormField } from './docx-state'
 import type { Place, Row, Within } from './docx-state'
 import { takeRunLook, type Styles } from './docx-styles'
-import { raised, symbolOf } from './docx-symbols'
+import { symbolOf } from './docx-symbols'
 import { tableBlocks, textOf } from './docx-table'
 
 type Attributes = () => Readonly<Record<string, string>>
@@ -67,21 +68,19 @@ class Walker implements XmlSteps {
   #broken = 0
   /** Nothing was written since the last page break: the program's own note of it that follows is not another one. */
   #fresh = true
-  #footnotes = 0
-  #endnotes = 0
-  /** Notes called since the last block, and those for the end. */
-  #called: string[] = []
-  readonly #last: string[] = []
+  readonly #calls: NoteCalls
   readonly #notes = new Map<string, string>()
+  #paragraphs = 0
 
   constructor(shared: Shared) {
     this.#shared = shared
+    this.#calls = new NoteCalls(shared.notes)
   }
 
   done(): Walked {
-    this.#placeNotes()
-    this.#called = this.#last
-    this.#placeNotes()
+    if (this.#body.unended !== null) this.#endParagraph(this.#body.unended, this.#body)
+    this.#placeNotes('f')
+    this.#placeNotes('e')
     return { blocks: this.#body.blocks, notes: this.#notes, breaks: { all: this.#page - 1, rendered: this.#rendered } }
   }
 
@@ -188,13 +187,13 @@ class Walker implements XmlSteps {
         return this.#enter('control')
       case 'w:txbxContent':
         return this.#openFlow(this.#at.flow.kind === 'cell' ? 'cell' : 'box', ({ blocks }) => {
-          ;(this.#at.paragraph?.boxes ?? this.#at.flow.blocks).push(...blocks)
+          append(this.#at.paragraph?.boxes ?? this.#at.flow.blocks, blocks)
         })
       case 'w:footnote':
       case 'w:endnote': {
-        const key = `${name === 'w:footnote' ? 'f' : 'e'}${attributes()['w:id'] ?? ''}`
+        const key = noteKey(name === 'w:footnote' ? 'f' : 'e', attributes()['w:id'])
         return this.#openFlow('note', ({ blocks }) => {
-          this.#notes.set(key, textOf(blocks).replace(/\s*\n\s*/g, ' '))
+          this.#notes.set(key, textOf(blocks).replaceAll('\n', ' '))
         })
       }
       case 'mc:AlternateContent':
@@ -274,9 +273,11 @@ class Walker implements XmlSteps {
   #endParagraph(paragraph: Paragraph, flow: Flow): void {
     const { styles, numbering } = this.#shared
     const plain = flow.kind === 'cell' || flow.kind === 'note'
-    flow.blocks.push(...paragraph.blocks(styles, numbering, plain), ...paragraph.boxes)
+    append(flow.blocks, paragraph.blocks(styles, numbering, plain))
+    append(flow.blocks, paragraph.boxes)
+    this.#paragraphs = countedOn(this.#paragraphs)
     if (flow !== this.#body) return
-    this.#placeNotes()
+    this.#placeNotes('f')
     if (paragraph.direct.sectionBreak) this.#pageBreak()
     this.#placeBreaks()
   }
@@ -294,9 +295,9 @@ class Walker implements XmlSteps {
     return () => {
       this.#depth -= 1
       this.#at = before
-      before.flow.blocks.push(...tableBlocks(rows.rows, this.#shared))
+      append(before.flow.blocks, tableBlocks(rows.rows, this.#shared))
       if (before.flow !== this.#body) return
-      this.#placeNotes()
+      this.#placeNotes('f')
       // Pages begun inside the table are told by its rows.
       this.#broken = this.#page - 1
     }
@@ -378,7 +379,7 @@ class Walker implements XmlSteps {
         return undefined
       case 'w:footnoteReference':
       case 'w:endnoteReference':
-        this.#call(name === 'w:footnoteReference' ? 'f' : 'e', attributes())
+        this.#write(this.#calls.call(name === 'w:footnoteReference' ? 'f' : 'e', attributes()), true)
         return undefined
       case 'mc:Choice':
         if (this.#alternatives.length > 0) this.#alternatives[this.#alternatives.length - 1] = true
@@ -415,25 +416,10 @@ class Walker implements XmlSteps {
     } else if (text.trim() !== '') this.#fresh = false
   }
 
-  /** A note's sign in the text, and its words after the block. */
-  #call(kind: 'f' | 'e', { 'w:id': id = '', 'w:customMarkFollows': own }: Readonly<Record<string, string>>): void {
-    const text = this.#shared.notes.get(`${kind}${id}`) ?? ''
-    const isOwn = own !== undefined && isOn(own)
-    if (!isOwn) {
-      if (kind === 'f') this.#footnotes += 1
-      else this.#endnotes += 1
-    }
-    const sign = kind === 'f' ? raised(String(this.#footnotes)) : raisedRoman(numberIn('lowerRoman', this.#endnotes))
-    if (!isOwn) this.#write(sign, true)
-    // A sign of the school's own stands in the text, and in the note's words as well.
-    if (text !== '') (kind === 'f' ? this.#called : this.#last).push(isOwn ? text : `${sign} ${text}`)
-  }
-
-  #placeNotes(): void {
-    for (const text of this.#called) {
-      this.#body.blocks.push({ kind: 'paragraph', text: text.slice(0, 100_000), page: this.#page, line: null })
-    }
-    this.#called = []
+  /** Puts the words of notes that were called after what called them. */
+  #placeNotes(kind: NoteKind): void {
+    for (const text of this.#calls.take(kind))
+      this.#body.blocks.push({ kind: 'paragraph', text, page: this.#page, line: null })
   }
 
   #pageBreak(): void {

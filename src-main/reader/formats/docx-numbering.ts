@@ -28,6 +28,8 @@ interface Num {
 }
 
 const LEVELS = 9
+/** Characters of a level's pattern, or of a font's name, that are looked at. */
+const LONGEST = 60
 const freshLevel = (): Level => ({ start: 1, format: 'decimal', text: '', font: null, restart: null, legal: false })
 
 /** What stands before a paragraph. */
@@ -97,10 +99,11 @@ function collect(part: Uint8Array, abstracts: Map<string, Abstract>, nums: Map<s
 function takeLevel(level: Level, name: string, attributes: () => Readonly<Record<string, string>>): void {
   if (name === 'w:start') level.start = wholeOf(attributes()['w:val']) ?? 1
   else if (name === 'w:numFmt') level.format = attributes()['w:val'] ?? 'decimal'
-  else if (name === 'w:lvlText') level.text = attributes()['w:val'] ?? ''
+  else if (name === 'w:lvlText') level.text = (attributes()['w:val'] ?? '').slice(0, LONGEST)
   else if (name === 'w:lvlRestart') level.restart = wholeOf(attributes()['w:val'])
   else if (name === 'w:isLgl') level.legal = true
-  else if (name === 'w:rFonts') level.font = attributes()['w:ascii'] ?? attributes()['w:hAnsi'] ?? null
+  else if (name === 'w:rFonts')
+    level.font = (attributes()['w:ascii'] ?? attributes()['w:hAnsi'])?.slice(0, LONGEST) ?? null
 }
 
 function counting(abstracts: ReadonlyMap<string, Abstract>, nums: ReadonlyMap<string, Num>, styles: Styles): Numbering {

@@ -32,14 +32,14 @@ const LONGEST_HEADING = 120
 
 export class Paragraph {
   readonly direct = direct()
-  readonly #pieces: string[] = []
+  #pieces: string[] = []
   #letters = 0
   #boldLetters = 0
   #largest = 0
   /** Page it began on. */
   page: number
   /** Whole blocks that hang on it: text boxes. */
-  readonly boxes: Block[] = []
+  boxes: Block[] = []
 
   constructor(page: number) {
     this.page = page
@@ -72,13 +72,13 @@ export class Paragraph {
     return this.#pieces.every((piece) => piece.trim() === '')
   }
 
-  /** Takes over what a paragraph whose end was deleted held. */
+  /** Takes over what a paragraph whose end was deleted held; called before anything is added here. */
   follow(earlier: Paragraph): void {
-    this.#pieces.unshift(...earlier.#pieces)
+    this.#pieces = earlier.#pieces
     this.#letters += earlier.#letters
     this.#boldLetters += earlier.#boldLetters
     this.#largest = Math.max(this.#largest, earlier.#largest)
-    this.boxes.unshift(...earlier.boxes)
+    this.boxes = earlier.boxes
     this.page = earlier.page
   }
 
@@ -150,7 +150,9 @@ function tidy(text: string): string {
   return text
     .replace(/\u00a0/g, ' ')
     .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-    .replace(/[ \t]*\n[ \t]*/g, '\n')
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
     .trim()
 }
 

@@ -1,6 +1,6 @@
 /** What the walk through a Word file keeps in hand, and what it says about things it cannot take over. */
 import type { Block } from '@contract/document'
-import { LIMITS } from '../limits'
+import { LIMITS, unreadable } from '../limits'
 import { isOn, wholeOf } from './docx-package'
 import type { Direct, Paragraph } from './docx-paragraph'
 import type { WrittenCell, WrittenRow } from './docx-table'
@@ -105,8 +105,16 @@ export function takeCell(cell: Cell, name: string, value: string | undefined): v
 const bounded = (number: number | null, least: number, most: number): number =>
   Math.min(Math.max(number ?? least, least), most)
 
-const ROMAN_RAISED: Readonly<Record<string, string>> = { i: 'ⁱ', v: 'ᵛ', x: 'ˣ', l: 'ˡ', c: 'ᶜ' }
+/** Adds many blocks one by one: a call takes only so many arguments. */
+export function append(to: Block[], blocks: readonly Block[]): void {
+  for (const block of blocks) to.push(block)
+}
 
-/** Endnotes count in small roman letters, so that they are not taken for footnotes. */
-export const raisedRoman = (text: string): string =>
-  text.replace(/[ivxlc]/g, (letter) => ROMAN_RAISED[letter] ?? letter)
+/** More than any policy has; a file made to fill the memory is given up early. */
+const MOST_PARAGRAPHS = 1_000_000
+
+/** One paragraph more. @throws Fault 'bad-input' when there are too many */
+export function countedOn(paragraphs: number): number {
+  if (paragraphs < MOST_PARAGRAPHS) return paragraphs + 1
+  throw unreadable('That Word document has more than a million paragraphs.', 'Save it in parts and choose those.')
+}

@@ -39,6 +39,9 @@ export interface Styles {
 export const PLAIN_RUN: RunLook = { hidden: null, bold: null, size: null, font: null, raised: null }
 const PLAIN: ParagraphLook = { ...PLAIN_RUN, name: '', outline: null, numId: null, numLevel: null, newPage: null }
 
+/** No font has a longer name. */
+const LONGEST_NAME = 60
+
 /** Puts what one element of run formatting says into a look. @returns whether the element was one */
 export function takeRunLook(
   look: Mutable<RunLook>,
@@ -57,7 +60,7 @@ export function takeRunLook(
       return true
     case 'w:rFonts': {
       const fonts = attributes()
-      look.font = fonts['w:ascii'] ?? fonts['w:hAnsi'] ?? look.font
+      look.font = (fonts['w:ascii'] ?? fonts['w:hAnsi'] ?? look.font)?.slice(0, LONGEST_NAME) ?? null
       return true
     }
     case 'w:vertAlign':

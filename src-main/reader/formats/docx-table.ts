@@ -111,7 +111,7 @@ function widthOf(written: WrittenCell, x: number): number {
 
 function opened(written: WrittenCell, columns: number, heading: boolean, told: Told, after: Block[]): Open {
   const inner = written.blocks.filter(isGrid)
-  after.push(...inner)
+  for (const block of inner) after.push(block)
   const text = textOf(written.blocks.filter((block) => !isGrid(block)))
   if (text.length > CELL_LIMIT) told.leaveOut('The end of table cells longer than 32,767 characters')
   return {
