@@ -96,6 +96,16 @@ async function toFindings(page: Page): Promise<void> {
   throw new Error('F6 does not lead to the findings')
 }
 
+/** What one presses that is narrower or lower than 24 pixels (A5). */
+const smallTargets = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main :is(button, a[href], summary, [tabindex="0"])')]
+      .filter((element) => element.offsetParent !== null)
+      .map((element) => ({ box: element.getBoundingClientRect(), html: element.outerHTML.slice(0, 120) }))
+      .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+      .map(({ html, box }) => `${box.width}x${box.height} ${html}`),
+  )
+
 async function putIntoRecords(page: Page, reason: string): Promise<void> {
   await page.keyboard.press('Control+Enter')
   await typeInto(page, page.getByRole('dialog').getByLabel('Why'), reason)
@@ -123,6 +133,7 @@ test('a policy is read, decided on and put into the records, and a later edition
   await pressByKeys(page, outcomes.getByRole('link', { name: 'Review phones 2026.txt' }))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Phones and Pictures Policy')
   await expectAccessible(page, 'review')
+  expect(await smallTargets(page)).toEqual([])
 
   // Decided by letters; a decision is taken back by Ctrl+Z.
   await toFindings(page)

@@ -128,7 +128,7 @@ describe('reading files', () => {
     vault.tell('progress', { job: jobId(), words: 'Reading policy.docx', done: 2, total: 5 })
     await flushPromises()
     expect(text()).toContain('Reading policy.docx')
-    expect(text()).toContain('2 of 5')
+    expect(text()).toContain('2 of 5 done')
     expect(text()).not.toContain('Something else')
     expect(document.querySelector('progress')?.value).toBe(2)
     expect(button('Read documents').disabled).toBe(true)

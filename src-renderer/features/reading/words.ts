@@ -98,7 +98,7 @@ export const words = {
     title: 'Reading documents',
     choosing: 'Waiting for you to choose',
     starting: 'Opening the files',
-    count: (done: number, total: number) => `${done} of ${total}`,
+    count: (done: number, total: number) => `${done} of ${total} done`,
     left: (seconds: number) =>
       seconds < 60
         ? `About ${seconds} seconds left`
