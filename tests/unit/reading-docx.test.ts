@@ -34,7 +34,22 @@ describe('paragraphs', () => {
     const body = para(
       `${run('Approved by:')}<w:r><w:tab/></w:r>${run('Full ')}${run('board')}<w:r><w:br/></w:r>${run('co')}<w:r><w:softHyphen/></w:r>${run('op')}<w:r><w:noBreakHyphen/></w:r>${run('ted\u00ad\u200b')}`,
     )
-    expect(await textsOf(body)).toEqual(['Approved by:\tFull board\ncoop-ted'])
+    expect(await textsOf(body)).toEqual(['Approved by:\tFull board', 'coop-ted'])
+  })
+
+  it('keeps lines ended by hand apart and puts a sentence broken so together', async () => {
+    const lines = (...texts: string[]): string => para(texts.map((text) => run(text)).join('<w:r><w:br/></w:r>'))
+    const sentence = [
+      'The school reviews this policy once in every year,',
+      'and after each incident that calls for it.',
+    ]
+    expect(await textsOf(lines('Owner: the head', 'Version: 3', '', 'Next review: May 2027'))).toEqual([
+      'Owner: the head',
+      'Version: 3',
+      'Next review: May 2027',
+    ])
+    expect(await textsOf(lines(...sentence))).toEqual([sentence.join(' ')])
+    expect(cellsOf(await tableOf(table([row([cell(lines('a', 'b'))])])))).toEqual([['a\nb']])
   })
 
   it('decodes what XML writes as references and keeps what looks like markup as text', async () => {

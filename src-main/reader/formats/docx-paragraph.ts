@@ -3,6 +3,7 @@ import { TEXT_LIMIT, type Block } from '@contract/document'
 import type { Numbering } from './docx-numbering'
 import { over, PLAIN_RUN, type ParagraphLook, type RunLook, type Styles } from './docx-styles'
 import { lettersOf, raised } from './docx-symbols'
+import { joined } from './wrap'
 
 /** Formatting set on the paragraph itself; null: left to its style. */
 export interface Direct {
@@ -103,15 +104,19 @@ export class Paragraph {
     const heading = this.#headingLevel(look, text, inCell, marker !== null)
     if (heading !== null && text !== '') {
       const number = marker === null || marker.bullet || marker.text === '' ? '' : `${marker.text} `
-      return [{ kind: 'heading', level: heading, text: `${number}${text}`.slice(0, TEXT_LIMIT), ...at }]
+      return [{ kind: 'heading', level: heading, text: onOneLine(`${number}${text}`).slice(0, TEXT_LIMIT), ...at }]
     }
     if (marker !== null && (text !== '' || inCell)) {
       const sign = marker.bullet ? bulletOf(marker.text, text, inCell) : marker.text.slice(0, 20)
       const depth = Math.min(Math.max(level, 0), 9)
       const item = { kind: 'item', depth, marker: sign === '' ? null : sign, ...at } as const
-      if (text !== '' || sign !== '') return pieces(text).map((piece) => ({ ...item, text: piece }))
+      if (text !== '' || sign !== '')
+        return pieces(inCell ? text : onOneLine(text)).map((piece) => ({ ...item, text: piece }))
     }
-    return text === '' ? [] : pieces(text).map((piece) => ({ kind: 'paragraph', text: piece, ...at }))
+    if (text === '') return []
+    // Lines ended by hand are lines of their own, as in a block of names and dates, unless one is a broken sentence.
+    const lines = inCell ? [text] : joined(text.split('\n').filter((line) => line !== ''))
+    return lines.flatMap(pieces).map((piece) => ({ kind: 'paragraph', text: piece, ...at }))
   }
 
   #look(styles: Styles): ParagraphLook {
@@ -155,6 +160,8 @@ function tidy(text: string): string {
     .join('\n')
     .trim()
 }
+
+const onOneLine = (text: string): string => text.replaceAll('\n', ' ')
 
 /** Cut into pieces within the limit, at a space where there is one. */
 function pieces(text: string): string[] {
