@@ -233,6 +233,38 @@ describe('a later edition', () => {
     )
   })
 
+  test('tells of headings worded anew, over columns and over rows, each once', () => {
+    const group = (label: string, over: string): ReadTable => ({
+      ...ticked('Phones', 0, [
+        ['Bring a phone', 0, 2],
+        ['Use a phone', 1, 2],
+      ]),
+      columnGroups: [
+        { label, columns: ['Allowed', 'At certain times', 'Not allowed'] },
+        { label: 'Pupils', columns: ['Allowed', 'At certain times', 'Not allowed'] },
+      ],
+      rows: ticked('', 0, [
+        ['Bring a phone', 0, 2],
+        ['Use a phone', 1, 2],
+      ]).rows.map((row) => ({ ...row, group: over })),
+    })
+    const parts = taken(build(group('Staff', 'In school')))
+    const { changes } = differenceTo(build(group('Staff and other adults', 'On the site')), {
+      kind: 'permission',
+      parts,
+    })
+    expect(changes).toEqual([
+      {
+        place: 'Column “Staff and other adults”',
+        row: null,
+        column: 0,
+        before: 'Staff',
+        after: 'Staff and other adults',
+      },
+      { place: 'Heading over “Bring a phone”', row: 0, column: null, before: 'In school', after: 'On the site' },
+    ])
+  })
+
   test('leaves alone what it says nothing of when its rules are added to others', () => {
     const parts = taken(
       build(

@@ -112,12 +112,24 @@ function applied(finding: Finding, work: Work): Applying {
     return { drafts: [remove(recordKind, recordId(reading.row.series, key))], made: [{ key, words, edition: null }] }
   }
   const table = reading.tables.get(key)
-  if (table !== undefined) return appliedTable(finding, table.built, table.news, work)
+  if (table !== undefined) {
+    refuseUnsettled(finding, table.toSettle)
+    return appliedTable(finding, table.built, table.news, work)
+  }
   const words = `${finding.news === 'changed' ? 'Recorded anew' : 'Recorded'} “${title}”`
   return {
     drafts: setAgain(around.tenant, recordKind, recordId(reading.row.series, key), recordFields(finding, work)),
     made: [{ key, words, edition: null }],
   }
+}
+
+/** What was settled when it was accepted may have rested on a matrix that is gone since. */
+function refuseUnsettled({ title }: Finding, toSettle: readonly string[]): void {
+  if (toSettle.length === 0) return
+  throw new Fault(
+    'conflict',
+    `“${title}” cannot be put in yet. ${toSettle.slice(0, 5).join(' ')} Nothing was put into the records.`,
+  )
 }
 
 /** What a record holds: the document's own words, or a person's in their place with what had been read beside them. */

@@ -4,9 +4,10 @@
  */
 import type { Caption, CellContent, Column, Kind, Row } from '@contract/matrices'
 import type { TableChange } from '@contract/reading'
+import { AUDIENCE_WORDS } from '@contract/words'
 import { plainLabel, understand, type Parts } from '../matrices'
 import type { BuiltColumn, BuiltRow, BuiltTable } from './tables'
-import { NOT_STATED, oneLine, plainText } from './words'
+import { ACTIONS, NOT_STATED, oneLine, plainText } from './words'
 
 /** The edition a table is held against. */
 export interface Held {
@@ -76,6 +77,7 @@ export function differenceTo(built: BuiltTable, { kind, parts }: Held): Differen
   return {
     changes: [
       ...changes,
+      ...headingChanges(built.rows, rowOf),
       ...gone.columns.map(({ label }) => takenOut(`Column “${label}”`, label)),
       ...gone.rows.map(({ label }) => takenOut(`Row “${label}”`, label)),
     ],
@@ -100,6 +102,20 @@ export function keepingTheRest({ columns, rows, gone, changes }: Difference): Di
     ],
     gone: { columns: [], rows: [] },
   }
+}
+
+/** Headings over rows that are worded anew or came to stand there, each told once. */
+function headingChanges(rows: readonly BuiltRow[], olds: readonly (Row | null)[]): readonly TableChange[] {
+  const told = new Set<string>()
+  return rows.flatMap((row, index): TableChange[] => {
+    const old = olds[index] ?? null
+    const [before, after] = [old?.group ?? null, row.group]
+    if (old === null || after === null || plainLabel(before ?? '') === plainLabel(after)) return []
+    const pair = `${before ?? ''} -> ${after}`
+    if (told.has(pair)) return []
+    told.add(pair)
+    return [{ place: `Heading over “${row.label}”`, row: row.read, column: null, before, after }]
+  })
 }
 
 const takenOut = (place: string, before: string): TableChange => ({
@@ -145,14 +161,18 @@ function matchColumns(built: readonly BuiltColumn[], olds: readonly Column[]): r
     const old = found.get(at) ?? null
     if (old === null) return { old, column }
     const captions = matchCaptions(column.captions, old.captions)
-    // The school's own heading stays as the records have it where it says the same.
-    const same = plainHead(old.label) === plainHead(column.label) || column.captions.length > 0
+    // The school's own heading stays as the records have it where it says the same, or where the table prints none.
+    const same = plainHead(old.label) === plainHead(column.label) || isNamedHere(column)
     return {
       old,
       column: { ...column, group: old.group ?? column.group, label: same ? old.label : column.label, captions },
     }
   })
 }
+
+/** Whether a column of marks got its name here, because no heading stands over its captions. */
+const isNamedHere = ({ label, audience, captions }: BuiltColumn): boolean =>
+  captions.length > 0 && [ACTIONS, AUDIENCE_WORDS[audience]].includes(label)
 
 const sameLevel = (a: Caption, b: Caption): boolean => a.level === b.level && a.permitting === b.permitting
 
@@ -195,7 +215,9 @@ function columnChanges({ old, column }: MatchedColumn, at: number | null): Table
   })
   const lost = old.captions.filter(({ id }) => !now.has(id))
   return [
-    ...(old.label === column.label ? [] : [{ place, row: null, column: at, before: old.label, after: column.label }]),
+    ...(plainHead(old.label) === plainHead(column.label)
+      ? []
+      : [{ place, row: null, column: at, before: old.label, after: column.label }]),
     ...renamed,
     ...lost.map(({ label }) => takenOut(`Heading of ${column.label}`, label)),
   ]

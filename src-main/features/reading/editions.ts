@@ -155,9 +155,9 @@ export function changesInDraft(
       return [
         ...(matched.old === null
           ? [rowDraft(id, to, id, { ...facts, position: positionOf(index) })]
-          : facts.label === matched.old.label
+          : facts.label === matched.old.label && facts.group === matched.old.group
             ? []
-            : [set(rowKind, id, { label: facts.label, activity: facts.activity })]),
+            : [set(rowKind, id, { ...facts })]),
         ...columns.flatMap((column, at) => {
           const content = matched.cells[at] ?? null
           if (content === null) return []
@@ -204,7 +204,10 @@ function rowFacts({ old, row }: MatchedRow, kind: KeptEdition['kind'], activityO
   const isSame = old !== null && plainLabel(old.label) === plainLabel(row.label)
   const known = kind === 'incident' ? null : activityOf(row.label)
   return {
-    group: row.group ?? old?.group ?? null,
+    group:
+      plainLabel(row.group ?? '') === plainLabel(old?.group ?? '')
+        ? (old?.group ?? null)
+        : (row.group ?? old?.group ?? null),
     label: isSame ? old.label : row.label,
     activity: isSame ? old.activity : known,
   }

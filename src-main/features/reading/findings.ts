@@ -3,27 +3,19 @@
  * the same for the same thing in a later edition: made from kind and identity, never from the value. Pure.
  */
 import type { Source } from '@contract/document'
-import type { ActivityKey, Answer, Level } from '@contract/matrices'
+import type { ActivityKey, Audience } from '@contract/matrices'
 import type { StatedDate } from '@contract/primitives'
 import type { Confidence, DeviceRule, ReadReport, ReadTable, StatedFact } from '@contract/report'
 import { METADATA, type MetadataName } from '@contract/report'
 import type { Finding } from '@contract/reading'
+import type { SchoolFacts } from '@contract/schools'
+import { AUDIENCE_WORDS } from '@contract/words'
 import { dateWords } from '@vault/clock'
 import { hashHex } from '@vault/crypto'
 import type { Json } from '../../sync/core/event'
-import { answerWords } from '../matrices'
+import { ruleWords } from './answers'
 import { concerns, type Standing } from './standing'
-import {
-  AUDIENCE_WORDS,
-  counted,
-  cut,
-  DATE_FACTS,
-  FACT_WORDS,
-  listed,
-  plainText,
-  RULE_ABOUT_WORDS,
-  TABLE_WORDS,
-} from './words'
+import { counted, cut, DATE_FACTS, FACT_WORDS, listed, plainText, RULE_ABOUT_WORDS, TABLE_WORDS } from './words'
 
 /** A finding before it is held against the school's records. */
 export type BaseFinding = Pick<
@@ -37,6 +29,13 @@ export type BaseFinding = Pick<
 /** What makes a finding the same one in a later edition. */
 type Keyed = Omit<BaseFinding, 'key'> & { readonly identity: string }
 
+/** A school as it is spoken of: its name, and its word for children. */
+export type Speaking = Pick<SchoolFacts, 'name' | 'learnerWord'>
+
+/** An audience in the middle of a sentence: "staff", "pupils" where the school says so. */
+const peopleWords = (audience: Audience, school: Speaking | null): string =>
+  audience === 'LEARNER' && school !== null ? `${school.learnerWord}s` : AUDIENCE_WORDS[audience].toLowerCase()
+
 /** Names of the catalogue's questions. */
 export type LabelOf = (activity: ActivityKey) => string | null
 
@@ -44,20 +43,20 @@ const NOBODYS: Pick<BaseFinding, 'appliesTo' | 'table' | 'data'> = { appliesTo: 
 
 /**
  * Everything in a report that concerns one school.
- * @param naming of the school, for the notice that a document names another
+ * @param school by its own words; null where the document is read for the whole trust
  */
 export function findingsIn(
   report: ReadReport,
   standing: Standing,
-  school: string | null,
+  school: Speaking | null,
   labelOf: LabelOf,
 ): BaseFinding[] {
   const ours = <T extends { readonly appliesTo: readonly string[] }>(items: readonly T[]): readonly T[] =>
     items.filter((item) => concerns(standing, item))
   const all: readonly Keyed[] = [
     ...METADATA.flatMap((name) => factFinding(name, report.metadata[name])),
-    ...ours([...report.matrices, ...report.deviceTables]).map(tableFinding),
-    ...ours(report.deviceRules).map((rule) => ruleFinding(rule, labelOf)),
+    ...ours([...report.matrices, ...report.deviceTables]).map((table) => tableFinding(table, school)),
+    ...ours(report.deviceRules).map((rule) => ruleFinding(rule, school, labelOf)),
     ...ours(report.consentPurposes).map((purpose) => ({
       ...NOBODYS,
       ...judged(purpose),
@@ -108,7 +107,7 @@ export function findingsIn(
     ...report.findings.map(noticeFinding),
   ]
   const own = standing.how === 'other' ? all.map(doubted) : all
-  return withKeys([...otherSchool(report, standing, school), ...inOrder(own)])
+  return withKeys([...otherSchool(report, standing, school?.name ?? null), ...inOrder(own)])
 }
 
 interface Judged {
@@ -147,11 +146,11 @@ function dateUnderstood(iso: StatedFact['iso']): string {
   return iso.length === 4 ? `The year ${iso}` : dateWords(iso as StatedDate) // Not a bare year, so a day or a month.
 }
 
-function tableFinding(table: ReadTable): Keyed {
+function tableFinding(table: ReadTable, school: Speaking | null): Keyed {
   const { title, rowHeader, kind, columns, columnGroups, rows, flags, confidence, why, source, appliesTo } = table
   const headings = columnGroups.length > 0 ? columnGroups.map(({ label }) => label) : columns
   const audiences = [...new Set(table.understood.flatMap(({ audience }) => audience ?? []))]
-  const whom = audiences.length === 0 ? '' : ` for ${listed(audiences.map((one) => AUDIENCE_WORDS[one].toLowerCase()))}`
+  const whom = audiences.length === 0 ? '' : ` for ${listed(audiences.map((one) => peopleWords(one, school)))}`
   const looks = flags.length === 0 ? '' : `; ${counted(flags.length, 'place', 'places')} to look at`
   return {
     kind: 'table',
@@ -164,31 +163,16 @@ function tableFinding(table: ReadTable): Keyed {
   }
 }
 
-/** What a rule answers, with its conditions as written. */
-export function ruleAnswer(rule: Pick<DeviceRule, 'permission' | 'permitting' | 'conditions'>): Answer {
-  const when = rule.conditions
-    .map((words) => plainText(words))
-    .filter((words) => words !== '')
-    .join('; ')
-  const condition = { when: cut(when, 200), where: null, whoPermits: null, purpose: null, needsAgreement: false }
-  return {
-    level: rule.permission satisfies Level,
-    permitting: rule.permitting,
-    years: null,
-    condition: when === '' ? null : condition,
-  }
-}
-
-function ruleFinding(rule: DeviceRule, labelOf: LabelOf): Keyed {
+function ruleFinding(rule: DeviceRule, school: Speaking | null, labelOf: LabelOf): Keyed {
   const { audience, device, deviceClass, activity, quote, appliesTo, confidence, why, source } = rule
   const about = (activity === null ? null : labelOf(activity)) ?? device
   return {
     ...{ ...NOBODYS, appliesTo, confidence, why, source },
     kind: 'rule',
     identity: [audience, activity ?? plainKey(device), deviceClass ?? ''].join(' '),
-    title: cut(`${about}: ${AUDIENCE_WORDS[audience].toLowerCase()}`, 600),
+    title: cut(`${about}: ${peopleWords(audience, school)}`, 600),
     asWritten: quote,
-    understood: cut(answerWords(ruleAnswer(rule)), 1000),
+    understood: cut(ruleWords(rule), 1000),
     data: dataOf(rule, ['audience', 'device', 'deviceClass', 'activity', 'permission', 'permitting', 'conditions']),
   }
 }

@@ -7,7 +7,7 @@ import type { Answer } from '@contract/matrices'
 import type { Correction, Finding } from '@contract/reading'
 import type { FindingRow, RecordRow } from '@db/repo/reading'
 import { understand } from '../matrices'
-import { ruleAnswer, type BaseFinding } from './findings'
+import type { BaseFinding } from './findings'
 import type { HeldMatrix, TableNews } from './held'
 import { PROSE_KEY, ruleIn } from './prose'
 import { plainText } from './words'
@@ -95,8 +95,7 @@ export const whatItSays = ({ table, asWritten }: Pick<BaseFinding, 'table' | 'as
 function ruleNews(finding: BaseFinding, proses: readonly HeldMatrix[]): News | null {
   const rule = ruleIn(finding)
   if (rule === null || rule.activity === null) return null
-  const own = ruleAnswer(rule)
-  const isOwn = ({ level, permitting }: Answer): boolean => level === own.level && permitting === own.permitting
+  const isOwn = ({ level, permitting }: Answer): boolean => level === rule.permission && permitting === rule.permitting
   const said = proses.flatMap(({ edition, parts }) => {
     const row = parts.rows.find(({ activity }) => activity === rule.activity)
     return parts.columns.flatMap((column) => {

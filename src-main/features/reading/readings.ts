@@ -67,6 +67,8 @@ export function aroundOf(school: TenantId, ctx: Ctx): Around {
 export interface ReadingTable {
   readonly built: BuiltTable
   readonly news: TableNews
+  /** What nobody has said of it yet, in words; empty when it can be taken over. */
+  readonly toSettle: readonly string[]
 }
 
 /** One reading, held against the records. */
@@ -109,8 +111,9 @@ export function openReading(row: DocumentRow, around: Around): OpenReading | nul
     [...built].map(([key, { table, built: first }]): [string, ReadingTable] => {
       const held = paired.get(key) ?? null
       const isSettled = held === null || unsettled(table).length === 0
-      const whole = isSettled ? first : builtTable(settledAs(table, held), standing, row)
-      return [key, { built: whole, news: tableNews(whole, held) }]
+      const settled = isSettled ? table : settledAs(table, held)
+      const whole = isSettled ? first : builtTable(settled, standing, row)
+      return [key, { built: whole, news: tableNews(whole, held), toSettle: unsettled(settled) }]
     }),
   )
   const proses = proseMatrices(matrices, linked(PROSE_KEY), row.title)
@@ -174,7 +177,7 @@ function wordedOf(row: DocumentRow, report: ReadReport, { school, questions, wor
   if (known?.by === by) return known
   const standing = standingOf(report, school?.facts ?? null)
   const labelOf = (activity: string): string | null => questions.get(activity)?.label ?? null
-  const base = findingsIn(report, standing, school?.name ?? null, labelOf)
+  const base = findingsIn(report, standing, school?.facts ?? null, labelOf)
   const fresh = {
     by,
     base,

@@ -4,9 +4,10 @@
  */
 import type { CellContent, Column, Kind, Row, SourcePlace } from '@contract/matrices'
 import type { ReadRow, ReadTable, UnderstoodColumn } from '@contract/report'
+import { AUDIENCE_WORDS } from '@contract/words'
 import { BLANK } from '../matrices'
 import { leavesOut, type Standing } from './standing'
-import { AUDIENCE_WORDS, counted, cut, NOT_STATED, oneLine, plainText, TABLE_WORDS } from './words'
+import { ACTIONS, counted, cut, NOT_STATED, oneLine, plainText, TABLE_WORDS } from './words'
 
 export type BuiltColumn = Omit<Column, 'id' | 'position'>
 
@@ -177,7 +178,7 @@ function columnOf(group: readonly ReadColumn[], kind: ReadTable['kind'], crossed
   if (!first.ticked)
     return { group: heading(first.group), label: cut(first.label, 300), audience, device, captions: [] }
   const alone = group.length === 1 && first.group === null
-  const single = crossed ? first.label : (first.group ?? (kind === 'incident' ? 'Actions' : AUDIENCE_WORDS[audience]))
+  const single = crossed ? first.label : (first.group ?? (kind === 'incident' ? ACTIONS : AUDIENCE_WORDS[audience]))
   return {
     group: null,
     label: cut(alone ? first.label : single, 300),

@@ -1,5 +1,4 @@
 /** How findings are worded: plain words for people beside the document's own. Pure. */
-import type { Audience } from '@contract/matrices'
 import type { MetadataName, TABLE_KINDS } from '@contract/report'
 
 /** What each stated fact is called. */
@@ -30,14 +29,8 @@ export const DATE_FACTS: readonly MetadataName[] = [
   'nextReview',
 ]
 
-export const AUDIENCE_WORDS: Readonly<Record<Audience, string>> = {
-  STAFF: 'Staff',
-  LEARNER: 'Pupils',
-  VISITOR: 'Visitors',
-  PARENT: 'Parents and carers',
-  COMMUNITY: 'Community users',
-  EVERYONE: 'Everyone',
-}
+/** What the actions of an incident table are called where nothing is printed over them. */
+export const ACTIONS = 'Actions'
 
 export const TABLE_WORDS: Readonly<Record<(typeof TABLE_KINDS)[number], string>> = {
   permission: 'Table of what is allowed',
