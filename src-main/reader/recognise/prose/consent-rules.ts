@@ -85,7 +85,7 @@ const ABOUT: readonly (readonly [About, (sentence: string) => boolean])[] = [
 
 /** The school's own leave, to use a device or to do something, is none of those pictured. */
 const BY_SCHOOL =
-  /\b(?:permission|consent|approval)s? (?:from|of|by) (?:the |a |an )?(?:member of (?:the )?(?:senior|staff|leadership)|head\w*|principal|dsl|slt|senior|teacher|class teacher|designated|ceo|it )\b/i
+  /\b(?:permission|consent|approval)s? (?:from|of|by) (?:the |a |an )?(?:member of (?:the )?(?:senior|staff|leadership)|head\w*|principal|dsl|slt|senior|teacher|class teacher|(?:\w+ ){0,3}leader|designated|ceo|it )\b/i
 
 /** A carried sentence: "This will be done annually" after one that asks leave. */
 const CARRIES = /^\W*(?:this|it|such|these|they)\b/i

@@ -15,7 +15,7 @@ export interface AskedOf {
 }
 
 const LESSONS =
-  /\b(?:lessons?|lesson times?|class(?:es|rooms?|[- ]time)?|teaching (?:times?|periods?|sessions?)|learning time|contact time|directed time)\b/i
+  /\b(?:lessons?|lesson times?|class(?:es|rooms?|[- ]time)?|teaching (?:times?|periods?|sessions?)|learning time|(?<!non[- ])contact time|directed time)\b/i
 const SOCIAL_TIME =
   /\b(?:social times?|break ?times?|breaks?|lunch(?:time|times)?|outside (?:of )?lessons|free time|staff ?rooms?|non[- ]contact|playtimes?)\b/i
 const PRIVATE =
@@ -23,8 +23,9 @@ const PRIVATE =
 const IN_SCHOOL =
   /\b(?:bring|brought|bringing|into (?:school|college|the academy)|(?:have|carry|possess)\b.*\b(?:in|at|on)(?:to)? (?:school|college|site|the premises|the school)|in school unless|on(?:to)? (?:the )?(?:school )?(?:site|premises|grounds)|hand(?:ed)? (?:in|over|them)|(?:school )?office|lockers?|on arrival|during the school day in)\b/i
 const PEOPLE = /\b(?:pupils?|students?|learners?|children|parents?|carers?|famil(?:y|ies))\b/i
-const CONTACT =
-  /\b(?:contact(?:ing)?|communicat(?:e|ing|ion)|call(?:ing)?|text(?:ing)?|messag(?:e|ing)|ring(?:ing)?|phoning)\b/i
+/** Writing to or calling pupils or families; "non-contact time" is none of that. */
+const CONTACTS =
+  /(?<![\w-])(?:contact(?:ing)?|communicat(?:e|ing|ion)|call(?:ing)?|text(?:ing|s)?|messag(?:e|es|ing)|ring(?:ing)?|phoning)\b[^.;]{0,60}?\b(?:pupils?|students?|learners?|children|parents?|carers?|famil(?:y|ies))\b/i
 const PICTURES = /\b(?:photo(?:graph)?s?|photography|images?|pictures?|videos?|film(?:ing)?|record(?:ing)?s?|sound)\b/i
 const TAKES =
   /\b(?:take|taking|taken|film|filming|filmed|record|recording|recorded|captur(?:e|ed|ing)|photograph(?:ed|ing)?|creat(?:e|ed|ing)|made|make)\b/i
@@ -35,7 +36,8 @@ const BUSINESS =
   /\b(?:official|school business|work purposes?|school[- ]related|professional|school matters|these communications|any school)\b/i
 
 /** @returns a key of the catalogue a new trust starts with */
-export function activityOf({ topics, primary, text, clause, audience, mood }: AskedOf): ActivityKey | null {
+export function activityOf({ topics, primary, text: asked, clause, audience, mood }: AskedOf): ActivityKey | null {
+  const text = asked.replace(/\([^()]*\)|\brecording devices?\b/gi, ' ')
   const has = (topic: Topic): boolean => topics.has(topic)
   const takesPictures = PICTURES.test(text) && TAKES.test(text) && !KEEPS.test(text)
   if (primary === 'BLUETOOTH') return LESSONS.test(text) ? 'bluetooth-in-lessons' : null
@@ -43,8 +45,7 @@ export function activityOf({ topics, primary, text, clause, audience, mood }: As
   if (primary === 'AI') return aiActivity(text, mood)
   if (primary === 'SCHOOL_DEVICE') return takesPictures ? 'photo-school-device' : null
   if (primary === 'PHONE' || primary === 'PERSONAL_DEVICE') {
-    if (audience === 'STAFF' && CONTACT.test(text) && PEOPLE.test(text))
-      return has('PHONE') ? 'phone-to-contact-families' : null
+    if (audience === 'STAFF' && CONTACTS.test(text)) return has('PHONE') ? 'phone-to-contact-families' : null
     if (takesPictures) return 'photo-own-device'
     if (KEEPS.test(text) && PICTURES.test(text)) return null
     return primary === 'PHONE' ? phoneActivity(text, mood) : deviceActivity(text, clause)
@@ -52,7 +53,7 @@ export function activityOf({ topics, primary, text, clause, audience, mood }: As
   if (primary === 'MEDIA') return PICTURES.test(text) ? null : 'portable-media'
   if (primary === 'SOFTWARE') return /\b(?:install|download)/i.test(text) ? 'software-install' : null
   if (primary === 'PERSONAL_EMAIL') {
-    if (BUSINESS.test(text) || (CONTACT.test(text) && PEOPLE.test(text))) return 'personal-email-for-school'
+    if (BUSINESS.test(text) || CONTACTS.test(text)) return 'personal-email-for-school'
     return /\b(?:in|at|during|on|from) (?:the )?(?:school|college|academy|lessons|network|working)|\baccess/i.test(text)
       ? 'personal-email-in-school'
       : null
@@ -83,6 +84,8 @@ export function activityOf({ topics, primary, text, clause, audience, mood }: As
 
 function phoneActivity(text: string, mood: Mood): ActivityKey | null {
   if (PRIVATE.test(text)) return 'phone-in-private-areas'
+  // "Not used at all, including at break" is more than that.
+  if (/\bincluding (?:at |during )?(?:break|lunch|lessons|social)/i.test(text)) return null
   const [lessons, social] = [LESSONS.test(text), SOCIAL_TIME.test(text)]
   // Kept off or put away in lessons: it says nothing of using one.
   if (lessons && mood === 'keep') return null
@@ -121,7 +124,7 @@ export function deviceClassOf(primary: Topic, words: string, audience: Audience)
   if (/\bstaff[- ]owned/.test(low)) return 'STAFF_OWNED'
   if (primary !== 'PHONE' && primary !== 'PERSONAL_DEVICE') return null
   if (/\b(?:school|college|work|academy)\b/.test(low)) return null
-  if (audience === 'STAFF') return 'STAFF_OWNED'
+  if (audience === 'STAFF') return /\b(?:personal|own|their|private)/.test(low) ? 'STAFF_OWNED' : null
   if (audience === 'LEARNER') return 'PUPIL_OWNED'
   return audience === 'VISITOR' || audience === 'PARENT' ? 'VISITOR_OWNED' : null
 }

@@ -22,7 +22,7 @@ export interface Clause {
 const SPLIT =
   /;\s+|,?\s+and\s+(?=(?:where|if|when)\b)|,?\s+(?:and|but|nor)\s+(?=(?:they |these |it |then )?(?:(?:must|will|should|shall|may|can|are|is|do|does)\s+(?:not|never|only)\b|cannot\b|(?:not|never)\s+(?:be\s+)?(?:used|use|transferred|taken|brought)\b))/i
 const LEADING =
-  /^(?:where|when|whenever|if|in the event|in (?:exceptional|certain|an|any|some) [\w ]{3,30}|on occasions?|occasionally|whilst|while|during|before|after|once|at (?:all|other) times|outside|for (?!example|instance)[\w ]{3,40}|on (?:trips|visits|school)[\w ]{0,30}|exceptionally|with (?:the )?(?:permission|consent|prior)[^,]{0,60})\b[^,;]{0,200},\s*/i
+  /^(?:where|when|whenever|if|in the event|in (?:exceptional|certain|an|any|some|these|such|those) [\w ]{3,30}|on occasions?|occasionally|whilst|while|during|before|after|once|at (?:all|other) times|outside|for (?!example|instance)[\w ]{3,40}|on (?:trips|visits|school)[\w ]{0,30}|exceptionally|with (?:the )?(?:permission|consent|prior)[^,]{0,60})\b[^,;]{0,200},\s*/i
 
 /** A clause that names who or what it speaks of before it rules. */
 const SUBJECT = /^(?!\s*(?:to|not|never|no longer|be|keep|ensure|do not|refrain)\b)\W*[\p{L}]/iu
@@ -81,7 +81,8 @@ export function clausesOf(passage: Passage): Clause[] {
   const lead = passage.leads.at(-1) ?? ''
   let earlier = ''
   passage.sentences.forEach((sentence, index) => {
-    if (sentence.length > LONGEST_SENTENCE) return
+    // What leads a list in is read with its items.
+    if (sentence.length > LONGEST_SENTENCE || /:\s*$/.test(sentence)) return
     const { parts, quote, circumstance } = cutOf(sentence, index === 0 ? lead : '')
     let inherited = ''
     parts.forEach((text, at) => {

@@ -1,6 +1,7 @@
 /** How far a clause allows something (R12). */
 import type { Level, Permitting } from '@contract/matrices'
 import { EXCEPTION, LIMIT } from './conditions'
+import type { Topic } from './device-words'
 import { NEEDS_YES, SELECTED, type Mood } from './permission-words'
 
 export interface Judged {
@@ -11,7 +12,7 @@ export interface Judged {
 
 /** Allowed with somebody's leave; "approved accounts" only describes. */
 const WITH_LEAVE =
-  /\b(?:with|if|when|where|only|subject to|once|provided|after|at)\b[^|.;]{0,80}\b(?:permission|consent|approval|approved|authoris(?:ed|ation)|agreed|discretion)\b/i
+  /\b(?:with|if|when|where|only|subject to|once|provided|after|at)\b[^|.;]{0,80}\b(?:permission|consent|approval|approved by|(?:been|is|are|was) approved|authoris(?:ed|ation)|agreed|discretion)\b/i
 const permission = (why: string): Judged => ({ level: 'NOMINATED_OR_PERMISSION', permitting: 'permission', why })
 const judged = (level: Level, why: string): Judged => ({ level, permitting: null, why })
 
@@ -19,7 +20,7 @@ const judged = (level: Level, why: string): Judged => ({ level, permitting: null
  * @param before what stands before the words that allow or forbid
  * @param rest those words and what follows
  */
-export function levelOf(mood: Mood, before: string, rest: string, conditions: string): Judged {
+export function levelOf(mood: Mood, topic: Topic, before: string, rest: string, conditions: string): Judged {
   if (mood === 'approve') return permission('Somebody has to agree first.')
   if (mood === 'forbid') return forbidden(before, rest)
   if (mood === 'keep') {
@@ -32,11 +33,8 @@ export function levelOf(mood: Mood, before: string, rest: string, conditions: st
   if (WITH_LEAVE.test(rest) || /\bapproved by\b/i.test(before + rest))
     return permission('Allowed where somebody agrees.')
   if (mood === 'only') {
-    const device =
-      /\b(?:on|using|use|with)\b[^.]{0,40}\b(?:school|work|college|academy|trust)\b/i.test(rest) ||
-      /\bonly (?:school|work|college|academy)/i.test(`${before}${rest}`)
     const people = /\bby (?:members of )?(?:staff|teachers|pupils)/i.test(rest)
-    return device || people
+    return topic === 'SCHOOL_DEVICE' || people
       ? judged('ALLOWED', 'Allowed, and only so.')
       : judged('CERTAIN_TIMES', 'Allowed only in the way the sentence says.')
   }

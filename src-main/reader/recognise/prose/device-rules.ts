@@ -42,7 +42,7 @@ export function deviceRulesOf(context: Context, passages: readonly Passage[]): D
   const seen = new Set<string>()
   for (const passage of passages) {
     if (rules.length >= MOST_RULES) break
-    if (passage.aside !== null || passage.kind === 'heading' || /:\s*$/.test(passage.text)) continue
+    if (passage.aside !== null || passage.kind === 'heading') continue
     if (!mayRule(passage)) continue
     for (const rule of rulesIn(context, passage)) {
       const key = [rule.audience, rule.quote, rule.device, rule.activity, rule.permission].join('|')
@@ -107,7 +107,7 @@ function rulesOf(context: Context, clause: Clause, passage: Passage, said: reado
   if (RELATIVE.test(before) || NO_RULE_BEFORE.test(before) || NO_RULE.test(main)) return NONE
   if (/\b(?:if|when|unless|until|once)\b/i.test(before) || (mood === 'allow' && HARM.test(rest))) return NONE
   // "including not using …": what the school sees to, not what it does.
-  const lists = /^(?:including:? )?not \w+ing\b/i.test(says)
+  const lists = /^(?:(?:including|means):? )?not \w+ing\b/i.test(says)
   if (isSchool(before) && !lists && !PERMITS.test(says)) return NONE
   if (mood === 'approve' && GIVEN.test(says) && LEAVE_OF_OTHERS.test(flat)) return NONE
 
@@ -119,7 +119,7 @@ function rulesOf(context: Context, clause: Clause, passage: Passage, said: reado
   if (who.from === 'nobody' && !holdsForAll(mood, primary.topic, rest)) return NONE
 
   const conditions = conditionsIn(clause, before, main.slice(predicate.start), mood)
-  const level = levelOf(mood, before, rest, conditions.join(' | '))
+  const level = levelOf(mood, primary.topic, before, rest, conditions.join(' | '))
   const words = deviceWords(target.text, target.mentions, target.at)
   const topics = new Set(target.mentions.map(({ topic }) => topic))
   const asked = (audience: Audience, topic: Topic): ActivityKey | null => {
@@ -164,9 +164,10 @@ function conditionsIn({ leading, circumstance }: Clause, before: string, rest: s
     if (more !== '' && !conditions.some((one) => more.includes(one) || one.includes(more)))
       conditions.unshift(more.slice(0, 400))
   }
-  if (mood === 'only' && conditions.length === 0) {
-    const only = /\bonly\b.*/is.exec(rest)?.[0].replace(/[\s.;]+$/, '')
-    if (only !== undefined) conditions.push(only.slice(0, 400))
+  const limited = /\b(?:restricted|limited|confined) to\b.*/is
+  if (mood === 'only' && (conditions.length === 0 || limited.test(rest))) {
+    const only = (limited.exec(rest) ?? /\bonly\b.*/is.exec(rest))?.[0].replace(/[\s.;]+$/, '')
+    if (only !== undefined) conditions.unshift(only.slice(0, 400))
   }
   return conditions.slice(0, MOST_CONDITIONS)
 }

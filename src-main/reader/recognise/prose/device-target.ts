@@ -23,7 +23,7 @@ const INSTRUMENTS = new Set<Topic>(['PHOTO', 'MESSAGING', 'WEBSITE'])
 const REFERS =
   /\b(?:such purposes?|this purpose|these communications|such (?:images|resources|devices)|these images|those images|these purposes)\b/i
 const EXCEPTIONALLY = /^\W*(?:in (?:exceptional|some|certain)|exceptionally)\b/i
-const PRONOUN = /^\W*(?:they|it|these|those|this|such)\b/i
+const PRONOUN = /^\W*(?:(?:however|therefore|also|in addition|instead),?\s+)?(?:they|it|these|those|this|such)\b/i
 /** Between a thing and what is said of it: then it is said of something else. */
 const OTHER_SUBJECT = /\b(?:are|is|will|must|should|names?|details|identit\w+|information|passwords?)\b/i
 

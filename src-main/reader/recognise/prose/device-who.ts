@@ -29,6 +29,8 @@ const CASELESS_SCHOOL = new RegExp(
 /** Communications of the school are those of its staff. */
 const STAFF_ONLY = /\b(?:for|to) (?:any )?(?:official|these communications|school business|work purposes)/i
 const MODAL = /\b(?:must|will|should|shall|may|can|are|is|have)\b/i
+/** The clause in front speaks of the same people only when the main clause takes up what it brought. */
+const SAME = /^\W*(?:they|it|this|these|the (?:mobile |personal )?(?:phone|device)s?|their)\b/i
 const REFERS = /^\W*(?:they|it|these|such|those)\b/i
 
 export const isSchool = (before: string): boolean => SUBJECT_SCHOOL.test(before) || CASELESS_SCHOOL.test(before)
@@ -63,12 +65,14 @@ export function whoOf(
     isSchool(before) ? '' : before,
     whom ?? '',
     by ?? '',
-    clause.leading.replace(/^to\b.*/i, ''),
+    SAME.test(clause.main) ? clause.leading.replace(/^to\b.*/i, '') : '',
     clause.inherited,
   ]) {
     const named = audiencesIn(words)
     if (named.length > 0) return { audiences: named, from: 'sentence' }
   }
+  // "Use by adult leaders": somebody is named whom nobody here knows.
+  if (/\bby (?:the |any |all )?[\p{L}’']+/iu.test(before)) return { audiences: [], from: 'nobody' }
   for (const lead of [...passage.leads].reverse()) {
     const named = audiencesIn(leadSubject(lead))
     if (named.length === 1 || (named.length > 1 && lead === passage.leads.at(-1)))
@@ -78,7 +82,8 @@ export function whoOf(
     REFERS.test(clause.main) ||
     /\b(?:these|those|such)\b/i.test(before) ||
     /^\W*(?:in (?:exceptional|some|certain)|exceptionally)/i.test(clause.leading)
-  if (back && said.length > 0) return { audiences: said, from: 'before' }
+  // Within one paragraph the same people are spoken of until others are named.
+  if (said.length > 0) return { audiences: said, from: 'before' }
   const heading = audiencesOfClause(path)
   if (heading.length > 0) return { audiences: heading, from: 'heading' }
   if (back || /\b(?:such|these|those|this)\b/i.test(rest)) {

@@ -134,7 +134,7 @@ const BODY_NAME =
   "((?:[A-Z][\\w'’&]*\\s+(?:(?:of|and|&|for|the)\\s+){0,2}|[A-Z][\\w'’]*,\\s+|(?:full|local|school)\\s+)*(?:[Gg]overning [Bb]od(?:y|ies)|[Gg]overning [Bb]oard|[Gg]overnors|[Bb]oard(?: of (?:[Tt]rustees|[Gg]overnors|[Dd]irectors))?|[Tt]rustees|[Cc]ommittee|[Dd]irectors|FGB|LGB|LGC|ELT|SLT))(?![\\w])"
 
 const NEXT = new RegExp(
-  `\\b(?:next (?:scheduled |planned |formal |full )?review(?: date)?|next (?:be )?reviewed|(?:review is |be )?due (?:for|to be) review(?:ed)?|(?:will|to) be (?:next )?reviewed(?: again)?(?= (?:in|on|by) ))\\b[^.;]{0,40}?${DATE_WORDS}`,
+  `\\b(?:[Nn]ext (?:scheduled |planned |formal |full )?review(?: date)?|[Nn]ext (?:be )?reviewed|(?:review is |be )?due (?:for|to be) review(?:ed)?|(?:will|to) be (?:next )?reviewed(?: again)?(?= (?:in|on|by) ))\\b[^.;]{0,40}?${DATE_WORDS}`,
   'd',
 )
 const EVERY =
@@ -158,7 +158,8 @@ const REVIEWING = new RegExp(
 
 /** Statements about the policy itself: "This policy was approved by … on …". Elsewhere than in the head they must say so. */
 const OF_ITSELF = /\b(?:this|the|our) (?:[\w-]+ ){0,4}(?:policy|plan|document|procedure)\b|\bnext review\b/i
-const HEAD_ONLY = /\bif\b|\bwhere\b|\bunless\b/i
+/** Said of some case, not of this policy. */
+const SUPPOSES = /^\W*(?:if|where|unless|when)\b|\bif (?:the|this|a) policy\b/i
 
 /** What the head's sentences say, and what sentences elsewhere say of the policy itself with a date. */
 export function saidIn(passages: readonly Passage[], head: readonly Passage[]): Said[] {
@@ -170,7 +171,7 @@ export function saidIn(passages: readonly Passage[], head: readonly Passage[]): 
     if (!atHead && !/approved|ratified|adopted|agreed|next review|reviewed/i.test(passage.text)) continue
     if (passage.kind === 'cell' && !atHead) continue
     for (const sentence of passage.sentences) {
-      if (HEAD_ONLY.test(sentence) || (!atHead && !OF_ITSELF.test(sentence))) continue
+      if (SUPPOSES.test(sentence) || (!atHead && !OF_ITSELF.test(sentence))) continue
       said.push(...saidBy(sentence, passage, atHead))
     }
   }

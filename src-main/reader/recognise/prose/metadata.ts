@@ -14,7 +14,7 @@ import { sourceOf, type Passage } from './passages'
 import { isPlaceholder } from './placeholders'
 import { namesBody } from './review-labels'
 import { isSentence, printedLines, type PrintedLine } from './review-lines'
-import { dateOf, datesIn, type DateReading } from './stated-date'
+import { dateOf, datesIn, type DateReading, type FoundDate } from './stated-date'
 import { versionsIn } from './version-table'
 
 export interface ReadMetadata {
@@ -75,7 +75,9 @@ export function metadataOf(context: Context, passages: readonly Passage[]): Read
 
   const title = titleIn(passages, context.names.schools)
   const head = headOf(passages, title?.passage ?? null)
-  const said = [...(title?.said ?? []), ...saidIn(passages, head)]
+  const places = new Set(lines.map(({ source }) => `${source.block}.${source.row}`))
+  const spoken = passages.filter(({ block, row }) => !places.has(`${block}.${row}`))
+  const said = [...(title?.said ?? []), ...saidIn(spoken, head)]
   const printed = new Set(found.map(({ name }) => name))
   // What the block leaves blank or open stays so: a sentence elsewhere does not fill it.
   const blank = new Set(
@@ -89,8 +91,9 @@ export function metadataOf(context: Context, passages: readonly Passage[]): Read
       name: one.name,
       fact: factOf(one.asWritten, one.date, one.confidence, one.why, sourceOf(context, one.passage)),
     })
-    if (one.date?.trouble === 'malformed')
-      notices.push(malformed(WORDS[one.name], { asWritten: one.asWritten, source: sourceOf(context, one.passage) }))
+    const quote = { asWritten: one.asWritten, source: sourceOf(context, one.passage) }
+    if (one.date?.trouble === 'malformed') notices.push(malformed(WORDS[one.name], quote))
+    if (one.date?.trouble === 'vague') notices.push(unclear(WORDS[one.name], quote))
   }
   const version =
     found.some(({ name }) => name === 'version') || blank.has('version') ? null : versionsIn(context, passages)
@@ -146,7 +149,8 @@ function understood(line: PrintedLine, before: PrintedLine | undefined): Underst
   const field: MetadataName | null =
     meaning === 'review' || meaning === 'reviewedBy' ? null : meaning === 'date' ? dateOfBefore : meaning
   if (line.value === '') return nothing(field, field === null ? null : 'blank')
-  if (isPlaceholder(line.value)) return nothing(field, 'placeholder')
+  // "Date: ____" beside a signature is there to be signed.
+  if (isPlaceholder(line.value)) return nothing(field, meaning === 'date' && field === null ? null : 'placeholder')
 
   const reading = dateOf(line.value)
   const body = namesBody(line.value)
@@ -162,10 +166,11 @@ function understood(line: PrintedLine, before: PrintedLine | undefined): Underst
     return { ...nothing(null, reading.trouble), later: true }
   }
   if (meaning === 'reviewedBy') {
-    if (body) return { ...nothing('reviewingBody'), facts: [one('reviewingBody')] }
-    return reading.trouble === null && datesIn(line.value)[0]?.words === line.value
-      ? { ...nothing('nextReview'), facts: [] }
-      : nothing(null)
+    // "Standards Committee, March 2026" names the body and the day; a person's name is kept as printed only.
+    const { words, date } = withoutDate(line.value)
+    const facts = body && words !== '' ? [one('reviewingBody', words)] : []
+    if (date !== null) facts.push(one('lastReviewed', date.words, date))
+    return { ...nothing(facts[0]?.name ?? null), facts }
   }
   if (field === null) return nothing(null)
   if (DATES.has(field)) {
@@ -180,23 +185,30 @@ function understood(line: PrintedLine, before: PrintedLine | undefined): Underst
     return { ...nothing(field, reading.trouble), facts: [one(field, line.value, reading), ...named] }
   }
   if (field === 'approvedBy' || field === 'approvingBody') {
-    const [date] = datesIn(line.value)
-    const words =
-      date === undefined
-        ? line.value
-        : line.value
-            .replace(date.words, ' ')
-            .replace(/\s+/g, ' ')
-            .replace(/^[\s,:;()–—-]+|(?:[\s,:;()–—-]|\b(?:on|in|date|dated)\b)+$/gi, '')
+    const { words, date } = withoutDate(line.value)
     const facts = field === 'approvedBy' ? [one('approvedBy', words)] : []
     if (body || field === 'approvingBody') facts.push(one('approvingBody', words))
-    if (date !== undefined && date.iso !== null) facts.push(one('dateApproved', date.words, date))
-    return words === '' && date !== undefined
-      ? { ...nothing('dateApproved'), facts: [one('dateApproved', line.value, date)] }
-      : { ...nothing(field), facts: words === '' ? [] : facts }
+    if (date !== null) facts.push(one('dateApproved', date.words, date))
+    if (words === '' && date !== null) {
+      // "Agreed by governors: September 2025" names the body on the left and the date on the right.
+      const named = label.body === null ? [] : [one('approvingBody', label.body)]
+      return { ...nothing('dateApproved'), facts: [one('dateApproved', line.value, date), ...named] }
+    }
+    return { ...nothing(field), facts: words === '' ? [] : facts }
   }
   if (field === 'version' && line.value.length > LONGEST_VERSION) return nothing(null)
   return { ...nothing(field), facts: [one(field)] }
+}
+
+/** "Full Governing Body, 12 March 2025": the words and the date. */
+function withoutDate(value: string): { words: string; date: FoundDate | null } {
+  const date = datesIn(value).find(({ iso }) => iso !== null)
+  if (date === undefined) return { words: value, date: null }
+  const words = value
+    .replace(date.words, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,:;()–-]+|(?:[\s,:;()–-]|\b(?:on|in|date|dated)\b)+$/gi, '')
+  return { words, date }
 }
 
 function noticesOf(line: PrintedLine, { field, trouble }: Understood): Notice[] {
@@ -215,8 +227,7 @@ function noticesOf(line: PrintedLine, { field, trouble }: Understood): Notice[] 
   if (trouble === 'placeholder')
     return [notice('placeholder', 'check', `“${line.label}” holds only a placeholder.`, quotes)]
   if (trouble === 'malformed') return [malformed(`“${line.label}”`, quotes[0] as NoticeQuote)]
-  if (trouble === 'vague')
-    return [notice('date-unclear', 'check', `“${line.label}” gives no single day, month or year.`, quotes)]
+  if (trouble === 'vague') return [unclear(`“${line.label}”`, quotes[0] as NoticeQuote)]
   if (trouble === 'blank' && field !== null && APPROVAL.has(field)) {
     return [
       notice(
@@ -229,6 +240,11 @@ function noticesOf(line: PrintedLine, { field, trouble }: Understood): Notice[] 
   }
   return []
 }
+
+const unclear = (what: string, quote: NoticeQuote): Notice =>
+  notice('date-unclear', 'check', `What is given for ${what} is no single day, month or year; it is kept as written.`, [
+    quote,
+  ])
 
 const malformed = (what: string, quote: NoticeQuote): Notice =>
   notice('malformed-date', 'check', `The date of ${what} is no date of the calendar; it is kept as written.`, [quote])

@@ -105,7 +105,7 @@ export function passagesOf({ document, outline }: Context, tables: ReadonlySet<n
     ) {
       passages[passages.length - 1] = { ...previous, text: `${previous.text} ${text}` }
     } else if (block.kind === 'paragraph') {
-      leads = [{ depth: -1, text: lastLine(text) }]
+      leads = [{ depth: -1, text: lastSentence(text) }]
       add({ kind: 'paragraph', text, block: index, row: null, depth: 0, leads: [] }, why)
     } else {
       leads = leads.filter(({ depth }) => depth < block.depth)
@@ -117,7 +117,7 @@ export function passagesOf({ document, outline }: Context, tables: ReadonlySet<n
         },
         why,
       )
-      leads = [...leads, { depth: block.depth, text: lastLine(text) }].slice(-MOST_LEADS)
+      leads = [...leads, { depth: block.depth, text: lastSentence(text) }].slice(-MOST_LEADS)
     }
     last = { index, kind: block.kind }
   })
@@ -132,7 +132,8 @@ const tidy = (text: string): string =>
     .replace(/([^\p{L}\p{N}\s])\1{11,}/gu, (row) => row.slice(0, 12))
     .trim()
 
-const lastLine = (text: string): string => text.split('\n').at(-1)?.trim() ?? text
+/** A list hangs on the last sentence before it. */
+const lastSentence = (text: string): string => sentencesOf(text).at(-1) ?? text
 
 /** "Staff must:" and "The school allows" lead a list in; a finished sentence does not. */
 const leadsIn = (text: string): boolean =>

@@ -36,9 +36,9 @@ const FORBID = [
   `\\bnot (?:be )?(?:permitted|allowed) (?:to|in|on|during|at|for|into|without|unless)\\b`,
   `\\b(?:do|does|will) not (?:permit|allow|authorise)\\b`,
   `\\b(?:prohibits?|bans?|forbids?)\\b(?= (?:the use|pupils|students|learners|staff|all|any|mobile|personal|children))`,
-  `\\bno [\\w ,/'’-]{3,70}? (?:is|are|may|should|will|must|can|to)(?: to)?(?: be)? (?:allowed|permitted|${DONE})\\b`,
+  `\\bno [\\w ,/'’-]{3,70}? (?:is|are|may|should|will|must|can|to)(?: to)?(?: ever)?(?: be)? (?:allowed|permitted|${DONE})\\b`,
   `\\bno reference should be made\\b`,
-  `(?:^|\\bto |\\bincluding:? )not (?:to )?(?:${DO}|${DOING})\\b`,
+  `(?:^|\\bto |\\bincluding:? |\\bmeans:? )not (?:to )?(?:${DO}|${DOING})\\b`,
   `\\b(?:and|or) not (?:to )?${DO}\\b`,
   `(?:^|\\band )not (?:be )?(?:used|brought|taken|transferred)\\b`,
   `(?:^|\\band |\\bor |: |, |\\bmust |\\bshould |\\bwill )never (?:be )?(?:${DO}|${DONE})\\b`,
@@ -49,6 +49,7 @@ const ONLY = [
   `\\b(?:must|will|shall|should|may|can|are to|is to) only (?:be )?(?:${DO}|${DONE}|accessed or used)\\b`,
   `\\b(?:is|are) only (?:permitted|allowed|to be ${DONE})\\b`,
   `\\b(?:is|are) (?:permitted|allowed) only\\b`,
+  `\\b(?:must|should|will|is|are)(?: to)?(?: be)? (?:restricted|limited|confined) to\\b`,
   `^(?:[\\w ,]{0,30})?\\bonly (?:those |the )?[\\w ,'’/-]{3,70}? (?:may|must|will|should|can|are to) be (?:${DONE})\\b`,
 ]
 const APPROVE = [
@@ -62,6 +63,7 @@ const KEPT =
 const KEEP_DO =
   '(?:keep|switch off|turn off|hand (?:in|over|their|them)|leave|store|lock|put away|silence|place|deposit|power down|hide|disable|secure)'
 const KEEP = [
+  `\\b(?:must|should|will)(?: always)? have (?:their|any|all) [\\w ]{3,40}? (?:on [‘'"“]?silent|switched off|turned off|off\\b|out of sight)`,
   `\\b(?:must|should|will|shall|are to|is to|need to|needs to|have to|has to)(?: always| all| both)? (?:be|remain|stay) (?:${KEPT}|off\\b|silent|on silent|out of sight|in (?:their |a )?(?:bags?|lockers?))`,
   `\\b(?:must|should|will|shall|are to|need to|have to|are expected to|are required to|are asked to|(?:will be |are )?advised to|^)(?: always| ensure (?:that )?(?:all )?[\\w ,()'’]{0,80}? (?:is|are))? ?(?:${KEEP_DO}|${KEPT})\\b`,
   `\\b(?:must|should|will|shall|to) ensure (?:that )?[^.;]{3,110}? (?:is|are) (?:${KEPT}|off|silent|on silent|not visible)\\b`,

@@ -32,6 +32,8 @@ const POLICY_WORDS =
   /\bin (?:line|accordance|keeping) with\b[^.;]{0,40}\b(?:retention|records management)\b[^.;,]{0,40}/i
 const RESPONSIBLE =
   /^(?:\W*)((?:the |our )?(?:SLT|[\w’'/&-]+(?: [\w’'/&-]+){0,5}?)(?: staff| team| lead| officer| manager)?)\s+(?:have|has|(?:is|are) responsible|will be responsible|take|takes)\b[^.;]{0,20}\b(?:responsibility|responsible)?\b[^.;]{0,20}\b(?:of|for)\s+(?:securely )?(?:delet|destroy|dispos|remov|eras|shred)/i
+const DONE_BY =
+  /\b(?:deleted|destroyed|disposed of|shredded|erased|removed)\b[^.;]{0,60}? by ((?:the |our )?(?:office|admin\w*|business|data|it|network|head\w*|school|designated|senior|class)\s?[\w /-]{0,40}?)(?=[.,;]|$)/i
 const IMAGES =
   /\b(?:images?|photo(?:graph)?s?|pictures?|video|recordings?|footage|data|records?|logs?|files?|information|documents?|forms?|media|material)\b/i
 /** Not about keeping: rules for people, incidents on a phone, and the policy itself. */
@@ -81,7 +83,7 @@ function statementOf(context: Context, passage: Passage, sentence: string, lead:
   if (parts.period === null && policy === null && gone === null) return null
   const subject = SUBJECT.exec(sentence)?.[1]?.trim()
   if (subject === undefined) return null
-  const responsible = RESPONSIBLE.exec(sentence)?.[1]?.trim() ?? null
+  const responsible = (RESPONSIBLE.exec(sentence) ?? DONE_BY.exec(sentence))?.[1]?.trim() ?? null
   const quote = /:\s*$/.test(lead) && /^\p{Ll}/u.test(sentence) ? `${lead} ${sentence}` : sentence
   return {
     subject: subject.slice(0, 400),
@@ -107,11 +109,14 @@ const cut = (text: string | null): string | null => {
 
 function partsOf(sentence: string, kept: boolean, gone: string | null): Parts {
   const period = kept || gone !== null ? (LENGTH.exec(sentence)?.[1] ?? null) : null
+  const shorter =
+    period?.split(/,?\s+(?:and (?:then|will|are|is|deleted|destroyed|securely)|then|before being|at which)\b/)[0] ??
+    null
   const outside = period === null ? sentence : sentence.replace(period, ' ')
   const after = gone === null ? outside : outside.slice(Math.max(0, outside.indexOf(gone)))
   const trigger = (TRIGGER.exec(after) ?? TRIGGER.exec(outside))?.[1] ?? null
   const leavers = LEFT.map((pattern) => pattern.exec(outside)?.[0]).find((words) => words !== undefined) ?? null
-  return { period, trigger: gone !== null || period === null ? trigger : (leavers ?? trigger), action: gone }
+  return { period: shorter, trigger: gone !== null || period === null ? trigger : (leavers ?? trigger), action: gone }
 }
 
 /** "securely stored" of "will be securely stored in line with the retention policy" */

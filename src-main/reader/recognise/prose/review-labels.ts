@@ -80,7 +80,7 @@ const LABELS: readonly (readonly [RegExp, LabelMeaning | null])[] = [
     'nextReview',
     'next (?:scheduled |planned |formal )?review(?: date)?(?: due)?(?: date)?(?: by| on| in)?',
     '(?:next )?review (?:is )?due(?: date)?(?: by| on| in)?',
-    'date (?:of|for|due for) (?:the )?next (?:scheduled |planned )?review',
+    'date (?:of|for|due for) (?:the )?next (?:scheduled |planned )?review(?: and by whom)?',
     '(?:due|date due) for (?:next )?review(?: on| in| by)?',
     'next (?:review|renewal) date',
     '(?:to be|will be) (?:next )?reviewed(?: on| in| by)?',
@@ -162,6 +162,8 @@ const BODY_IN_LABEL = new RegExp(
 /** More is no label, however much of it is signs; a page of dashes would be searched from each of them. */
 const LONGEST_LOOKED_AT = 300
 
+const BODIED: ReadonlySet<LabelMeaning | null> = new Set(['dateApproved', 'approvedBy', 'approvingBody'])
+
 const tidy = (text: string): string =>
   text
     .slice(0, LONGEST_LOOKED_AT)
@@ -177,7 +179,7 @@ export function labelOf(text: string): Label | null {
   if (label === '' || label.length > 70) return null
   for (const [pattern, meaning] of LABELS) {
     if (!pattern.test(label)) continue
-    const named = meaning === 'dateApproved' || meaning === 'approvedBy' ? BODY_IN_LABEL.exec(label) : null
+    const named = BODIED.has(meaning) ? BODY_IN_LABEL.exec(label) : null
     const body = named?.[1] ?? named?.[2] ?? null
     return { meaning, body: body?.replace(/^the\s+/i, '') ?? null }
   }

@@ -121,20 +121,22 @@ export function printedLines(context: Context, passages: readonly Passage[]): Pr
   })
 
   const last = document.blocks.length - 1
-  const runs = runsOf(
-    passages.filter(({ kind, aside: why }) => (kind === 'paragraph' || kind === 'heading') && why === null),
-  )
+  const runs = runsOf(passages.filter(({ kind, aside: why }) => kind !== 'cell' && why === null))
   for (const run of runs) {
     const known = counts(run.map(({ pair }) => pair))
     const atEdge = run.some(({ block }) => block < EDGE || last - block < EDGE)
     const telling = run.some(({ pair }) => dateOf(pair.value).iso !== null || pair.value === '')
-    if (known === 0 || (known === 1 && !(atEdge && (telling || run[0]?.pair.value !== '')))) continue
+    const listed = run.some(({ item }) => item)
+    if (known === 0 || (listed && known < 2) || (known === 1 && !(atEdge && (telling || run[0]?.pair.value !== ''))))
+      continue
     for (const { pair, block } of run) push(pair, block, null)
   }
   return lines.sort((a, b) => a.source.block - b.source.block || (a.source.row ?? 0) - (b.source.row ?? 0))
 }
 
 interface Placed {
+  /** In a list, where single lines are no review block. */
+  readonly item: boolean
   readonly pair: Pair
   readonly block: number
 }
@@ -144,7 +146,7 @@ function runsOf(passages: readonly Passage[]): Placed[][] {
   const runs: Placed[][] = []
   let run: Placed[] = []
   let before = -10
-  for (const { text, block } of passages) {
+  for (const { text, block, kind } of passages) {
     const pairs = text.split('\n').flatMap((line) => splitLine(line))
     const usable = pairs.filter(({ value }) => value.length <= LONGEST_VALUE && !isSentence(value))
     if (usable.length === 0) continue
@@ -152,16 +154,16 @@ function runsOf(passages: readonly Passage[]): Placed[][] {
       runs.push(run)
       run = []
     }
-    run.push(...usable.map((pair) => ({ pair, block })))
+    run.push(...usable.map((pair) => ({ pair, block, item: kind === 'item' })))
     before = block
   }
   if (run.length > 0) runs.push(run)
   return runs
 }
 
-/** "Approved by: Governing Body   Date: June 2024" holds two. */
+/** "Approved by: Governing Body   Date: June 2024" holds two, also where the room between them was lost. */
 function splitLine(line: string): Pair[] {
-  const parts = line.split(/\t+|\s{3,}|\s+[|•]\s+|;\s+(?=[^:;]{2,40}:)/)
+  const parts = line.split(/\t+|\s{3,}|\s+[|•]\s+|;\s+(?=[^:;]{2,40}:)/).flatMap((part) => atLabels(part))
   const pairs: Pair[] = []
   for (const part of parts) {
     const pair = inline(part)
@@ -174,6 +176,31 @@ function splitLine(line: string): Pair[] {
     }
   }
   return pairs
+}
+
+const MOST_LABEL_WORDS = 6
+
+/** A line cut before each label that stands inside it: "12.03.24 Review date: 12.03.25". */
+function atLabels(part: string): string[] {
+  const pieces = part.length > LONGEST_VALUE ? [part] : part.split(/(?<=:)\s/)
+  if (pieces.length < 3) return [part]
+  const lines: string[] = []
+  let open = pieces[0] ?? ''
+  for (const piece of pieces.slice(1)) {
+    const words = piece.replace(/:$/, '').split(' ')
+    const from = /:$/.test(piece)
+      ? words.findIndex(
+          (_, at) => at > 0 && words.length - at <= MOST_LABEL_WORDS && isLabel(words.slice(at).join(' ')),
+        )
+      : -1
+    if (from < 0) {
+      open = `${open} ${piece}`
+      continue
+    }
+    lines.push(`${open} ${words.slice(0, from).join(' ')}`)
+    open = `${words.slice(from).join(' ')}:`
+  }
+  return [...lines, open]
 }
 
 /** A sentence after a colon says something; it is no value. */

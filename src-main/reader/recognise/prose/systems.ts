@@ -144,7 +144,7 @@ function mentionsIn(sentence: string, passage: Passage): Mention[] {
 function isUsed(sentence: string, before: string, after: string, passage: Passage): boolean {
   if (passage.kind === 'heading' || before.trim() === '') return false
   return (
-    /\b(?:uses?|using|use of|via|through|on|onto|called|by|in|with|and|,)\s+(?:the\s+)?$/i.test(before) &&
+    /\b(?:uses?|using|use of|via|through|on|onto|called|by|in|with|such as|and|,)\s+(?:the\s+)?$/i.test(before) &&
     USES.test(sentence) &&
     (/^\s*(?:to|as|which|for|software|system|platform|app|is|are|\(|,|\.|;|and|or|$)/i.test(after) ||
       /\b(?:uses?|called|via)\s+$/i.test(before))
