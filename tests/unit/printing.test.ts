@@ -88,6 +88,15 @@ describe('toCsv', () => {
   })
 })
 
+describe('toCsv with several lines in a cell', () => {
+  it('keeps them in that cell', () => {
+    const body = [[{ text: 'Staff: yes\nVisitors: no' }, { text: 'x' }]]
+    const bytes = toCsv({ ...document, tables: [{ caption: 'Use', header: [], body }] })
+    const rows: string[][] = parse(Buffer.from(bytes), { bom: true, relax_column_count: true })
+    expect(rows).toContainEqual(['Staff: yes\nVisitors: no', 'x'])
+  })
+})
+
 describe('toXlsx', () => {
   it('holds every cell, mark and note and no formula when read back', async () => {
     const bytes = await toXlsx(document)

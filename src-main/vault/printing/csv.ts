@@ -15,7 +15,8 @@ export function toCsv(document: PrintDocument): Uint8Array {
   lines.push([''], [document.classification], [document.made])
   const text = stringify(
     lines.map((line) => line.map(neutral)),
-    { bom: true, record_delimiter: 'windows' },
+    // A line end inside a cell is not the one between records, so it has to be named.
+    { bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ },
   )
   return new TextEncoder().encode(text)
 }
