@@ -81,12 +81,12 @@ export function unsettled(table: ReadTable): readonly string[] {
   const wordy = table.rows.find(({ cells }) => cells.some((text) => text.length > WORDS_LIMIT))
   return [
     ...(columns.length === 0 || table.rows.length === 0 ? ['The table holds nothing yet.'] : []),
-    ...columns.flatMap((column) => [
-      ...(column.audience === null ? [`Say whom the column ${name(column)} speaks of.`] : []),
-      ...(column.ticked && column.level === null && table.kind !== 'incident'
+    ...columnGroups(columns).flatMap((group) => (group[0]?.audience === null ? [whomWords(group, name)] : [])),
+    ...columns.flatMap((column) =>
+      column.ticked && column.level === null && table.kind !== 'incident'
         ? [`Say what a mark under ${name(column)} means.`]
-        : []),
-    ]),
+        : [],
+    ),
     ...columnGroups(columns).flatMap((group) =>
       group.length > CAPTION_LIMIT && group[0]?.ticked === true
         ? [`More than ${counted(CAPTION_LIMIT, 'heading')} stand under ${name(group[0])}. Say which belong together.`]
@@ -95,6 +95,16 @@ export function unsettled(table: ReadTable): readonly string[] {
     ...(long === undefined ? [] : [`The row “${cut(long.label, 60)}” is too long for one. Shorten its label.`]),
     ...(wordy === undefined ? [] : [`A cell of the row “${cut(wordy.label, 60)}” is too long. Shorten it.`]),
   ]
+}
+
+/** What is asked of columns nobody can place: once for all that stand together. */
+function whomWords(group: readonly ReadColumn[], name: (column: ReadColumn) => string): string {
+  const [first, last] = [group[0], group.at(-1)]
+  if (first === undefined || last === undefined || group.length === 1) {
+    return `Say whom the column ${first === undefined ? '' : name(first)} speaks of.`
+  }
+  if (first.group !== null && first.group !== '') return `Say whom the columns under “${first.group}” speak of.`
+  return `Say whom the columns from ${name(first)} to ${name(last)} speak of.`
 }
 
 const LABEL_LIMIT = 600
