@@ -140,6 +140,21 @@ describe('reading files', () => {
     expect(document.querySelector('progress')).toBeNull()
   })
 
+  test('the list is asked for again now and then while many are read, and at the end', async () => {
+    const end = aLongReading()
+    const { press } = await openList()
+    await press('Read a folder')
+    const before = vault.inputsOf('reading.list').length
+    for (let done = 1; done <= 25; done += 1) {
+      vault.tell('progress', { job: jobId(), words: `File ${done}`, done, total: 25 })
+      vault.tell('changed', { school: TenantId.parse(school), types: ['reading.document'], ids: [] })
+    }
+    await flushPromises()
+    expect(vault.inputsOf('reading.list').length).toBe(before + 2)
+    await end([anOutcome()])
+    expect(vault.inputsOf('reading.list').length).toBe(before + 3)
+  })
+
   test('each file has its outcome in words, those read with the way to their review', async () => {
     vault.answer({
       'reading.read': () => [
