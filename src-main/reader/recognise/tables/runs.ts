@@ -228,7 +228,10 @@ function isTwin(before: readonly GridRow[], rows: readonly GridRow[], head: Head
   ]
   const current = groups.findLast((group) => group !== '')
   const ended = new Set(groups.filter((group) => group !== '' && group !== current))
-  if (rows.some((row) => ended.has(groupOf(row, labels)))) return true
+  // A heading beside the rows may come back further down; a table that begins again begins with its first one.
+  const first = groups.find((group) => group !== '')
+  const next = rows.map((row) => groupOf(row, labels)).find((group) => group !== '')
+  if (first !== undefined && next === first && ended.has(first)) return true
   const again = rows.filter((row) => textAt(row, labels - 1) !== '' && known.has(textAt(row, labels - 1))).length
   return again > 1 && again * 3 >= rows.length
 }
