@@ -68,12 +68,12 @@ function turned(rows: readonly (readonly string[])[]): Pair[] {
   return head.flatMap((label, at) => (isLabel(label) ? [{ label, value: body[at] ?? '' }] : []))
 }
 
-/** A row of nothing but labels heads a table of editions or of meetings; the row below holds none. */
+/** Labels side by side head a table of editions or of meetings; the row below holds none. */
 const headsEditions = (rows: readonly (readonly string[])[]): boolean =>
   rows.slice(0, 2).some((cells, at) => {
     const next = rows[at + 1]
-    const filled = cells.filter((text) => text !== '')
-    return filled.length > 2 && filled.every(isLabel) && next !== undefined && !next.some(isLabel)
+    const beside = cells.some((text, column) => isLabel(text) && isLabel(cells[column + 1] ?? ''))
+    return beside && cells.filter((text) => text !== '').length > 2 && next !== undefined && !next.some(isLabel)
   })
 
 const counts = (pairs: readonly Pair[]): number =>
