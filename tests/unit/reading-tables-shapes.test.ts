@@ -325,6 +325,26 @@ Not at school | Online games | | X | `
       ['Games', '', 'X', ''],
     ])
     expect(declined([moved])).toEqual([expect.stringContaining('fewer cells')])
+    const lost = table([
+      ['', 'Staff', 'Pupils', 'Visitors'],
+      ['Phones', 'Allowed', 'Not allowed', 'Not allowed'],
+      ['Games', 'Not allowed', 'Not allowed'],
+      ['Social media', 'Allowed', 'Not allowed', 'Not allowed'],
+      ['Messages', 'Allowed', 'Not allowed', 'Not allowed'],
+    ])
+    expect(declined([lost])).toEqual([expect.stringContaining('fewer cells')])
+    const trimmed = table([
+      ['', 'Staff', '', 'Pupils', ''],
+      ['', 'Allowed', 'Not allowed', 'Allowed', 'Not allowed'],
+      ['Phones', 'X', '', 'X'],
+      ['Games', '', 'X', '', 'X'],
+      ['Social media', 'X'],
+    ])
+    expect(only([trimmed]).rows.map(({ cells }) => cells)).toEqual([
+      ['X', '', 'X', ''],
+      ['', 'X', '', 'X'],
+      ['X', '', '', ''],
+    ])
     expect(declined([sketch(`${GRID}\n | X | | | X`)])).toEqual([expect.stringContaining('no label')])
     expect(declined([heading('Rules'), sketch('Phones | X | | | X\nSocial media | | X | | X')])).toEqual([
       expect.stringContaining('Nothing that says what its marks mean'),

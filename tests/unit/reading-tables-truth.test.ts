@@ -43,7 +43,7 @@ describe.each(Object.entries(shapes))('%s grids', (_, grids) => {
         found += 1
         expect(tables.map(said)).toEqual([truth(grid)])
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
     expect(found / all).toBeGreaterThan(0.95)
   })
@@ -62,7 +62,7 @@ describe.each(Object.entries(shapes))('%s grids', (_, grids) => {
         )
         expect(table.rowHeader).toBe(grid.corner)
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 })

@@ -83,12 +83,16 @@ const pageTurned = (one: GridRow, next: GridRow): boolean =>
 const hasValues = (row: GridRow, columns: Columns): boolean =>
   columns.values.some(({ at }) => valueAt(row, at, columns.labels).text !== '')
 
-/** A row that states fewer cells than the others, where the others state empty ones too: its values may have moved. */
+/**
+ * A row that states fewer cells than the others, so that its values may have moved. Where every row ends with a value
+ * and many are short, the file leaves out the empty cells at the end of a row, and nothing has moved.
+ */
 function unevenRow(lines: readonly Line[], columns: Columns): string | null {
   const withValues = lines.filter(({ row }) => hasValues(row, columns))
-  const most = Math.max(0, ...withValues.map(({ row }) => row.stated))
+  const most = withValues.reduce((widest, { row }) => Math.max(widest, row.stated), 0)
+  const short = withValues.filter(({ row }) => row.stated < most)
   const trimmed = withValues.every(({ row }) => !saysNothing(textAt(row, row.stated - 1)))
-  const uneven = trimmed ? undefined : withValues.find(({ row }) => row.stated < most)
+  const uneven = trimmed && short.length * 3 >= withValues.length ? undefined : short[0]
   if (uneven === undefined) return null
   return `The row “${inShort(textAt(uneven.row, 0))}” has fewer cells than the others, so it is not clear under which headings its values stand.`
 }
