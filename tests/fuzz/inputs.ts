@@ -3,6 +3,7 @@ import { docx, wordXml, xlsx } from '../security/hostile/zip'
 import { onePage } from '../security/hostile/pdf-file'
 import { chance } from './chance'
 import { mutated, mutatedBytes } from './mutations'
+import { runInput } from './runs'
 import { asCsv, asHtml, asPageContent, asSheet, asWordBody, TEXTS } from './policies'
 
 export interface Input {
@@ -10,7 +11,7 @@ export interface Input {
   readonly bytes: Uint8Array
 }
 
-export const KINDS = ['text', 'package'] as const
+export const KINDS = ['text', 'package', 'run'] as const
 export type Kind = (typeof KINDS)[number]
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -63,5 +64,19 @@ export function packageInput(seed: number, number: number): Input {
   }
 }
 
-export const inputOf = (kind: Kind, seed: number, number: number): Input =>
-  kind === 'text' ? textInput(seed, number) : packageInput(seed, number)
+/** One long run of a sign; no chance in it. */
+function longRun(number: number): Input {
+  const { name, text } = runInput(number)
+  return { name, bytes: utf8(text) }
+}
+
+export function inputOf(kind: Kind, seed: number, number: number): Input {
+  switch (kind) {
+    case 'text':
+      return textInput(seed, number)
+    case 'package':
+      return packageInput(seed, number)
+    case 'run':
+      return longRun(number)
+  }
+}

@@ -4,6 +4,7 @@ import { readFile, type Reading } from '../../src-main/reader/read'
 import { fuzz, fuzzSeed } from '../fuzz/fuzz'
 import { faultOf } from '../fuzz/held'
 import { TEXTS } from '../fuzz/policies'
+import { RUN_COUNT } from '../fuzz/runs'
 import { built } from '../support/reader'
 
 const fileOf = built({ work: 'tests/fuzz/work.child.ts' })
@@ -22,6 +23,12 @@ test('1,000 spoilt Word, Excel and PDF files are read or refused too', { timeout
   expect(read + refused).toBe(1000)
   expect(read).toBeGreaterThan(500)
   expect(tables).toBeGreaterThan(60)
+})
+
+test('a long run of any sign or word is read in time that grows with it', { timeout: 600_000 }, async () => {
+  const { faults, read, refused } = await fuzz(fileOf('work'), 'run', fuzzSeed, RUN_COUNT)
+  expect(faults).toEqual([])
+  expect(read + refused).toBe(RUN_COUNT)
 })
 
 /** A copy of a reading with something in it changed. */
