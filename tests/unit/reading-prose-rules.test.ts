@@ -116,6 +116,14 @@ describe('a sentence', () => {
   ])('%s', (text, expected) => expect(rulesOf(`# Policy\n# 5 Devices\n${text}`)).toEqual(expected))
 })
 
+it('says what “only” leaves out, without the conditions of what it lets in', () => {
+  const { deviceRules } = proseOf('# Policy\n# AI\nOnly AI services approved by the academy may be used.')
+  expect(deviceRules).toMatchObject([
+    { permission: 'NOMINATED_OR_PERMISSION', activity: null, conditions: ['approved by the academy'] },
+    { permission: 'NOT_ALLOWED', activity: 'ai-unapproved', conditions: [], confidence: 'possible' },
+  ])
+})
+
 describe('no rule', () => {
   it.each([
     'We aim to teach pupils how to use mobile phones safely.',

@@ -48,7 +48,7 @@ export function activityOf({ topics, primary, text: asked, clause, audience, moo
     if (audience === 'STAFF' && CONTACTS.test(text)) return has('PHONE') ? 'phone-to-contact-families' : null
     if (takesPictures) return 'photo-own-device'
     if (KEEPS.test(text) && PICTURES.test(text)) return null
-    return primary === 'PHONE' ? phoneActivity(text, mood) : deviceActivity(text, clause)
+    return primary === 'PHONE' ? phoneActivity(text, mood) : deviceActivity(text, clause, mood)
   }
   if (primary === 'MEDIA') return PICTURES.test(text) ? null : 'portable-media'
   if (primary === 'SOFTWARE') return /\b(?:install|download)/i.test(text) ? 'software-install' : null
@@ -94,11 +94,13 @@ function phoneActivity(text: string, mood: Mood): ActivityKey | null {
   return !lessons && !social && IN_SCHOOL.test(text) ? 'phone-in-school' : null
 }
 
-function deviceActivity(text: string, clause: string): ActivityKey | null {
+function deviceActivity(text: string, clause: string, mood: Mood): ActivityKey | null {
   if (NETWORK.test(text)) return /\bguest|internet only\b/i.test(text) ? 'device-internet-only' : 'device-full-network'
-  // "Mobile devices" in a part about phones are phones.
-  if (/\bmobile (?:technology )?devices?\b/i.test(text) && /\bphones?\b/i.test(clause) && IN_SCHOOL.test(text))
-    return 'phone-in-school'
+  // In a part about phones "personal devices" and "mobile devices" are phones as well.
+  if (/\b(?:mobile (?:technology )?|personal )devices?\b/i.test(text) && /\bphones?\b/i.test(clause)) {
+    const phone = phoneActivity(text, mood)
+    if (phone !== null) return phone
+  }
   // Listed with phones they are one rule about all of them.
   if (/\bphones?\b/i.test(text)) return null
   return /\bother personal|tablets?|consoles?|gaming|smart ?watch|wearable|smart glasses/i.test(text)

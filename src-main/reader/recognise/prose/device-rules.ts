@@ -70,21 +70,22 @@ function rulesIn(context: Context, passage: Passage): DeviceRule[] {
     rules.push(...found.rules)
     said = found.rules.map(({ audience }) => audience)
     // "Only on school equipment" leaves no room for one's own, unless the passage speaks of that itself.
-    if (found.mood === 'only') closing.push(...found.rules.filter(({ activity }) => activity === 'photo-school-device'))
+    if (found.mood === 'only') closing.push(...found.rules.flatMap((rule) => closedBy(rule)))
   }
-  const own = rules.some(({ activity }) => activity === 'photo-own-device')
-  return own ? rules : [...rules, ...closing.map((rule) => ownClosed(rule))]
+  return [...rules, ...closing.filter(({ activity }) => rules.every((rule) => rule.activity !== activity))]
 }
 
-const ownClosed = (rule: DeviceRule): DeviceRule => ({
+/** What is left when only one thing may be used: for pictures and for AI services that is a question of its own. */
+function closedBy(rule: DeviceRule): DeviceRule[] {
+  if (rule.activity === 'photo-school-device') return [closed(rule, 'other devices', 'photo-own-device')]
+  const approvedOnly =
+    /\bAI\b|artificial intelligence/i.test(rule.device) && rule.permission === 'NOMINATED_OR_PERMISSION'
+  return approvedOnly ? [closed(rule, 'other AI services', 'ai-unapproved')] : []
+}
+
+const closed = (rule: DeviceRule, device: string, activity: ActivityKey): DeviceRule => ({
   ...rule,
-  ...{
-    device: 'other devices',
-    deviceClass: null,
-    activity: 'photo-own-device',
-    permission: 'NOT_ALLOWED',
-    permitting: null,
-  },
+  ...{ device, deviceClass: null, activity, permission: 'NOT_ALLOWED', permitting: null, conditions: [] },
   ...{ confidence: 'possible', why: `Only “${rule.device}” may be used, so no other.` },
 })
 
@@ -167,7 +168,8 @@ function conditionsIn({ leading, circumstance }: Clause, before: string, rest: s
   const limited = /\b(?:restricted|limited|confined) to\b.*/is
   if (mood === 'only' && (conditions.length === 0 || limited.test(rest))) {
     const only = (limited.exec(rest) ?? /\bonly\b.*/is.exec(rest))?.[0].replace(/[\s.;]+$/, '')
-    if (only !== undefined) conditions.unshift(only.slice(0, 400))
+    if (only !== undefined)
+      return [only.slice(0, 400), ...conditions.filter((one) => !only.includes(one))].slice(0, MOST_CONDITIONS)
   }
   return conditions.slice(0, MOST_CONDITIONS)
 }
