@@ -3,6 +3,7 @@ import type { Block, ReadDocument } from '@contract/document'
 import type { ReadTable } from '@contract/report'
 import { outlineOf } from '../../src-main/reader/recognise/outline'
 import { recogniseTables, type RecognisedTables } from '../../src-main/reader/recognise/tables'
+import { expect } from 'vitest'
 import type { SchoolNames } from '../../src-main/reader/recognise/context'
 
 export interface CellSketch {
@@ -65,4 +66,19 @@ export function readBlocks(blocks: readonly Block[]): RecognisedTables {
 export const tablesIn = (blocks: readonly Block[]): readonly ReadTable[] => {
   const { matrices, deviceTables } = readBlocks(blocks)
   return [...matrices, ...deviceTables]
+}
+
+/** The one table in the blocks. */
+export const only = (blocks: readonly Block[]): ReadTable => {
+  const tables = tablesIn(blocks)
+  expect(tables).toHaveLength(1)
+  return tables[0]!
+}
+/** Codes of a table's flags. */
+export const codes = ({ flags }: ReadTable): string[] => flags.map(({ code }) => code)
+/** Why nothing was read. */
+export const declined = (blocks: readonly Block[]): string[] => {
+  const read = readBlocks(blocks)
+  expect([...read.matrices, ...read.deviceTables]).toEqual([])
+  return read.declined.map(({ why }) => why)
 }

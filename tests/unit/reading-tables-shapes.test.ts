@@ -1,20 +1,6 @@
 /** Single shapes of tables, and what of them a person must be shown. */
 import { describe, expect, it } from 'vitest'
-import { heading, pageBreak, paragraph, readBlocks, sketch, table, tablesIn } from './reading-tables-blocks'
-import type { Block } from '@contract/document'
-import type { ReadTable } from '@contract/report'
-
-const only = (blocks: readonly Block[]): ReadTable => {
-  const tables = tablesIn(blocks)
-  expect(tables).toHaveLength(1)
-  return tables[0]!
-}
-const codes = ({ flags }: ReadTable): string[] => flags.map(({ code }) => code)
-const declined = (blocks: readonly Block[]): string[] => {
-  const read = readBlocks(blocks)
-  expect([...read.matrices, ...read.deviceTables]).toEqual([])
-  return read.declined.map(({ why }) => why)
-}
+import { codes, declined, heading, only, pageBreak, paragraph, sketch, table, tablesIn } from './reading-tables-blocks'
 
 const GRID = ` | Staff | | Pupils |
  | Allowed | Not allowed | Allowed | Not allowed
@@ -351,68 +337,22 @@ Not at school | Online games | | X | `
     ])
   })
 
+  it('declines a table whose headings a page end may have cut, and not one that only follows another table', () => {
+    const [groups, ...rest] = GRID.split('\n')
+    expect(
+      declined([
+        sketch(`Activity | Staff and | Pupils and\n | volunteers | families`),
+        pageBreak,
+        sketch(rest.join('\n')),
+      ]),
+    ).toEqual([expect.stringContaining('part of its headings')])
+    expect(only([sketch(`Activity${groups}`), pageBreak, sketch(rest.join('\n'))]).columnGroups).toHaveLength(2)
+    expect(only([sketch('Approved by | Governors\nNext review | June'), pageBreak, sketch(GRID)]).rows).toHaveLength(3)
+  })
+
   it('leaves out what belongs to the page', () => {
     const table = only([sketch(`${GRID}\n | | | |\n--- | --- | --- | --- | ---\n12 | | | |\nBlogs | X | | X | `)])
     expect(table.rows).toHaveLength(4)
     expect(codes(table)).toEqual(['noise-removed'])
-  })
-})
-
-describe('titles, schools and footnotes', () => {
-  it('takes the title from the corner, a row over the headings or the line above, and the schools it names', () => {
-    const rows = 'Staff | Pupils\nPhones | Allowed (Not BBB) | Not allowed\nGames | No | Only at break'
-    const corner = only([sketch(`Technology Matrix (AAA & BBB) | ${rows}`)])
-    expect(corner).toMatchObject({ title: 'Technology Matrix (AAA & BBB)', appliesTo: ['AAA', 'BBB'] })
-    expect(corner.rows[0]?.exceptions).toEqual([{ words: '(Not BBB)', not: ['BBB'], only: [], column: 0 }])
-    expect(only([heading('3.1 Use of technology (AAA)'), sketch(`Activity | ${rows}`)])).toMatchObject({
-      title: '3.1 Use of technology (AAA)',
-      rowHeader: 'Activity',
-      appliesTo: ['AAA'],
-    })
-    expect(
-      only([paragraph('A long sentence that only happens to stand above.'), sketch(`Activity | ${rows}`)]).title,
-    ).toBe('Activity')
-  })
-
-  it('finds footnotes between the parts of a table and flags signs without a text (R18)', () => {
-    const table = only([
-      sketch(
-        ' | School devices | | Personal devices |\n | School owned for single user | School owned for multiple users | Authorised device ¹ | Staff owned',
-      ),
-      paragraph('¹ Bought through the school'),
-      sketch(
-        'Allowed in school | Yes | Yes | Yes | Yes†\nFull network access | Yes | Yes | No | Yes\nInternet only | No | No | Yes | Yes',
-      ),
-    ])
-    expect(table.kind).toBe('device')
-    expect(table.footnotes).toEqual([
-      { mark: '¹', text: 'Bought through the school' },
-      { mark: '†', text: null },
-    ])
-    expect(table.understood.map(({ device }) => device)).toEqual([
-      'SCHOOL_SINGLE',
-      'SCHOOL_SHARED',
-      'AUTHORISED',
-      'STAFF_OWNED',
-    ])
-    expect(table.flags.map(({ code, row, column }) => [code, row, column])).toEqual([
-      ['joined', null, null],
-      ['contradiction', 2, 3],
-      ['footnote-missing', 0, 3],
-    ])
-  })
-
-  it('names a place for what was declined', () => {
-    const { declined } = readBlocks([
-      heading('Rules'),
-      sketch('Activity | Staff | Pupils\nPhones | ✓ | \nSocial media | ✓ | ✓'),
-    ])
-    expect(declined).toMatchObject([{ what: 'Rules', source: { block: 1, clause: 'Rules' } }])
-  })
-
-  it('declines what is too long to keep', () => {
-    expect(declined([sketch(`${GRID}\n${'Long words about phones '.repeat(300)} | X | | | X`)])).toEqual([
-      expect.stringContaining('longer than can be kept'),
-    ])
   })
 })

@@ -7,7 +7,7 @@ import { beginsSmall } from './breaks'
 import { onSubject, readDevices, readWorded } from './cells'
 import { columnsOf, type Columns } from './columns'
 import { padded, printedIn, textAt, withoutEmptyColumns, type GridRow } from './grid'
-import { firstValueColumn, headOf, type Head } from './heads'
+import { headOf, type Head } from './heads'
 import { mixesSigns, strays } from './judge'
 import { audienceIsInAColumn } from './listed'
 import { isSign, saysNothing } from './marks'
@@ -199,7 +199,12 @@ export function headingsCutOff({ columns }: Reading, run: Run, above: Run): stri
   if (!run.touches || rows.length === 0 || rows.length > MOST_ROWS_OF_HEADINGS) return null
   const begins = beginsSmall(columns.corner) || beginsSmall(columns.values[0]?.caption ?? '')
   const signs = rows.some((row) => row.places.some(({ text }, column) => column > 0 && isSign(text)))
-  const cut = begins || (!signs && firstValueColumn(rows, captionReader()) !== null)
+  const read = captionReader()
+  const isHeading = (row: GridRow): boolean => {
+    const captions = row.places.filter(({ text, begins: own }, at) => at > 0 && own && isCaption(read(text))).length
+    return captions > 1 || (captions > 0 && textAt(row, 0) === '')
+  }
+  const cut = begins || (!signs && rows.some(isHeading))
   return cut ? 'What stands just above it may be a part of its headings.' : null
 }
 
