@@ -286,6 +286,26 @@ describe('a table that was declined', () => {
     )
   })
 
+  test('is read as it was finished in the edition before, and only what changed is proposed', async () => {
+    const reading = await withReading(declined())
+    const { vault, shelf, find } = reading
+    await decide(reading, { key: find('Group, What, Pupils, Note').key, correction: hand })
+    await apply(reading)
+    const later = declined()
+    const [, printed] = later.document.blocks
+    const rows = printed?.kind === 'table' ? printed.rows : []
+    rows[3]!.cells[2]!.text = 'No'
+    later.document.name = 'Rules 2027.docx'
+    shelf.set(later.document.name, later)
+    vault.advance(60_000)
+    const [outcome] = await reading.read(later.document.name)
+    const { findings } = await opened(reading, outcome?.document)
+    expect(findings[0]).toMatchObject({
+      ...{ kind: 'declined', news: 'changed', verdict: 'undecided', correction: hand },
+      changes: [{ place: 'Use one, Pupils', before: 'With permission', after: 'No' }],
+    })
+  })
+
   test('cannot be finished where no table is printed', async () => {
     const reading = await withReading(declined())
     await expect(decide(reading, { key: reading.find('A list').key, correction: hand })).rejects.toThrow(

@@ -292,7 +292,7 @@ function pairBetween(built: readonly Pick<BuiltRow, 'label'>[], olds: readonly R
 }
 
 /** Share of words two labels have in common, 0 to 1. */
-export function alike(a: string, b: string): number {
+function alike(a: string, b: string): number {
   const [left, right] = [wordsIn(a), wordsIn(b)]
   const common = [...left].filter((word) => right.has(word)).length
   const all = left.size + right.size - common

@@ -251,7 +251,7 @@ function withKeys(findings: readonly Keyed[]): BaseFinding[] {
 }
 
 /** Facts by their names, so that a key can be read; all else by a hash. */
-export const keyOf = (kind: Finding['kind'], identity: string): string =>
+const keyOf = (kind: Finding['kind'], identity: string): string =>
   kind === 'fact' && /^[a-zA-Z]{1,40}$/.test(identity)
     ? `fact:${identity}`
     : `${kind}:${hashHex(identity).slice(0, 32)}`

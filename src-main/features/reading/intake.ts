@@ -14,7 +14,7 @@ import { seriesFor, withoutEnding } from './series'
 import { counted, cut, oneLine } from './words'
 
 /** Largest file taken in, in bytes (C35). */
-export const FILE_LIMIT = 50_000_000
+const FILE_LIMIT = 50_000_000
 
 export const EXTENSIONS = ['txt', 'md', 'html', 'htm', 'docx', 'pdf', 'csv', 'xlsx'] as const
 

@@ -12,14 +12,21 @@ import type { HeldMatrix, TableNews } from './held'
 import { PROSE_KEY, ruleIn } from './prose'
 import { plainText } from './words'
 
+/** A finding of the reading before this one, and what became of it there. */
+export interface Earlier {
+  readonly says: string
+  readonly rejected: boolean
+  readonly correction: Correction | null
+}
+
 /** What a finding is held against. */
 export interface Known {
   /** Accepted from this document and its other editions, by key. */
   readonly records: ReadonlyMap<string, RecordRow>
   /** Decisions on this very reading, by key. */
   readonly decisions: ReadonlyMap<string, FindingRow>
-  /** What the reading before this one held, by key, with whether it was turned down there. */
-  readonly earlier: ReadonlyMap<string, { readonly says: string; readonly rejected: boolean }>
+  /** What the reading before this one held, by key. */
+  readonly earlier: ReadonlyMap<string, Earlier>
   /** Tables, read or finished by hand, by key. */
   readonly tables: ReadonlyMap<string, TableNews>
   /** The school's tables of rules in prose taken from the same document. */
@@ -30,7 +37,7 @@ export interface Known {
 export function withNews(base: readonly BaseFinding[], known: Known): Finding[] {
   return base.map(({ data, ...finding }): Finding => {
     const decision = known.decisions.get(finding.key)
-    const correction = correctionOf(decision)
+    const correction = correctionNow(finding, known)
     return {
       ...finding,
       ...newsOf({ data, ...finding }, correction, known),
@@ -46,6 +53,19 @@ export const correctionOf = (decision: Pick<FindingRow, 'correction'> | undefine
   decision?.correction === undefined || decision.correction === null
     ? null
     : (JSON.parse(decision.correction) as Correction)
+
+/**
+ * The correction that counts: a person's own, else for a table nobody could read what its columns were in the edition
+ * before, so that it need not be said every year.
+ */
+export function correctionNow(
+  { key, kind }: Pick<BaseFinding, 'key' | 'kind'>,
+  { decisions, earlier }: Pick<Known, 'decisions' | 'earlier'>,
+): Correction | null {
+  const decision = decisions.get(key)
+  if (decision !== undefined || kind !== 'declined') return correctionOf(decision)
+  return earlier.get(key)?.correction ?? null
+}
 
 type News = Pick<Finding, 'news' | 'before' | 'changes'>
 

@@ -2,7 +2,7 @@
 import type { TenantId } from '@contract/primitives'
 import type { SchoolId } from '@contract/primitives'
 import { Fault } from '@contract/fault'
-import type { DocumentCard, DocumentView, Finding } from '@contract/reading'
+import type { Correction, DocumentCard, DocumentView, Finding } from '@contract/reading'
 import type { ReadReport, ReadTable } from '@contract/report'
 import { changeCount } from '@db/repo/matrices'
 import { onePerson } from '@db/repo/people'
@@ -32,7 +32,7 @@ import {
   type HeldMatrix,
   type TableNews,
 } from './held'
-import { correctionOf, goneFrom, isToDecide, whatItSays, withNews } from './news'
+import { correctionNow, correctionOf, goneFrom, isToDecide, whatItSays, withNews, type Earlier } from './news'
 import { PROSE_KEY, type Questions } from './prose'
 import { alsoNamed, standingOf, type Standing } from './standing'
 import { builtTable, unsettled, type BuiltTable } from './tables'
@@ -101,7 +101,8 @@ export function openReading(row: DocumentRow, around: Around): OpenReading | nul
   const { base } = read
   const decisions = byKey(findingsOf(tenant.db, row.id))
   const records = new Map(recordsOf(tenant.db, row.series).map((record) => [record.key, record]))
-  const built = builtTables(row, read, decisions, standing, around)
+  const earlier = earlierOf(row, around)
+  const built = builtTables(row, read, { decisions, earlier }, standing, around)
   const linked = (key: string): string | null => records.get(key)?.matrix ?? null
   const paired = pairTables(
     [...built].map(([key, table]) => ({ key, built: table.built, linked: linked(key) })),
@@ -118,7 +119,7 @@ export function openReading(row: DocumentRow, around: Around): OpenReading | nul
   )
   const proses = proseMatrices(matrices, linked(PROSE_KEY), row.title)
   const known = {
-    ...{ records, decisions, earlier: earlierOf(row, around) },
+    ...{ records, decisions, earlier },
     tables: new Map([...tables].map(([key, { news }]) => [key, news])),
     proses,
   }
@@ -200,7 +201,7 @@ interface Taken {
 function builtTables(
   row: DocumentRow,
   { base, tables }: Worded,
-  decisions: ReadonlyMap<string, FindingRow>,
+  decided: Parameters<typeof correctionNow>[1],
   standing: Standing,
   { tenant }: Around,
 ): ReadonlyMap<string, Taken> {
@@ -209,7 +210,7 @@ function builtTables(
     built.set(key, { table, built: builtTable(table, standing, row) })
   }
   for (const { key, kind, table, source } of base) {
-    const correction = correctionOf(decisions.get(key))
+    const correction = correctionNow({ key, kind }, decided)
     const asRead = tables.get(key)
     if (table !== null && asRead !== undefined && correction === null) built.set(key, { table, built: asRead })
     else if (table !== null) put(key, corrected(table, correction))
@@ -228,18 +229,35 @@ export function earlierReading(row: DocumentRow, { documents }: Pick<Around, 'do
   )
 }
 
-function earlierOf(
-  row: DocumentRow,
-  around: Around,
-): ReadonlyMap<string, { readonly says: string; readonly rejected: boolean }> {
+function earlierOf(row: DocumentRow, around: Around): ReadonlyMap<string, Earlier> {
   const earlier = earlierReading(row, around)
   const report = earlier === null ? null : reportOf(around.tenant, earlier)
   if (earlier === null || report === null) return new Map()
   const decisions = byKey(findingsOf(around.tenant.db, earlier.id))
   const { base, says } = wordedOf(earlier, report, around)
   return new Map(
-    base.map(({ key }) => [key, { says: says.get(key) ?? '', rejected: decisions.get(key)?.verdict === 'rejected' }]),
+    base.map(({ key, kind }) => {
+      const decision = decisions.get(key)
+      return [
+        key,
+        {
+          says: says.get(key) ?? '',
+          rejected: decision?.verdict === 'rejected',
+          correction: kind === 'declined' ? finishedBefore(row, key, around) : null,
+        },
+      ]
+    }),
   )
+}
+
+/** How a table nobody could read was last finished by hand in an edition before this one; null when it never was. */
+function finishedBefore(row: DocumentRow, key: string, { tenant, documents }: Around): Correction | null {
+  for (const { id, series, stamp, discarded } of documents) {
+    if (series !== row.series || stamp >= row.stamp || discarded) continue
+    const decision = findingsOf(tenant.db, id).find((one) => one.key === key)
+    if (decision !== undefined) return decision.verdict === 'rejected' ? null : correctionOf(decision)
+  }
+  return null
 }
 
 /** A document in the list. @param reading null while parts of it have not arrived */

@@ -1,2 +1,0 @@
-/** What other features may use of reading. */
-export { readingKinds } from './events'
