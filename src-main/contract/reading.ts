@@ -109,10 +109,14 @@ export const Finding = z.strictObject({
   /** For a table that changed: where. Empty otherwise. */
   changes: z.array(TableChange).max(5000),
   verdict: Verdict,
+  /** A person's own; for a declined table nobody decided on yet, how it was finished in the edition before. */
   correction: Correction.nullable(),
   /** Already in the school's records. */
   applied: z.boolean(),
-  /** The table as read, corrections not applied; null for other kinds. */
+  /**
+   * The table as read, corrections not applied; null for other kinds. What nobody could read of a column is filled in where
+   * the school's matrix of it says so.
+   */
   table: ReadTable.nullable(),
 })
 export type Finding = z.output<typeof Finding>
