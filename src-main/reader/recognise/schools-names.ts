@@ -109,7 +109,7 @@ function beginning(tokens: readonly Token[], last: number): number | null {
       break
     }
     if (!token.capital || (NEVER.has(token.low) && !KINDS.has(token.low))) break
-    // "Oakwood High School Sitwell Junior School": two names side by side.
+    // "Hill High School Mill Junior School": two names side by side.
     if (HEADS.has(token.low) && distinctive) break
     first = at
     if (!KINDS.has(token.low)) distinctive = true
@@ -162,14 +162,14 @@ export const nameKey = (name: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The words that say which school it is: "Sitwell" of "Sitwell Junior School". Empty when they cannot be told apart. */
+/** The words that say which school it is: "Mill" of "Mill Junior School". Empty when they cannot be told apart. */
 export function distinctiveWords(name: string): string {
   const parts = name.replace(/^the\s+/i, '').split(/\s+/)
   const end = parts.findIndex((part) => KINDS.has(part.toLowerCase()) && !JOINS.has(part.toLowerCase()))
   return end < 1 ? '' : parts.slice(0, end).join(' ')
 }
 
-/** "Thomas Rotherham College" gives TRC. */
+/** "Anna Field College" gives AFC. */
 export const initialsOf = (name: string): string =>
   name
     .replace(/^the\s+/i, '')

@@ -120,7 +120,7 @@ export function tagsOf(schools: readonly ChosenSchool[], lines: readonly TextLin
     const found: Omit<TagException, 'column'>[] = []
     const outside = text.replace(/[([]([^()[\]]{2,160})[)\]]/g, (words: string, inner: string, at: number) => {
       const limit = limitIn(inner, words)
-      // "Oakwood High School (OHS)" only explains the short form.
+      // "Hill High School (HHS)" only explains the short form.
       const explains = first.has(inner.trim()) && !OPENING.test(text.slice(0, at)) && nameBefore(text.slice(0, at))
       if (limit !== null && !explains) found.push(limit)
       return ' '.repeat(words.length)
