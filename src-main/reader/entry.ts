@@ -53,8 +53,23 @@ const isAsk = (message: unknown): message is ToReader =>
   'bytes' in message &&
   message.bytes instanceof Uint8Array
 
+/**
+ * Loads every parser, and what Node itself loads only when it is first needed: where a stream ends while somebody reads
+ * it, older runtimes reach for a module that is shut by then, and the process would break off in the middle of a PDF.
+ */
+async function prepare(): Promise<void> {
+  await loadParsers()
+  let control: ReadableStreamDefaultController | null = null
+  const stream = new ReadableStream({ start: (given) => void (control = given) })
+  const reader = stream.getReader()
+  const end = reader.read()
+  ;(control as ReadableStreamDefaultController | null)?.close()
+  await end
+  reader.releaseLock()
+}
+
 const { post, listen } = line()
-void loadParsers().then(() => {
+void prepare().then(() => {
   shut()
   listen((message) => {
     if (isAsk(message)) void answerTo(message, post)
