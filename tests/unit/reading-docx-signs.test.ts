@@ -56,6 +56,7 @@ describe('marks', () => {
         row([
           cell(para(`${run('X')}${ref(3)}`)),
           cell(para(`${run('X')}${run('7', '<w:vertAlign w:val="superscript"/>')}`)),
+          cell(para(`${run('X')}${run('8', '<w:position w:val="7"/><w:sz w:val="16"/>')}`)),
         ]),
       ]),
       para(`${run('Text')}${ref(2)}`),
@@ -65,6 +66,7 @@ describe('marks', () => {
     expect(blocks.flatMap((block) => (block.kind === 'table' ? cellsOf(block).flat() : shortly([block])))).toEqual([
       'X¹',
       'X⁷',
+      'X⁸',
       '¹ Only in the office',
       'Text²',
       '² Not at all',

@@ -1,9 +1,10 @@
 /** What becomes of a table as read, of a document's title, and of its text on the way into the log. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { TableBlock } from '@contract/document'
 import type { ReadTable } from '@contract/report'
 import { plainHead, saying } from '../../src-main/features/reading/changes'
-import { corrected, gridOf } from '../../src-main/features/reading/corrections'
+import { corrected, gridOf, tableByHand, type HandCorrection } from '../../src-main/features/reading/corrections'
 import { packed, unpacked } from '../../src-main/features/reading/packing'
 import { seriesFor, seriesTitle } from '../../src-main/features/reading/series'
 import { builtTable, unsettled, type BuiltTable } from '../../src-main/features/reading/tables'
@@ -28,6 +29,44 @@ describe('a table as read', () => {
     ).toEqual([])
     const long = { ...table, rows: table.rows.map((one) => ({ ...one, label: 'x'.repeat(601) })) }
     expect(unsettled(long)[0]).toMatch(/too long/)
+  })
+
+  test('asks for no audience that its device or its title tells', () => {
+    const table = ticked('Devices', 0, [['Full network', 0, 2]])
+    const whose = (change: Partial<ReadTable>, device: 'SCHOOL_SHARED' | 'PUPIL_OWNED' | null = null) => {
+      const understood = table.understood.map((one) => ({ ...one, audience: null, level: null, device }))
+      return build({ ...table, understood, ...change }).columns.map(({ audience }) => audience)
+    }
+    const asks = (change: Partial<ReadTable>) =>
+      unsettled({ ...table, understood: table.understood.map((one) => ({ ...one, audience: null })), ...change }).length
+    expect(whose({ kind: 'device' }, 'SCHOOL_SHARED').every((audience) => audience === 'EVERYONE')).toBe(true)
+    expect(new Set(whose({ kind: 'incident', title: 'Responding to staff actions' }))).toEqual(new Set(['STAFF']))
+    expect(new Set(whose({ kind: 'incident', title: 'Incidents of pupils' }))).toEqual(new Set(['LEARNER']))
+    expect(asks({ kind: 'incident', title: 'Incidents' })).toBeGreaterThan(0)
+    expect(asks({ kind: 'incident', title: 'Incidents of staff and pupils' })).toBeGreaterThan(0)
+    expect(asks({ kind: 'permission', title: 'What staff may do' })).toBeGreaterThan(0)
+  })
+
+  test('is not made by hand of ticks and crosses that nobody explained', () => {
+    const cell = (text: string) => ({ text, columns: 1, rows: 1, heading: false })
+    const block = (marks: readonly string[]): TableBlock => ({
+      ...{ kind: 'table', spans: true, page: 1, line: null },
+      rows: [['Activity', 'Pupils'], ...marks.map((mark, at) => [`Activity ${at}`, mark])].map((texts) => ({
+        ...{ cells: texts.map(cell), page: 1, line: null },
+      })),
+    })
+    const column = { label: 'Pupils', group: null, audience: 'LEARNER', device: null, permitting: null } as const
+    const correction = (level: 'ALLOWED' | null): HandCorrection => ({
+      ...{ of: 'hand', title: 'Phones', kind: 'permission', headingRows: 1 },
+      columns: [
+        { ...column, use: 'label', audience: null, level: null },
+        { ...column, use: 'value', level },
+      ],
+    })
+    const source = { block: 0, row: null, page: 1, line: null, clause: '' }
+    expect(tableByHand(block(['✓', '✗']), correction('ALLOWED'), source)).toMatch(/ticks and crosses/)
+    expect(tableByHand(block(['✓', '']), correction('ALLOWED'), source)).toHaveProperty('rows')
+    expect(tableByHand(block(['✓', '✗']), correction(null), source)).toHaveProperty('rows')
   })
 
   test('has one row for each of the examples one mark stands beside', () => {

@@ -95,6 +95,10 @@ export function tableByHand(
     ]
   })
   const chosen = values.flatMap((place) => columns[place] ?? [])
+  const marks = rows.flatMap(({ cells }) => cells.filter((_, index) => chosen[index]?.level != null))
+  if (marks.some((text) => TICK.test(text)) && marks.some((text) => CROSS.test(text))) {
+    return 'Both ticks and crosses stand in these columns, so a mark alone does not say what is meant. Leave the level of the columns open and say in words what each cell means. Nothing was changed.'
+  }
   const meaning = ({ audience, device, level, permitting }: UnderstoodColumn): UnderstoodColumn => ({
     ...{ audience, device, level, permitting },
   })
@@ -108,6 +112,10 @@ export function tableByHand(
     why: 'Finished by hand.',
   }
 }
+
+/** A mark that may say yes, and one that may say no, where both stand in one table. */
+const TICK = /^[✓✔√☑]/u
+const CROSS = /^[xX✗✘×☒]/u
 
 /** Runs of columns under one heading. */
 function groupsIn(columns: readonly HandCorrection['columns'][number][]): ReadTable['columnGroups'] {

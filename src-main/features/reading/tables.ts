@@ -2,7 +2,7 @@
  * From a table as read to a matrix: columns with their captions, rows, cells with marks, words, footnotes, exceptions and
  * the place each came from (R11-R20). Marks and words stay as they are written. Pure.
  */
-import type { CellContent, Column, Kind, Row, SourcePlace } from '@contract/matrices'
+import type { Audience, CellContent, Column, DeviceClass, Kind, Row, SourcePlace } from '@contract/matrices'
 import type { ReadRow, ReadTable, UnderstoodColumn } from '@contract/report'
 import { AUDIENCE_WORDS } from '@contract/words'
 import { BLANK } from '../matrices'
@@ -107,15 +107,30 @@ function whomWords(group: readonly ReadColumn[], name: (column: ReadColumn) => s
   return `Say whom the columns from ${name(first)} to ${name(last)} speak of.`
 }
 
+/**
+ * Whom a column speaks of where its own headings do not say: a school's own device is for everyone, and a table of
+ * responses may name in its title whose incidents it is about. Null: a person has to say.
+ */
+function audienceSaid(device: DeviceClass | null, kind: ReadTable['kind'], told: string): Audience | null {
+  if (device === 'SCHOOL_SINGLE' || device === 'SCHOOL_SHARED') return 'EVERYONE'
+  if (kind !== 'incident') return null
+  const [staff, learners] = [/\bstaff\b/i.test(told), /\b(?:pupil|learner|student|child)/i.test(told)]
+  if (staff === learners) return null
+  return staff ? 'STAFF' : 'LEARNER'
+}
+
 const LABEL_LIMIT = 600
 const WORDS_LIMIT = 2000
 const CAPTION_LIMIT = 20
 
-function readColumns({ columns, columnGroups: printed, understood, rows, kind }: ReadTable): readonly ReadColumn[] {
+function readColumns(table: ReadTable): readonly ReadColumn[] {
+  const { columns, columnGroups: printed, understood, rows, kind } = table
+  const told = `${table.title} ${table.source.clause.split(' / ').at(-1) ?? ''}`
   const over = headingsOver(columns, printed)
   const first = columns.map((label, index) => {
     const texts = rows.map(({ cells }) => (cells[index] ?? '').trim()).filter((text) => text !== '')
-    const meaning = understood[index] ?? { audience: null, device: null, level: null, permitting: null }
+    const read = understood[index] ?? { audience: null, device: null, level: null, permitting: null }
+    const meaning = { ...read, audience: read.audience ?? audienceSaid(read.device, kind, told) }
     const marked = texts.length > 0 && texts.every((text) => MARK.test(text))
     const ticked = meaning.level !== null || kind === 'incident' || marked
     return {

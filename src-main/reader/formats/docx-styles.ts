@@ -66,10 +66,16 @@ export function takeRunLook(
     case 'w:vertAlign':
       look.raised = attributes()['w:val'] === 'superscript'
       return true
+    // Some programs raise a sign by moving it up, in half points.
+    case 'w:position':
+      look.raised = Number(attributes()['w:val'] ?? 0) >= LEAST_RAISE
+      return true
     default:
       return false
   }
 }
+
+const LEAST_RAISE = 4
 
 /** Reads `styles.xml`; without one everything is plain. @throws Fault 'bad-input' when the part is damaged */
 export function readStyles(part: Uint8Array | null): Styles {
