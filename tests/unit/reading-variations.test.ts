@@ -13,6 +13,7 @@ import {
   asOneBlock,
   asPipes,
   asTabs,
+  brokenInHead,
   brokenInRow,
   documentOf,
   type Layout,
@@ -173,6 +174,24 @@ describe('tables of schools nobody has seen', () => {
     )
     // A rest that could be a row of its own is declined.
     expect(put).toBeGreaterThan(200)
+  })
+
+  test('a grid whose page ends inside its headings is put together, or declined, never misread', () => {
+    let put = 0
+    fc.assert(
+      fc.property(tickedGrid, (truth) => {
+        const report = recognise(documentOf(brokenInHead(truth)))
+        const tables = all(report)
+        if (tables.length === 0) {
+          expect(report.declined.length).toBeGreaterThan(0)
+          return
+        }
+        expect(tables.map(seen)).toEqual([expected(truth)])
+        put += 1
+      }),
+      { numRuns: 200 },
+    )
+    expect(put).toBeGreaterThan(150)
   })
 
   test('two tables that touch are two tables, or declined, never one', () => {

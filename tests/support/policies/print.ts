@@ -179,6 +179,30 @@ export function brokenInRow(table: TrueTable, row: number, word: number): Block[
   ]
 }
 
+/** A table whose page ends inside its lowest headings: the last words of the longer ones stand overleaf. */
+export function brokenInHead(table: TrueTable): Block[] {
+  const rows = spannedRows(table)
+  const at = rows.length - table.rows.length - 1
+  const head = rows[at]
+  if (head === undefined) return [tableBlock(rows, 1)]
+  const parted = (text: string): readonly [string, string] => {
+    const words = text.split(' ')
+    return words.length < 4 ? [text, ''] : [words.slice(0, -1).join(' '), words.at(-1) ?? '']
+  }
+  const upper = { ...head, cells: head.cells.map((cell) => ({ ...cell, text: parted(cell.text)[0] })) }
+  const ends = [cellOf(''), ...table.columns.map(({ label }) => cellOf(parted(label)[1]))]
+  const lower = { cells: ends, page: 2, line: null }
+  const hasEnds = ends.some(({ text }) => text !== '')
+  return [
+    tableBlock(
+      [...rows.slice(0, at), upper].map((line) => ({ ...line, cells: line.cells.map(within(2)) })),
+      1,
+    ),
+    { kind: 'break', page: 2, line: null },
+    tableBlock([...(hasEnds ? [lower] : []), ...rows.slice(at + 1)], 2),
+  ]
+}
+
 /** A span that would reach over the end of the page ends there. */
 const within =
   (last: number) =>

@@ -79,7 +79,8 @@ function begin(segment: Segment, touches: boolean, read: Read): Growing {
   return run
 }
 
-function add(run: Growing, segment: Segment, read: Read): void {
+function add(run: Growing, part: Segment, read: Read): void {
+  const segment = run.headOnly && goesOnWithHead(run, part) ? endHead(run, part, read) : part
   run.segments.push(segment)
   run.width = Math.max(run.width, segment.width)
   if (run.headOnly) {
@@ -197,7 +198,7 @@ function belongs(run: Growing, next: Segment, read: Read): boolean {
   const { head, width } = run
   if (head.rows.length === 0) return false
   const other = headOf(next.rows, read)
-  if (run.headOnly && completes(run, other, next, read)) return true
+  if (run.headOnly && (completes(run, other, next, read) || goesOnWithHead(run, next))) return true
   if (other.rows.length === 0 || onlyWords(other, next, head, read)) {
     const narrower = !next.spans && next.width < width && !next.rows.some((row) => textAt(row, row.stated - 1) === '')
     return next.width === width || narrower
@@ -217,6 +218,37 @@ function completes(run: Growing, other: Head, next: Segment, read: Read): boolea
   const headOnly = next.rows.slice(other.end).every(isNoiseRow)
   if (above.bare && !above.levels && below.levels && !below.bare) return signs || headOnly
   return run.width === next.width && !isComplete(run.head.rows, read) && isComplete(other.rows, read)
+}
+
+/** Headings alone so far, broken off in their last row: overleaf stand the ends of a few of them, and the rows below. */
+function goesOnWithHead({ width, head }: Growing, { rows, ...next }: Segment): boolean {
+  const [first, ...rest] = rows.filter((row) => !isNoiseRow(row))
+  if (first === undefined || next.width !== width || head.rows.length === 0) return false
+  const ends = printedIn(first)
+  const few = ends.length > 0 && ends.length * 2 < width && !ends.includes(0)
+  return few && ends.every((column) => !isSign(textAt(first, column))) && rest.some(hasSigns)
+}
+
+/** Puts the ends of headings to their beginnings. @returns the part without them */
+function endHead(run: Growing, part: Segment, read: Read): Segment {
+  const upper = run.segments.at(-1)
+  const lowest = upper?.rows.findLastIndex((row) => !isNoiseRow(row)) ?? -1
+  const first = part.rows.findIndex((row) => !isNoiseRow(row))
+  const [head, ends] = [upper?.rows[lowest], part.rows[first]]
+  if (upper === undefined || head === undefined || ends === undefined) return part
+  const places = head.places.map((place, column) => {
+    const end = textAt(ends, column)
+    return end === '' ? place : { ...place, text: wholeOf(place.text, end, read) }
+  })
+  const rows = upper.rows.map((row, index) => (index === lowest ? { ...row, places } : row))
+  run.segments[run.segments.length - 1] = { ...upper, rows }
+  return { ...part, rows: part.rows.filter((_, index) => index !== first) }
+}
+
+/** Two parts of a heading as one: with a space, unless the page ended inside a word of a heading that is known. */
+function wholeOf(before: string, end: string, read: Read): string {
+  const [apart, together] = [`${before} ${end}`.trim(), before + end]
+  return read(apart).level === null && read(together).level !== null ? together : apart
 }
 
 /** The same labels, or the same headings beside them, under the same headings again: another table, not the rest of this one. */
