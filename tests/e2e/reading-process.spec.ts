@@ -97,3 +97,14 @@ test('a reader that is busy ends at once when the app is locked', async ({ launc
   await expect.poll(() => readersOf(app)).toEqual([])
   await left
 })
+
+test('a PDF is read by the runtime the app has', async ({ launch }) => {
+  const { app, page, folder } = await launch()
+  const school = await firstSchool(page)
+  const path = join(folder, 'policy.pdf')
+  writeFileSync(path, onePage({ content: showing(SENTENCE) }))
+  await openAllFrom(app, [path])
+  expect((await read(page, school, 'files')).map(({ state, words }) => [state, words])).toEqual([
+    ['read', expect.stringMatching(/^Read\./)],
+  ])
+})
