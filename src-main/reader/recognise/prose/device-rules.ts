@@ -13,7 +13,8 @@ import { holdsForAll, suits, targetOf } from './device-target'
 import { isSchool, WHO_WORDS, whoOf } from './device-who'
 import { deviceWords, listOf, mentionsIn, type Topic } from './device-words'
 import { sourceOf, type Passage } from './passages'
-import { predicateIn, type Mood } from './permission-words'
+import { ruleIn, type Mood } from './permission-words'
+import { placeholdersIn } from './placeholders'
 import { tagsOfSentence } from './scope'
 
 const MOST_RULES = 1000
@@ -21,7 +22,7 @@ const MOST_CONDITIONS = 20
 
 /** Before the words that allow or forbid: then the sentence teaches, fears, describes or asks. */
 const NO_RULE_BEFORE =
-  /\b(?:where|whether|how|why|what|aware|understand|understanding|know|recognis\w+|realis\w+|remind(?:ed|s)?|taught|teach(?:es)?|educat\w+|believ\w+|consider\w*|acknowledg\w+|risks?|dangers?|discuss\w*|explain\w*|investigat\w+|confiscat\w+|search(?:ed|es|ing)?|incidents?|allegations?|suspect\w*|concerns?|evidence|offenders?|criminal|example of|liab\w+|damage[sd]?|stolen|insur\w+|monitor(?:ed|ing)?|deliberate\w*|breach\w*|posters?|signage|guarantee\w*|possible|impossible)\b/i
+  /\b(?:where|whether|how|why|what|who (?:see|sees|find|finds|discovers?|notices?|catch(?:es)?|witness(?:es)?)|aware|understand|understanding|know|recognis\w+|realis\w+|remind(?:ed|s)?|taught|teach(?:es)?|educat\w+|believ\w+|consider\w*|acknowledg\w+|risks?|dangers?|discuss\w*|explain\w*|investigat\w+|confiscat\w+|search(?:ed|es|ing)?|incidents?|allegations?|suspect\w*|concerns?|evidence|offenders?|criminal|example of|liab\w+|damage[sd]?|stolen|insur\w+|monitor(?:ed|ing)?|deliberate\w*|breach\w*|posters?|signage|guarantee\w*|possible|impossible)\b/i
 const NO_RULE =
   /\b(?:confiscat\w+|be searched|searches of|bully|bullied|harass|groom(?:ing|ed)?|child abuse|indecent images|youth produced|sexting|nudes?|evidence|investigation|offence|damaged?, lost|loss or|lost or stolen|accepts? no responsib|not be (?:held )?(?:responsible|liable)|purchased)\b/i
 /** What may happen is not what may be done. */
@@ -35,6 +36,10 @@ const GIVEN = /\bbe (?:first |always )?(?:\w+ed|sought|given)\b/i
 /** What has to be seen to is not what is allowed. */
 const PROVISO = /\bprovid(?:ed|ing) that\b[^[]*/i
 const PERMITS = /\b(?:permit|allow|authorise|ban|prohibit|forbid)s?\b/i
+
+/** Two wordings to choose from, "[are / are not]", or a placeholder: nobody has said yet what holds. */
+const CHOICE = /\[[^\]\n]{1,60}\s*\/\s*[^\]\n]{1,60}\]/
+const isOpen = (text: string): boolean => CHOICE.test(text) || placeholdersIn(text).length > 0
 
 /** Every rule the document states in sentences. */
 export function deviceRulesOf(context: Context, passages: readonly Passage[]): DeviceRule[] {
@@ -99,8 +104,9 @@ const NONE: Found = { mood: null, rules: [] }
 function rulesOf(context: Context, clause: Clause, passage: Passage, said: readonly Audience[]): Found {
   const { main, leading, quote } = clause
   const flat = plain(main)
-  const predicate = predicateIn(flat)
-  if (predicate === null) return NONE
+  const predicate = ruleIn(flat)
+  // A question rules nothing, and neither does a sentence somebody has still to fill in.
+  if (predicate === null || main.trimEnd().endsWith('?') || isOpen(main)) return NONE
   const { mood } = predicate
   const before = flat.slice(0, predicate.start)
   const rest = flat.slice(predicate.start)

@@ -44,6 +44,29 @@ function leadSubject(lead: string): string {
   return isSchool(lead) ? '' : subject
 }
 
+/** Who sees to something, asks or tells is not the one it is about: "Staff must make sure that pupils do not …". */
+const SEES_TO =
+  /^[^]*\b(?:make|makes|making) (?:sure|certain)\b|^[^]*\b(?:ensur\w+|check(?:s|ing)?|see to it|insists?|tells?|told|informs?|informed|advis\w+|asks?|asked|instruct\w*|requires?|expects?|warn\w*|notif\w+)\b/i
+const TOLD_BY =
+  /\b(?:told|informed|advised|asked|instructed|warned|notified|reminded)(?: \w+ly)? by (?:(?:the|our|a|any|all|member|members|of|class|office|reception) )*[\w’'-]+/gi
+
+/** "Staff who see a pupil" is about staff. */
+function withoutRelative(text: string): string {
+  const cut = text.replace(/\b(?:who|whom|whose)\b[^,;]*/gi, ' ')
+  return audiencesIn(cut).length > 0 ? cut : text
+}
+
+/** The people a clause is about, without those who see to it, where it names others. */
+function subjects(before: string): readonly Audience[] {
+  const told = withoutRelative(before.replace(TOLD_BY, ' '))
+  const inner = audiencesIn(told.replace(SEES_TO, ' '))
+  return inner.length > 0 ? inner : audiencesIn(told)
+}
+
+/** "Phones are banned for pupils." */
+const FOR_WHOM =
+  /\b(?:banned|prohibited|forbidden|disallowed|allowed|permitted|acceptable) (?:at all times |in school |on site )?for ((?:(?:all|any|the|our|other|younger|older|primary|secondary) )*[\w’'-]+(?:(?:,| and| or|, and) (?:(?:all|any|the|our|other) )*[\w’'-]+){0,2})/i
+
 /**
  * @param before what stands before the words that allow or forbid, @param rest those words and what follows
  * @param said audiences of the rule before in the same passage
@@ -60,10 +83,13 @@ export function whoOf(
   const whom =
     /\b(?:permit|allow|authorise|allows|permits|prohibits?|bans?|forbids?)s? ((?:[\w'’/-]+ ){0,5}?[\w'’/-]+)(?= (?:to|from|in|having|bringing|using)\b)/i.exec(
       rest,
-    )?.[1]
+    )?.[1] ?? /\blet ((?:[\w'’/-]+ ){0,3}?[\w'’/-]+)(?= (?:use|bring|have|take|keep|borrow|wear)\b)/i.exec(rest)?.[1]
+  // Who lets somebody use something is not the one who uses it.
+  const used = audiencesIn(whom ?? '')
+  const own = used.length > 0 ? used : isSchool(before) ? [] : subjects(before)
+  if (own.length > 0) return { audiences: own, from: 'sentence' }
   for (const words of [
-    isSchool(before) ? '' : before,
-    whom ?? '',
+    FOR_WHOM.exec(rest)?.[1] ?? '',
     by ?? '',
     SAME.test(clause.main) ? clause.leading.replace(/^to\b.*/i, '') : '',
     clause.inherited,

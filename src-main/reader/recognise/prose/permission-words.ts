@@ -34,7 +34,7 @@ const FORBID = [
   `\\b(?:cannot|can not|can['’]t|won['’]t|mustn['’]t|don['’]t|shouldn['’]t|doesn['’]t)${GAP}?(?:be )?(?:${DO}|${DONE})\\b`,
   `\\b${BE}(?: strictly| expressly| also| generally| currently| absolutely| therefore| normally)* (?:not (?:be )?(?:permitted|allowed|acceptable|authorised|to be ${DONE}|to ${DO})|never (?:permitted|allowed|to be ${DONE})|forbidden|prohibited|banned|disallowed|out of bounds)`,
   `\\bnot (?:be )?(?:permitted|allowed) (?:to|in|on|during|at|for|into|without|unless)\\b`,
-  `\\b(?:do|does|will) not (?:permit|allow|authorise)\\b`,
+  `\\b(?:do|does|will|must|should|shall|may|can|would) (?:not|never) (?:permit|allow|authorise|let)\\b`,
   `\\b(?:prohibits?|bans?|forbids?)\\b(?= (?:the use|pupils|students|learners|staff|all|any|mobile|personal|children))`,
   `\\bno [\\w ,/'’-]{3,70}? (?:is|are|may|should|will|must|can|to)(?: to)?(?: ever)?(?: be)? (?:allowed|permitted|${DONE})\\b`,
   `\\bno reference should be made\\b`,
@@ -90,6 +90,35 @@ const MOODS: readonly (readonly [Mood, readonly RegExp[]])[] = [
   ['allow', compiled(ALLOW)],
 ]
 
+/** In front of words that allow or forbid: then they are denied, told of others, or of another time. */
+const DENIED =
+  /\b(?:not|no|nothing|nowhere)\b[^.;]{0,60}\bthat\b|\b(?:false|untrue|wrong) that\b|\b(?:said|suggest(?:s|ed)?|recommend(?:s|ed)?|propos(?:es|ed)|claim(?:s|ed)?|argued?|thought|felt|wish(?:es)?|hopes?|would like)\b|\b(?:some|other|many|most|several|certain) (?:other )?(?:schools|academies|colleges|trusts|settings)\b|\bnot (?:all|every)\b|\b(?:in the past|previously|formerly|until (?:now|recently)|historically)\b/i
+/** A subject that is none: "Neither pupils nor visitors may", "No pupil may", "Under no circumstances may pupils". */
+const NONE_OF =
+  /^\W*(?:no(?! (?:longer|later|doubt|matter))|none of|nobody|neither|nor)\b|\b(?:neither\b|nobody\b|no[- ]one\b|nor (?:any|do|does|may|can|are|is)\b|(?:at|under|in) no (?:time|point|circumstances?|case|event)\b)/i
+
+/** "We do not ban phones" allows nothing yet. */
+const NOT_SO = /(?:\b(?:not|never|cannot|no longer)|n['’]t)\s*$/i
+/** Who may allow something decides in each case: "Teachers may allow pupils to use …". */
+const MAY = /\b(?:may|can|might|could)(?: also| only| sometimes)?\s*$/i
+const LETS = /^(?:allow|permit)s?\b/i
+
+/**
+ * What a clause rules; null: nothing, or what it says is denied in front of it. Two denials are not counted up to a
+ * permission: nothing is read then.
+ */
+export function ruleIn(clause: string): Predicate | null {
+  const found = predicateIn(clause)
+  if (found === null) return null
+  const before = clause.slice(0, found.start)
+  if (DENIED.test(before) || NOT_SO.test(before)) return null
+  if (!NONE_OF.test(before)) {
+    const leaves = found.mood === 'allow' && MAY.test(before) && LETS.test(clause.slice(found.start, found.end))
+    return leaves ? { ...found, mood: 'approve' } : found
+  }
+  return found.mood === 'allow' ? { ...found, mood: 'forbid' } : null
+}
+
 /** What allows or forbids first in a clause; null: nothing does. */
 export function predicateIn(clause: string): Predicate | null {
   let best: Predicate | null = null
@@ -106,6 +135,6 @@ export function predicateIn(clause: string): Predicate | null {
 
 /** Somebody who says yes. */
 export const NEEDS_YES =
-  /\b(?:permission|consent|approv(?:ed|al)|authoris(?:ed|ation)|agree(?:d|ment) (?:by|with|of|from)|agreed|directed by|instructed by|at the (?:request|direction) of|sanctioned)\b/i
+  /\b(?:permission|consent|approv(?:ed|al)|authoris(?:ed|ation)|agree(?:d|ment) (?:by|with|of|from)|agree[ds]|directed by|instructed by|at the (?:request|direction) of|sanctioned)\b/i
 export const SELECTED =
   /\b(?:nominated|selected|designated|named|authorised|specified)\s+(?:members? of staff|staff|pupils|students|learners|users|adults|people|persons?)\b/i
