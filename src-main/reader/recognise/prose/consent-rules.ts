@@ -24,7 +24,7 @@ const ABOUT: readonly (readonly [About, (sentence: string) => boolean])[] = [
     'not-needed',
     (s) =>
       LEAVE.test(s) &&
-      /\b(?:not (?:be )?(?:required|needed|necessary|sought)|no (?:permission|consent) (?:is )?(?:needed|required)|without (?:the )?(?:need|having) (?:for|to))\b/i.test(
+      /\b(?:not (?:be )?(?:required|needed|necessary|sought)|(?:do|does|did|will|need) not (?:always )?(?:need|require|seek|ask for|obtain|request|have to (?:ask|seek|obtain)|to (?:ask|seek|obtain))|no (?:permission|consent) (?:is )?(?:needed|required)|without (?:the )?(?:need|having) (?:for|to))\b/i.test(
         s,
       ),
   ],

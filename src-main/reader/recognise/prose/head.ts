@@ -122,8 +122,14 @@ export function titleIn(passages: readonly Passage[], schools: readonly string[]
 const same = (a: string, b: string): boolean =>
   a.replace(/^the\s+/i, '').toLowerCase() === b.replace(/^the\s+/i, '').toLowerCase()
 
+/** "Approve the policy", "Read and sign the agreement": a task, no title. */
+const IS_TASK = /^\W*\p{L}+(?:,? (?:and|or) \p{L}+)? (?:the|this|that|our|your|all|any|an?) /iu
+const FIRST_WORD_OF_NAME =
+  /^\W*(?:\p{L}+ing|use|care|policy|procedures?|guidelines|code|for|in|on|of|to|the|our|a|an) /iu
+
 /** A line that says something is no title. */
 const isVerbal = (line: string): boolean =>
+  (IS_TASK.test(line) && !FIRST_WORD_OF_NAME.test(line)) ||
   /\b(?:is|are|was|will|must|should|has|have|applies|applied|reflects|outlines|agreed|adopted|approved|published|produced)\b/i.test(
     line,
   )
@@ -158,6 +164,9 @@ const REVIEWING = new RegExp(
 
 /** Statements about the policy itself: "This policy was approved by … on …". Elsewhere than in the head they must say so. */
 const OF_ITSELF = /\b(?:this|the|our) (?:[\w-]+ ){0,4}(?:policy|plan|document|procedure)\b|\bnext review\b/i
+/** Said of the law, of guidance or of a thing the school uses: its dates are not those of this policy. */
+const OF_OTHERS =
+  /^[^.;,]{0,60}?\b(?:acts?|laws?|legislation|regulations?|guidance|framework|template|ofsted|kcsie|keeping children safe)\b[^.;,]{0,60}?\b(?:was|were|is|are|has|have|came|comes)\b/i
 /** Said of some case, not of this policy. */
 const SUPPOSES = /^\W*(?:if|where|unless|when)\b|\bif (?:the|this|a) policy\b/i
 
@@ -171,7 +180,8 @@ export function saidIn(passages: readonly Passage[], head: readonly Passage[]): 
     if (!atHead && !/approved|ratified|adopted|agreed|next review|reviewed/i.test(passage.text)) continue
     if (passage.kind === 'cell' && !atHead) continue
     for (const sentence of passage.sentences) {
-      if (SUPPOSES.test(sentence) || (!atHead && !OF_ITSELF.test(sentence))) continue
+      if (SUPPOSES.test(sentence)) continue
+      if (!OF_ITSELF.test(sentence) && (!atHead || OF_OTHERS.test(sentence))) continue
       said.push(...saidBy(sentence, passage, atHead))
     }
   }

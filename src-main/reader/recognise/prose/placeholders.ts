@@ -2,7 +2,7 @@
 
 const DATE_LIKE = /^(?:[dx]{1,2}\s?[/.-]\s?[mx]{1,3}\s?[/.-]\s?[yx]{2,4}|[mx]{2}\s?[/-]\s?[yx]{4})$/i
 const OPEN =
-  /^(?:tbc|tba|tbd|t\.b\.c\.?|to be (?:confirmed|agreed|advised|decided|completed|inserted|added)|n\.?k\.?|pending|insert\b.*|add\b.*\bhere|enter\b.*|click (?:or tap )?(?:here|to)\b.*|choose an item\.?|(?:your |the )?(?:school|academy|trust|college|setting)(?:'s|’s)? name(?: here)?|name of (?:the )?(?:school|academy|trust|person|governor|headteacher|author)|name|names?\s*\/?\s*(?:role|post|title)?|date|date here|month(?:\s*\/?\s*year)?|day\s*\/?\s*month\s*\/?\s*year|role|job title|x{2,}|\?+)$/i
+  /^(?:tbc|tba|tbd|t\.b\.c\.?|to be (?:confirmed|agreed|advised|decided|completed|inserted|added)|n\.?k\.?|pending|not (?:yet )?(?:known|agreed|approved|set)|insert\b.*|add\b.*\bhere|enter\b.*|click (?:or tap )?(?:here|to)\b.*|choose an item\.?|(?:your |the )?(?:school|academy|trust|college|setting)(?:'s|’s)? name(?: here)?|name of (?:the )?(?:school|academy|trust|person|governor|headteacher|author)|name|names?\s*\/?\s*(?:role|post|title)?|date|date here|month(?:\s*\/?\s*year)?|day\s*\/?\s*month\s*\/?\s*year|role|job title|x{2,}|\?+)$/i
 const DOTS = /^(?:[._…\s-]*[._…]{2,}[._…\s]*|[-–—]{3,}|…+)$/
 const BRACKETED = /^[[<{(«].*[\]>})»]$/s
 /** Words that only stand in brackets where somebody should write something. */

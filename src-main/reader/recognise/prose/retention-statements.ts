@@ -81,8 +81,8 @@ function statementOf(context: Context, passage: Passage, sentence: string, lead:
   if (parts.period === null && parts.trigger === null && policy === null) return null
   // Without a time, a moment or somebody who answers for it, a deletion is a step in some procedure.
   if (parts.period === null && policy === null && gone === null) return null
-  const subject = SUBJECT.exec(sentence)?.[1]?.trim()
-  if (subject === undefined) return null
+  const subject = subjectOf(sentence)
+  if (subject === null || NO_LONGER.test(sentence)) return null
   const responsible = (RESPONSIBLE.exec(sentence) ?? DONE_BY.exec(sentence))?.[1]?.trim() ?? null
   const quote = /:\s*$/.test(lead) && /^\p{Ll}/u.test(sentence) ? `${lead} ${sentence}` : sentence
   return {
@@ -100,6 +100,22 @@ function statementOf(context: Context, passage: Passage, sentence: string, lead:
         : 'The sentence says how long it is kept.',
     source: sourceOf(context, passage),
   }
+}
+
+/** What was done once, or is not done for so long: "We no longer keep footage for 90 days." */
+const NO_LONGER =
+  /\b(?:no longer|do(?:es)? not|don['’]t|did not|used to) (?:keep|retain|store|hold|archive)\b(?![^.;]*\b(?:longer|more) than\b)/i
+/** Words in front of a thing that are no part of its name. */
+const NO_NAME =
+  /\b(?:we|you|they|it|i|if|when|where|once|after|before|while|how|will|must|should|shall|may|can|do|does|not|no|never|keep|keeps|store|stores|hold|holds|retain|retains|delete|deletes|of|in|on|for|from|with|by|to|and|or|is|are|be|school|schools|academy|trust|staff|all|any|some|each)\b/i
+
+/** The thing kept, with the words of its name in front of it: "Training records", not "records". */
+function subjectOf(sentence: string): string | null {
+  const match = SUBJECT.exec(sentence)
+  if (match?.[1] === undefined) return null
+  const before = sentence.slice(0, match.index)
+  const named = /^(?:[\p{L}’'-]+ ){1,3}$/u.test(before) && !NO_NAME.test(before)
+  return `${named ? before : ''}${match[1]}`.trim()
 }
 
 const cut = (text: string | null): string | null => {
