@@ -37,6 +37,10 @@ export function readWorded(
   const other = isOfOtherPurpose(named)
   const explained = byKey(cells, key)
   if (explained !== null) return explained
+  if (isSurvey(rows)) return LEAVE
+  if (subject >= 0.5 && !other && holdsKeyOnly(cells, key)) {
+    return { take: false, why: 'Its key explains its signs in words that do not plainly say what is allowed.' }
+  }
   const signs = cells.filter(isSign)
   if (signs.length * 10 >= cells.length * 8) return readSigns(signs, subject, other)
   const rules = portion(cells.filter(readsAsRule).length, cells.length)
@@ -66,6 +70,17 @@ function byKey(cells: readonly string[], key: readonly KeyEntry[]): CellsRead | 
   const level = others.length === 0 && only !== undefined && isSign(only) ? (levels.get(only) ?? null) : null
   return { take: true, level, unclearSigns: false }
 }
+
+/** Rows that ask what people have, do or think; "May I …?" and "Are phones allowed?" ask for a rule. */
+function isSurvey(rows: readonly BodyRow[]): boolean {
+  const asked = rows.filter(({ label }) => label.trimEnd().endsWith('?') && !ASKS_FOR_RULE.test(label))
+  return rows.length > 0 && asked.length * 2 > rows.length
+}
+const ASKS_FOR_RULE = /^\W*(?:may|can|must)\b|\b(?:allowed|permitted|able)\b/i
+
+/** Every cell holds a sign of a key that gives some of its signs no level. */
+const holdsKeyOnly = (cells: readonly string[], key: readonly KeyEntry[]): boolean =>
+  key.length > 1 && cells.every((cell) => key.some(({ sign }) => sign === cell.replace(/[*†‡§¹²³\s]+$/, '')))
 
 /** Judges a table whose columns are classes of devices. */
 export function readDevices(rows: readonly BodyRow[]): CellsRead {

@@ -20,7 +20,7 @@ export function audienceIsInAColumn(rows: readonly GridRow[], read: (text: strin
     return texts.length < 2 ? 0 : texts.filter((text) => test(read(text))).length / below.length
   }
   const columns = headings.map((_, column) => column)
-  const people = columns.find((column) => column > 0 && portion(column, (c) => c.people.length > 0) >= 0.6)
+  const people = columns.find((column) => portion(column, (c) => c.people.length > 0) >= 0.6)
   const rules = columns.find((column) => column > 0 && portion(column, (c) => isCaption(c) && c.level !== null) >= 0.6)
   const subject = below.filter((row) => row.places.some(({ text }) => isOnSubject(text))).length
   if (rules === undefined || subject * 2 < below.length) return null

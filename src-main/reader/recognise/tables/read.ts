@@ -87,7 +87,9 @@ function readSheet(sheet: Sheet, read: (text: string) => Caption, namesSchools: 
   }
   const title = titleOf(head, columns.corner, above, namesSchools)
   const shape = shapeOf(columns, title)
-  if (shape === null || shape === 'form') return shape === null ? listed(rows, head, what(title), read) : null
+  if (shape === 'form') return null
+  if (shape === null)
+    return listed(rows, head, what(title), read) ?? underOtherWords(rows.slice(head.end), columns, what(title))
   const body = bodyOf(rows, head, columns)
   if ('unreadable' in body) {
     const plain = columns.values.some(({ people, level }) => people && level !== null)
@@ -179,6 +181,17 @@ function withoutHead(rows: readonly GridRow[], head: Head, what: string): Outcom
   const wide = (rows[0]?.places.length ?? 0) > 2 && below[0] !== undefined && below[0] === marked[0]
   if (!wide || marked.length < 2 || marked.length * 10 < below.length * 6 || onSubjectRows(below) < 0.5) return null
   return { declined: 'Nothing that says what its marks mean stands over them.', what }
+}
+
+/** Marks on the subject under people, whose own headings are no words of permission known here. */
+function underOtherWords(body: readonly GridRow[], { values }: Columns, what: string): Outcome {
+  const below = body.filter((row) => !isNoiseRow(row))
+  const marked = below.filter((row) => row.places.some(({ text }, column) => column > 0 && isSign(text)))
+  const forPeople =
+    values.length > 1 && values.every(({ people, group, action }) => people && group !== null && action === null)
+  if (!forPeople || marked.length < 2 || marked.length * 10 < below.length * 6 || onSubjectRows(below) < 0.5)
+    return null
+  return { declined: 'The headings over its marks do not plainly say what is allowed.', what }
 }
 
 /** Rows as wide as the table above, which was read, with values of rules in them: they must not go unmentioned. */
