@@ -221,9 +221,18 @@ class Reading {
     const indent = indentOf(line.text)
     const lost = this.#unmarked.get(this.at - 1) === 0
     const marked: Marked | null = lost ? { marker: '•', text: body, bullet: true } : listMarker(body)
-    if (marked === null || (indent >= 8 && this.#indents.length === 0 && !marked.bullet))
-      this.#paragraphLine(line, body)
+    const plainLine = marked === null || (indent >= 8 && this.#indents.length === 0 && !marked.bullet)
+    if (plainLine || this.#isFootnote(body)) this.#paragraphLine(line, body)
     else this.#item(line, indent, marked)
+  }
+
+  /** A star alone below a table whose cells lead to one is a footnote's sign, not a bullet. */
+  #isFootnote(body: string): boolean {
+    const last = this.#into.blocks.at(-1)
+    if (!/^\*\s+\S/.test(body) || this.#open !== null || last?.kind !== 'table') return false
+    const next = this.#lines.slice(this.at, this.at + 3).find((line) => !isBlank(line))
+    if (next !== undefined && /^\s*\*\s/.test(next.text)) return false
+    return last.rows.some(({ cells }) => cells.some(({ text }) => /[^*]\*\)?$/.test(text)))
   }
 
   #item(line: TextLine, indent: number, { marker, text }: Marked): void {

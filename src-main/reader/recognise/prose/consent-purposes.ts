@@ -115,7 +115,39 @@ export function consentPurposesOf(context: Context, passages: readonly Passage[]
       )
     else purposes.push(...inSentence(context, passage, asking))
   })
-  return purposes.slice(0, MOST)
+  return [...purposes, ...inForms(context, passages)].slice(0, MOST)
+}
+
+const FORM_HEADING = /^(?:yes|no|tick|please tick|agree|disagree|i (?:do not )?(?:consent|agree)|consent|✓|[☐□])\W*$/i
+const OPEN_BOX = /^[\s☐□_.…]*$/u
+/** Blocks before a form that may say what it is for. */
+const FORM_NEAR = 2
+
+/** Uses down the side of a form with a box for yes and one for no in each row. */
+function inForms(context: Context, passages: readonly Passage[]): ConsentPurpose[] {
+  const cells = passages.filter(({ kind, aside }) => kind === 'cell' && (aside === null || aside === 'wide'))
+  const { blocks } = context.document
+  return [...new Set(cells.map(({ block }) => block))].flatMap((at) => {
+    const block = blocks[at]
+    if (block?.kind !== 'table') return []
+    const [head, ...rows] = block.rows.map((row) => row.cells.map(({ text }) => text.trim()))
+    const asked = head?.[0] ?? ''
+    const boxes = head?.slice(1) ?? []
+    if (boxes.length === 0 || !boxes.every((text) => FORM_HEADING.test(text))) return []
+    const near = blocks.slice(Math.max(0, at - FORM_NEAR), at).map((one) => (one.kind === 'paragraph' ? one.text : ''))
+    const around = [...near, asked].join(' ')
+    if (!LEAVE.test(around) || !PICTURE.test(around)) return []
+    return rows.flatMap((row, index): ConsentPurpose[] => {
+      const label = row[0] ?? ''
+      const passage = cells.find((one) => one.block === at && one.row === index + 1)
+      const isOfPictures = PICTURE.test(asked) || PICTURE.test(label)
+      if (passage === undefined || !isOfPictures || !isUse(label) || !row.slice(1).every((text) => OPEN_BOX.test(text)))
+        return []
+      return [
+        purpose(context, passage, label, row.join(' ').trim(), 'certain', 'A row of a form that asks for consent.'),
+      ]
+    })
+  })
 }
 
 /** The sentence that asks leave for pictures; null: this passage asks none, or leads no list in. */
