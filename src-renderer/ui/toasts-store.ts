@@ -43,6 +43,10 @@ export const useToasts = defineStore('toasts', {
       this.undoSteps = [...this.undoSteps.slice(1 - STEPS_KEPT), markRaw(undo)]
       this.redoSteps = []
     },
+    /** Drops a kept step: what it would have taken back did not happen. */
+    forget(undo: UndoStep) {
+      this.undoSteps = this.undoSteps.filter((step) => step !== undo)
+    },
     dismiss(id: number) {
       this.toasts = this.toasts.filter((toast) => toast.id !== id)
     },

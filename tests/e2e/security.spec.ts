@@ -334,6 +334,9 @@ test.describe('a call is refused with an envelope', () => {
   test('when our window shows another page', async ({ launch }) => {
     const { app, page } = await launch()
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('trustward://blank/'))
+    // The window is there before the test's own view of it is.
+    await page.waitForURL('trustward://blank/')
+    await page.waitForLoadState('load')
     expect(codeOf(await ask(page, 'session.state'))).toBe('denied')
   })
 

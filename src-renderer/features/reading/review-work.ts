@@ -28,9 +28,9 @@ const A_CALL = 500
 export function useReviewWork(school: () => TenantId): ReviewWork {
   const reading = useReading()
   const toasts = useToasts()
-  const step = (batch: string, text: string): UndoStep => ({
+  const step = (batch: string | Promise<string>, text: string): UndoStep => ({
     words: text,
-    run: async () => step(await reading.undo(school(), batch), text),
+    run: async () => step(await reading.undo(school(), await batch), text),
   })
   const said = ({ title, news }: Finding, verdict: Verdict): string => {
     const w = words.finding
@@ -41,12 +41,16 @@ export function useReviewWork(school: () => TenantId): ReviewWork {
   return {
     async decide(finding, verdict) {
       const { key, title, correction } = finding
+      const saving = reading.decide(school(), [{ key, verdict, correction }])
+      // Kept before it is saved: whoever presses Ctrl+Z at once means this decision, not the one before.
+      const undo = step(saving, words.finding.decisionOn(title))
+      toasts.keep(undo)
       try {
-        const batch = await reading.decide(school(), [{ key, verdict, correction }])
-        toasts.keep(step(batch, words.finding.decisionOn(title)))
+        await saving
         say(said(finding, verdict))
         return null
       } catch (refusal) {
+        toasts.forget(undo)
         const why = faultWords(refusal)
         sayNow(why)
         return why
