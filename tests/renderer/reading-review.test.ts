@@ -111,36 +111,6 @@ describe('a document beside its findings', () => {
     expect(head('Location').textContent).toContain('To be taken off')
   })
 
-  test('undoing at once takes back the decision that is still being saved', async () => {
-    let save = (): void => {}
-    await open()
-    vault.answer({
-      'reading.decide': async () => {
-        await new Promise<void>((done) => (save = done))
-        return { card: aCard(), findings: [], batch: id(9050) }
-      },
-    })
-    head('Approved by').focus()
-    await press('r')
-    const undone = useToasts().undo()
-    expect(vault.inputsOf('history.undo')).toEqual([])
-    save()
-    await undone
-    expect(vault.inputsOf('history.undo').map(({ batch }) => batch)).toEqual([id(9050)])
-  })
-
-  test('a decision that was refused leaves nothing to undo', async () => {
-    await open()
-    vault.answer({
-      'reading.decide': () => {
-        throw new Fault('busy', 'Another PC is at it. Try again.')
-      },
-    })
-    head('Approved by').focus()
-    await press('r')
-    expect(useToasts().undoSteps).toEqual([])
-  })
-
   test('a table that speaks of nobody known says what to do first, and is not sent', async () => {
     const table = aTable({ understood: aTable().understood.map((one) => ({ ...one, audience: null })) })
     findings = findings.map((finding) => (finding.key === 'grid' ? { ...finding, table } : finding))
