@@ -163,7 +163,8 @@ const REVIEWING = new RegExp(
 )
 
 /** Statements about the policy itself: "This policy was approved by … on …". Elsewhere than in the head they must say so. */
-const OF_ITSELF = /\b(?:this|the|our) (?:[\w-]+ ){0,4}(?:policy|plan|document|procedure)\b|\bnext review\b/i
+const OF_ITSELF =
+  /\b(?:this|the|our) (?:[\w-]+ ){0,4}(?:policy|plan|document|procedure)\b|^\W*(?:the |our |date of (?:the )?)?next (?:\w+ )?review\b/i
 /** Said of the law, of guidance or of a thing the school uses: its dates are not those of this policy. */
 const OF_OTHERS =
   /^[^.;,]{0,60}?\b(?:acts?|laws?|legislation|regulations?|guidance|framework|template|ofsted|kcsie|keeping children safe)\b[^.;,]{0,60}?\b(?:was|were|is|are|has|have|came|comes)\b/i

@@ -121,8 +121,15 @@ export function passagesOf({ document, outline }: Context, tables: ReadonlySet<n
     }
     last = { index, kind: block.kind }
   })
-  return passages.map((passage) => ({ ...passage, sentences: sentencesOf(passage.text) }))
+  return passages.map((passage) => ({
+    ...passage,
+    sentences: sentencesOf(passage.text).filter((one) => !QUOTES.test(one)),
+  }))
 }
+
+/** A sentence that hands on what another says, in quotation marks. */
+const QUOTES =
+  /\b(?:states?|says?|said|reads?|suggests?|recommends?|advises?|defines)\b[^"“:,]{0,60}[:,]?\s*["“][^"”]{30,}/i
 
 /** One space between words, and no endless rows of dots; a text longer than any paragraph is cut. */
 const tidy = (text: string): string =>

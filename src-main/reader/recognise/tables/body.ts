@@ -3,7 +3,7 @@ import { beginsSmall, joinBroken } from './breaks'
 import type { Columns } from './columns'
 import { inShort, printedIn, textAt, type GridRow } from './grid'
 import type { Head } from './heads'
-import { saysNothing } from './marks'
+import { isSign, saysNothing } from './marks'
 import { isNoiseRow, repeats } from './noise'
 import { isNoteText } from './notes'
 import { isOverLabels, readLines, valueAt } from './rows'
@@ -74,8 +74,16 @@ export function bodyOf(rows: readonly GridRow[], head: Head, columns: Columns): 
   }
   const orphan = joined.find((row) => row.label === '')
   if (orphan !== undefined) return { unreadable: 'A row of values has no label, so nobody can say what it is about.' }
+  const moved = joined.find(({ label, cells }) => isValue(label) && cells.some((cell) => cell !== ''))
+  if (moved !== undefined) {
+    return { unreadable: `A row begins with “${inShort(moved.label)}”, a value and no label: its cells have moved.` }
+  }
   return { rows: joined, rowHeader: read.rowHeader, noise, repeated, notes, doubtful }
 }
+
+/** A mark, or an answer and nothing else. */
+const isValue = (text: string): boolean =>
+  isSign(text) || /^(?:yes|no|(?:not )?(?:allowed|permitted|acceptable)|unacceptable|with permission)$/i.test(text)
 
 const pageTurned = (one: GridRow, next: GridRow): boolean =>
   one.page !== null && next.page !== null && one.page !== next.page
