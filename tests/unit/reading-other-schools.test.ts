@@ -8,6 +8,7 @@ import type { Audience, Level } from '@contract/matrices'
 import { readFile } from '../../src-main/reader/read'
 import type { Policy, TableTruth } from '../support/policies/other-schools'
 import { GRIDS } from '../support/policies/other-schools-grids'
+import { MORE } from '../support/policies/other-schools-more'
 import { NOTHING } from '../support/policies/other-schools-nothing'
 import { SENTENCES } from '../support/policies/other-schools-sentences'
 import { TRAPS } from '../support/policies/other-schools-traps'
@@ -94,7 +95,7 @@ function expectRules(report: ReadReport, rules: NonNullable<Policy['rules']>): v
   }
 }
 
-describe.each([...GRIDS, ...WORDS, ...TRAPS, ...NOTHING])('$title', (policy) => {
+describe.each([...GRIDS, ...WORDS, ...TRAPS, ...MORE, ...NOTHING])('$title', (policy) => {
   it('is read as it stands, or asked about', async () => {
     const report = await reportOf(policy)
     expect([...report.matrices, ...report.deviceTables].map(asTruth)).toEqual((policy.tables ?? []).map(plain))
