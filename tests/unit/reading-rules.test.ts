@@ -1,8 +1,10 @@
 /** Rules from sentences: what they answer, for whom, and which school they mean. */
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Activity } from '@contract/matrices'
+import { ready } from '@vault/crypto'
 import { ruleAnswer, ruleWords, yearsIn } from '../../src-main/features/reading/answers'
+import { findingsIn } from '../../src-main/features/reading/findings'
 import { proseTable } from '../../src-main/features/reading/prose'
 import { alsoNamed, concerns, leavesOut, plainName, standingOf } from '../../src-main/features/reading/standing'
 import { report, rule } from '../vault/reading-documents'
@@ -47,6 +49,23 @@ describe('the years a sentence speaks of', () => {
     expect(ruleWords(rule({ quote: 'Pupils in Year 7 do not.', conditions: ['in Year 7'] }))).toBe(
       'Not allowed (Year 7): in Year 7',
     )
+  })
+})
+
+beforeAll(ready)
+
+describe('how sure a rule is', () => {
+  test('it is never sure where it answers no question of the trust', () => {
+    const labelOf = (activity: string) => (activity === 'phone-in-lessons' ? 'Use a phone in lessons' : null)
+    const sure = (change: Parameters<typeof rule>[0]) => {
+      const found = report({ deviceRules: [rule({ confidence: 'certain', ...change })] })
+      const standing = { how: 'unnamed', isOurs: () => false } as const
+      return findingsIn(found, standing, null, labelOf).find(({ kind }) => kind === 'rule')
+    }
+    expect(sure({ activity: 'phone-in-lessons' })?.confidence).toBe('certain')
+    expect(sure({ activity: null })).toMatchObject({ confidence: 'likely', why: expect.stringContaining('none of') })
+    expect(sure({ activity: 'flying-drones' })?.confidence).toBe('likely')
+    expect(sure({ activity: null, confidence: 'possible' })?.confidence).toBe('possible')
   })
 })
 

@@ -164,8 +164,13 @@ function tableFinding(table: ReadTable, school: Speaking | null): Keyed {
 }
 
 function ruleFinding(rule: DeviceRule, school: Speaking | null, labelOf: LabelOf): Keyed {
-  const { audience, device, deviceClass, activity, quote, appliesTo, confidence, why, source } = rule
-  const about = (activity === null ? null : labelOf(activity)) ?? device
+  const { audience, device, deviceClass, activity, quote, appliesTo, source } = rule
+  const label = activity === null ? null : labelOf(activity)
+  const about = label ?? device
+  // What is allowed is read, what for is not: nobody may take such a rule over unseen.
+  const isOpen = label === null && rule.confidence === 'certain'
+  const confidence = isOpen ? 'likely' : rule.confidence
+  const why = isOpen ? cut(`${rule.why} It answers none of the trust’s questions.`, 400) : rule.why
   return {
     ...{ ...NOBODYS, appliesTo, confidence, why, source },
     kind: 'rule',
