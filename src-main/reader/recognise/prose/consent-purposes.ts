@@ -79,7 +79,8 @@ const ASKS =
   /\b(?:permissions?|consents?)\b[^.]{0,160}\b(?:obtained|sought|required|needed|asked|requested|given|given for|gained|sign(?:ed)?)\b|\b(?:ask|seek|obtain|request|require|gain|get|give)\w*\b[^.]{0,80}\b(?:permissions?|consents?)\b|\bi (?:give|consent|agree)\b/i
 const LISTS =
   /\b(?:following|below|these (?:locations|places|uses|purposes|ways)|in any of)\b|\buses? (?:may|can|could|will) include|\bmay be used|\bused (?:in|for|on|as)|\bwhere (?:they|images|photographs) (?:may|will)|:\s*$/i
-const NOT_ASKS = /\bnot (?:be )?(?:required|needed|necessary)\b|\bwithdraw/i
+const NOT_ASKS =
+  /\bnot (?:be )?(?:required|needed|necessary)\b|\b(?:do|does|did|will|need) not (?:\w+ )?(?:ask|seek|need|require|obtain|request)\b|\bwithdraw/i
 /** A bullet with a verb that rules is a rule, not a place. */
 const IS_RULE =
   /\b(?:will|must|should|shall|may not|cannot|is not|are not|must not|never)\b(?! be (?:used|displayed|recorded|shown|available)\b)|\bwill not\b|\bnot be\b/i
@@ -223,7 +224,7 @@ const PLACES =
 function inSentence(context: Context, passage: Passage, sentence: string): ConsentPurpose[] {
   const plain = sentence.replace(/\(\s*see\b[^)]*\)/gi, (words) => ' '.repeat(words.length))
   if (
-    !/\b(?:publish\w*|use[sd]?|using|taken|appear\w*|display\w*|post(?:ed|ing)?|shar(?:e|ed|ing)|put|placed|upload\w*)\b/i.test(
+    !/\b(?:publish\w*|use[sd]?|using|taken|appear\w*|display\w*|post(?:ed|ing)?|shar(?:e|ed|ing)|put(?:ting)?|plac(?:ed|ing)|upload\w*)\b/i.test(
       plain,
     )
   )

@@ -95,7 +95,9 @@ const DENIED =
   /\b(?:not|no|nothing|nowhere)\b[^.;]{0,60}\bthat\b|\b(?:false|untrue|wrong) that\b|\b(?:said|suggest(?:s|ed)?|recommend(?:s|ed)?|propos(?:es|ed)|claim(?:s|ed)?|argued?|thought|felt|wish(?:es)?|hopes?|would like)\b|\b(?:some|other|many|most|several|certain) (?:other )?(?:schools|academies|colleges|trusts|settings)\b|\bnot (?:all|every)\b|\b(?:in the past|previously|formerly|until (?:now|recently)|historically)\b/i
 /** A subject that is none: "Neither pupils nor visitors may", "No pupil may", "Under no circumstances may pupils". */
 const NONE_OF =
-  /^\W*(?:no(?! (?:longer|later|doubt|matter))|none of|nobody|neither|nor)\b|\b(?:neither\b|nobody\b|no[- ]one\b|nor (?:any|do|does|may|can|are|is)\b|(?:at|under|in) no (?:time|point|circumstances?|case|event)\b)/i
+  /^\W*(?:no(?! (?:longer|later|doubt|matter))|none of|nobody|neither|nor)\b|\b(?:neither\b|nobody\b|no[- ]one\b|no (?:other )?(?:pupils?|students?|learners?|child(?:ren)?|staff|members?|visitors?|parents?|adults?|teachers?|person|users?|individuals?)\b|nor (?:any|do|does|may|can|are|is)\b|(?:at|under|in) no (?:time|point|circumstances?|case|event)\b)/i
+/** An exception in front of a rule turns whom it is for round. */
+const EXCEPT_FRONT = /^\W*(?:with the exception of|except(?:ing)?|apart from|other than|excluding|save for)\b/i
 
 /** "We do not ban phones" allows nothing yet. */
 const NOT_SO = /(?:\b(?:not|never|cannot|no longer)|n['’]t)\s*$/i
@@ -111,7 +113,10 @@ export function ruleIn(clause: string): Predicate | null {
   const found = predicateIn(clause)
   if (found === null) return null
   const before = clause.slice(0, found.start)
-  if (DENIED.test(before) || NOT_SO.test(before)) return null
+  if (DENIED.test(before) || NOT_SO.test(before) || EXCEPT_FRONT.test(before)) return null
+  // "Do not have to" leaves free what "do not have" forbids.
+  if (found.mood === 'forbid' && /\bhave$/i.test(clause.slice(0, found.end)) && /^ to\b/i.test(clause.slice(found.end)))
+    return null
   if (!NONE_OF.test(before)) {
     const leaves = found.mood === 'allow' && MAY.test(before) && LETS.test(clause.slice(found.start, found.end))
     return leaves ? { ...found, mood: 'approve' } : found
