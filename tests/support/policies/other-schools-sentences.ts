@@ -1,8 +1,8 @@
-/** Sentences about devices with what is read in them: audience and level, or nothing. A rule may be missed, never turned round. */
+/** Sentences about devices with what they rule: audience and level, or nothing. A rule may be missed, never turned round. */
 export const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
   ['No pupil may use a mobile phone in school.', ['LEARNER NOT_ALLOWED']],
   ['Nobody may use a mobile phone in the changing rooms.', ['EVERYONE NOT_ALLOWED']],
-  ['Under no circumstances may pupils use mobile phones in the toilets.', []],
+  ['Under no circumstances may pupils use mobile phones in the toilets.', ['LEARNER NOT_ALLOWED']],
   ['No mobile phones may be used by pupils on the school site.', ['LEARNER NOT_ALLOWED']],
   ['Pupils may no longer bring mobile phones to school.', []],
   ['Pupils are no longer allowed to bring mobile phones to school.', []],
@@ -13,9 +13,9 @@ export const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
   ['Mobile phones are not allowed for pupils or visitors.', ['LEARNER NOT_ALLOWED', 'VISITOR NOT_ALLOWED']],
   ['Staff who see a pupil using a mobile phone must not take the phone by force.', []],
   ['Teachers may allow pupils to use mobile phones in lessons.', ['LEARNER NOMINATED_OR_PERMISSION']],
-  ['Parents are asked not to use mobile phones in the playground.', []],
+  ['Parents are asked not to use mobile phones in the playground.', ['PARENT NOT_ALLOWED']],
   ['Parents are asked to tell their children that mobile phones are not allowed in school.', ['LEARNER NOT_ALLOWED']],
-  ['Visitors must be told by staff not to use mobile phones.', []],
+  ['Visitors must be told by staff not to use mobile phones.', ['VISITOR NOT_ALLOWED']],
   ['Pupils should tell a teacher if visitors use mobile phones.', []],
   ['We do not allow pupils to use mobile phones.', ['LEARNER NOT_ALLOWED']],
   ['We do not ban mobile phones.', []],
@@ -30,4 +30,44 @@ export const SENTENCES: readonly (readonly [string, readonly string[]])[] = [
   ['Staff must not allow pupils to use mobile phones in lessons.', ['LEARNER NOT_ALLOWED']],
   ['Staff should not let visitors use mobile phones near pupils.', ['VISITOR NOT_ALLOWED']],
   ['Only staff may use mobile phones in the office.', ['STAFF ALLOWED']],
+  ['Except for sixth formers, no student may use a mobile phone on site.', []],
+  ['With the exception of sixth formers, students may not use mobile phones.', []],
+  ['In lessons no pupil may use a mobile phone.', ['LEARNER NOT_ALLOWED']],
+  ['Staff can use mobile phones, pupils cannot.', ['STAFF ALLOWED']],
+  ['Photographs of pupils must not be taken by parents on mobile phones.', ['PARENT NOT_ALLOWED']],
+  ['Pupils do not have to hand in mobile phones.', []],
+  ['Pupils need not switch off their mobile phones at break.', []],
+  ['It is not necessary for staff to keep mobile phones in lockers.', []],
+  ['The ban on mobile phones does not apply to staff.', []],
+  ['This rule does not mean that pupils may use mobile phones after school.', []],
+  ['Children are supervised by staff when using tablets.', []],
+  ['Staff may confiscate mobile phones from pupils.', []],
+  ['Pupils who use a mobile phone without permission will have it confiscated.', []],
+  ['Staff must report any pupil seen using a mobile phone.', []],
+  ['Contractors must not use mobile phones near pupils.', ['VISITOR NOT_ALLOWED']],
+  ['Visitors are asked to leave their mobile phones at reception.', ['VISITOR CERTAIN_TIMES']],
+  ['Mobile phones must be switched off and handed in to the office by pupils.', ['LEARNER CERTAIN_TIMES']],
+]
+
+/** Those so plain that they must be read. */
+export const PLAIN: ReadonlySet<string> = new Set([
+  'Pupils may bring mobile phones to school.',
+  'Pupils may not bring mobile phones to school.',
+  'No mobile phones may be used by pupils on the school site.',
+  'We do not allow pupils to use mobile phones.',
+])
+
+/** Sentences on consent and keeping: uses of images read in them, and what is kept. */
+export const STATEMENTS: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  [
+    'We will seek consent before putting photographs of pupils on the school website or in the local press.',
+    ['WEBSITE', 'PRESS_MEDIA'],
+    [],
+  ],
+  ['We do not ask for consent to put photographs of pupils on the school website.', [], []],
+  ['Images on the school website are never named.', [], []],
+  ['Images of pupils will be kept for no longer than one year after the pupil leaves.', [], ['Images of pupils']],
+  ['Pupil files are kept until the pupil is 25.', [], ['Pupil files']],
+  ['CCTV footage is kept for [insert] days and then deleted.', [], []],
+  ['Pupils keep their tablets for three years.', [], []],
 ]

@@ -181,11 +181,11 @@ Mobile phones are banned for pupils; staff are exempt.
 Neither pupils nor visitors may use mobile phones in the changing rooms.
 `,
     rules: [
-      ['LEARNER NOT_ALLOWED', /do not use mobile phones in lessons/u],
-      ['VISITOR NOT_ALLOWED', /in the hall/u],
-      ['LEARNER NOT_ALLOWED', /banned for pupils/u],
-      ['LEARNER NOT_ALLOWED', /Neither/u],
-      ['VISITOR NOT_ALLOWED', /Neither/u],
+      ['LEARNER NOT_ALLOWED', /do not use mobile phones in lessons/u, 'may be missed'],
+      ['VISITOR NOT_ALLOWED', /in the hall/u, 'may be missed'],
+      ['LEARNER NOT_ALLOWED', /banned for pupils/u, 'may be missed'],
+      ['LEARNER NOT_ALLOWED', /Neither/u, 'may be missed'],
+      ['VISITOR NOT_ALLOWED', /Neither/u, 'may be missed'],
     ],
   },
   {

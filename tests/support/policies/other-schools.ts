@@ -40,7 +40,7 @@ export interface Policy {
   /** `what | period` of each statement on keeping. */
   readonly retention?: readonly (readonly [RegExp, RegExp])[]
   /** `AUDIENCE LEVEL` and words of the sentence. */
-  readonly rules?: readonly (readonly [string, RegExp])[]
+  readonly rules?: readonly (readonly [string, RegExp, 'may be missed'?])[]
   readonly schools?: readonly string[]
 }
 
