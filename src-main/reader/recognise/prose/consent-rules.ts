@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { INCIDENT, LEAVE, OTHER_LEAVE, PICTURE } from './image-words'
 import { sourceOf, type Passage } from './passages'
 import { tagsOfSentence } from './scope'
+import { isOfHereAndNow } from './standing'
 
 type About = ConsentRule['about']
 
@@ -11,6 +12,13 @@ const MOST = 300
 
 const PUBLISHED =
   /\b(?:web ?site|blog|online|publish\w*|social media|photo(?:graph)?s?|images?|videos?|caption|file[- ]?names?|resource|newsletter|press)\b/i
+
+/** "If consent is not sought, …" says what follows, not that none is needed; with an exception it says neither. */
+const SUPPOSED =
+  /\b(?:if|where|when|whose|whom|unless|until)\b[^,;]{0,80}\b(?:permission|consent)s?\b[^,;]{0,30}\bnot\b|\b(?:unless|except|apart from|other than)\b/i
+/** Leave that nobody asks: what is not asked is not asked first. */
+const UNASKED =
+  /(?:\b(?:not|never|no longer|rarely|seldom|hardly)|n['’]t) (?:(?!(?:without|unless|until|before|if)\b)\w+ ){0,2}(?:need|require|ask|seek|request|sought|requested|asked|required|needed|invited|expected|obliged)\b/i
 
 /** In this order; a sentence may be about several. */
 const ABOUT: readonly (readonly [About, (sentence: string) => boolean])[] = [
@@ -24,7 +32,8 @@ const ABOUT: readonly (readonly [About, (sentence: string) => boolean])[] = [
     'not-needed',
     (s) =>
       LEAVE.test(s) &&
-      /\b(?:not (?:be )?(?:required|needed|necessary|sought)|(?:do|does|did|will|need) not (?:always )?(?:need|require|seek|ask for|obtain|request|have to (?:ask|seek|obtain)|to (?:ask|seek|obtain))|no (?:permission|consent) (?:is )?(?:needed|required)|without (?:the )?(?:need|having) (?:for|to))\b/i.test(
+      !SUPPOSED.test(s) &&
+      /\b(?:not (?:be )?(?:required|needed|necessary|sought)|never (?:need|require|required|needed|sought)|(?:no|without any|not any) (?:need|requirement|obligation|duty) (?:to|for)|needs? no (?:\w+ )?(?:permission|consent)|(?:are|is) not (?:asked|required|expected|obliged|invited|requested) to (?:give|ask|seek|obtain|provide|sign)|(?:do|does|did|will|need) not (?:always )?(?:need|require|seek|ask for|obtain|request|have to (?:ask|seek|obtain)|to (?:ask|seek|obtain))|no (?:\w+ )?(?:permission|consent)s? (?:(?:is|are|will be|has to be|need be) )?(?:needed|required|necessary|sought|asked|obtained)|without (?:the )?(?:need|having) (?:for|to))\b/i.test(
         s,
       ),
   ],
@@ -101,7 +110,7 @@ export function consentRulesOf(context: Context, passages: readonly Passage[]): 
     const aboutPictures = PICTURE.test(lastHeading(clause)) || index - asked < 12
     let carried = false
     for (const sentence of piecesOf(passage)) {
-      if (INCIDENT.test(sentence) || INCIDENT.test(lastHeading(clause))) continue
+      if (!isOfHereAndNow(sentence) || INCIDENT.test(sentence) || INCIDENT.test(lastHeading(clause))) continue
       const pictures =
         PICTURE.test(sentence) || (LEAVE.test(sentence) && aboutPictures) || /\b(?:full )?names?\b/i.test(sentence)
       const follows = carried && CARRIES.test(sentence)
@@ -144,7 +153,7 @@ const piecesOf = ({ sentences }: Passage): string[] => sentences.flatMap((senten
 function aboutOf(sentence: string, follows: boolean): About | null {
   const ofSchool = BY_SCHOOL.test(sentence) || /^\W*(?:pupils|students|learners|children) will ask\b/i.test(sentence)
   for (const [about, fits] of ABOUT) {
-    if (about === 'needed' && ofSchool) continue
+    if (about === 'needed' && (ofSchool || UNASKED.test(sentence))) continue
     // When leave is asked is only said of leave: in the sentence itself or in the one before.
     if (about === 'when-asked' && !follows && !LEAVE.test(sentence)) continue
     if (fits(sentence)) return about

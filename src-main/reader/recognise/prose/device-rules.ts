@@ -8,6 +8,17 @@ import type { Context } from '../context'
 import { conditionsOf } from './conditions'
 import { activityOf, deviceClassOf } from './device-activity'
 import { clausesOf, plain, type Clause } from './device-clauses'
+import {
+  exempts,
+  exemptsEarlier,
+  forbids,
+  isForOthers,
+  isLeaveOfOthers,
+  isOfSome,
+  keepsOfOthers,
+  moodWith,
+  ruledIn,
+} from './device-doubt'
 import { levelOf } from './device-level'
 import { holdsForAll, suits, targetOf } from './device-target'
 import { isSchool, WHO_WORDS, whoOf } from './device-who'
@@ -16,9 +27,12 @@ import { sourceOf, type Passage } from './passages'
 import { ruleIn, type Mood } from './permission-words'
 import { placeholdersIn } from './placeholders'
 import { tagsOfSentence } from './scope'
+import { inQuotes, isOfHereAndNow, ruledUnder, statesRule } from './standing'
 
 const MOST_RULES = 1000
 const MOST_CONDITIONS = 20
+/** How many blocks back "this does not apply to staff" may speak of. */
+const REACH = 2
 
 /** Before the words that allow or forbid: then the sentence teaches, fears, describes or asks. */
 const NO_RULE_BEFORE =
@@ -48,7 +62,13 @@ export function deviceRulesOf(context: Context, passages: readonly Passage[]): D
   for (const passage of passages) {
     if (rules.length >= MOST_RULES) break
     if (passage.aside !== null || passage.kind === 'heading') continue
-    if (!mayRule(passage)) continue
+    const path = context.outline.clauseOf(passage.block)
+    if (exemptsEarlier(passage.sentences[0] ?? '')) {
+      // Who was left out is not said by the rules before it.
+      const kept = rules.filter(({ source }) => source.block < passage.block - REACH || source.clause !== path)
+      rules.splice(0, rules.length, ...kept)
+    }
+    if (!mayRule(passage) || !ruledUnder(path)) continue
     for (const rule of rulesIn(context, passage)) {
       const key = [rule.audience, rule.quote, rule.device, rule.activity, rule.permission].join('|')
       if (!seen.has(key)) rules.push(rule)
@@ -69,7 +89,10 @@ function rulesIn(context: Context, passage: Passage): DeviceRule[] {
   const rules: DeviceRule[] = []
   const closing: DeviceRule[] = []
   let said: readonly Audience[] = []
+  // A rule that leaves somebody out in the next breath would be wrong without that.
+  if (passage.sentences.some(exemptsEarlier) || !passage.leads.every(isOfHereAndNow)) return []
   for (const clause of clausesOf(passage)) {
+    if (!statesRule(clause.quote) || exempts(plain(clause.quote))) continue
     const found = rulesOf(context, clause, passage, said)
     if (found.rules.length === 0) continue
     rules.push(...found.rules)
@@ -106,23 +129,36 @@ function rulesOf(context: Context, clause: Clause, passage: Passage, said: reado
   const flat = plain(main)
   const predicate = ruleIn(flat)
   // A question rules nothing, and neither does a sentence somebody has still to fill in.
-  if (predicate === null || main.trimEnd().endsWith('?') || isOpen(main)) return NONE
-  const { mood } = predicate
+  if (predicate === null || inQuotes(flat, predicate.start) || isOpen(main)) return NONE
   const before = flat.slice(0, predicate.start)
   const rest = flat.slice(predicate.start)
   const says = flat.slice(predicate.start, predicate.end)
-  if (RELATIVE.test(before) || NO_RULE_BEFORE.test(before) || NO_RULE.test(main)) return NONE
-  if (/\b(?:if|when|unless|until|once)\b/i.test(before) || (mood === 'allow' && HARM.test(rest))) return NONE
+  const mood = moodWith(predicate.mood, before, clause.inherited, leading, flat.slice(predicate.end))
   // "including not using …": what the school sees to, not what it does.
   const lists = /^(?:(?:including|means):? )?not \w+ing\b/i.test(says)
+  const ruled = lists ? '' : ruledIn(before)
+  if (mood === null || ruled === null) return NONE
+  if (RELATIVE.test(before) || NO_RULE_BEFORE.test(before) || NO_RULE.test(main)) return NONE
+  if (/\b(?:if|when|unless|until|once)\b/i.test(before) || (mood === 'allow' && HARM.test(rest))) return NONE
   if (isSchool(before) && !lists && !PERMITS.test(says)) return NONE
   if (mood === 'approve' && GIVEN.test(says) && LEAVE_OF_OTHERS.test(flat)) return NONE
+
+  if (mood === 'keep' && keepsOfOthers(says) && passage.leads.length === 0) return NONE
+  if (
+    mood === 'allow' &&
+    (isOfSome(before) || isLeaveOfOthers(says, before, flat.slice(predicate.end), isSchool(before)))
+  )
+    return NONE
 
   const target = targetOf(clause, predicate, passage)
   const primary = target?.mentions[target.at]
   if (target === null || primary === undefined || !suits(primary.topic, mood, says)) return NONE
   const path = context.outline.clauseOf(passage.block)
-  const who = whoOf(clause, lists ? '' : before, rest, passage, path, said)
+  // An item in the imperative under words that forbid is forbidden, whatever it sounds like by itself.
+  const above = [...passage.leads, path.split(' / ').at(-1) ?? '']
+  if (/^\W*$/.test(before) && clause.inherited === '' && mood !== 'forbid' && above.some(forbids)) return NONE
+  const who = whoOf(clause, ruled, rest, passage, path, said)
+  if (isForOthers(rest, who.audiences)) return NONE
   if (who.from === 'nobody' && !holdsForAll(mood, primary.topic, rest)) return NONE
 
   const conditions = conditionsIn(clause, before, main.slice(predicate.start), mood)

@@ -82,6 +82,9 @@ function ownTarget(flat: string, list: readonly Mention[], predicate: Predicate)
     mentions.find(({ topic }) => !INSTRUMENTS.has(topic))
   if (!passive || impersonal || within.length > 0) {
     const from = after.length > 0 ? after : before
+    const [first, second] = from
+    // "Post photographs on social media" is about photographs.
+    if (first?.topic === 'PHOTO' && second !== undefined && isPlace(second, flat)) return first
     return proper(from) ?? proper(before) ?? from[0] ?? null
   }
   // Something else is the subject: then only what it is done with can be meant.
@@ -89,6 +92,11 @@ function ownTarget(flat: string, list: readonly Mention[], predicate: Predicate)
     predicate.mood === 'keep' || /\bcannot\b/i.test(says) ? [] : after.filter(({ topic }) => TOOLS.has(topic))
   return proper(before) ?? tools[0] ?? before[0] ?? null
 }
+
+const isPlace = ({ topic, start }: Mention, flat: string): boolean =>
+  PLACES.has(topic) &&
+  /\b(?:on|to|onto|via|through|in) (?:(?:any|their|the|our|personal|public|other) )*$/i.test(flat.slice(0, start))
+const PLACES = new Set<Topic>(['SOCIAL', 'BLOG', 'WEBSITE', 'MESSAGING', 'CHAT'])
 
 const KEPT_THINGS = new Set<Topic>(['PHONE', 'PERSONAL_DEVICE', 'MEDIA', 'BLUETOOTH'])
 const FOR_ALL = new Set<Topic>(['SCHOOL_DEVICE', 'AI', 'PHOTO', 'PHONE', 'PERSONAL_DEVICE'])

@@ -31,6 +31,8 @@ const STAFF_ONLY = /\b(?:for|to) (?:any )?(?:official|these communications|schoo
 const MODAL = /\b(?:must|will|should|shall|may|can|are|is|have)\b/i
 /** The clause in front speaks of the same people only when the main clause takes up what it brought. */
 const SAME = /^\W*(?:they|it|this|these|the (?:mobile |personal )?(?:phone|device)s?|their)\b/i
+/** Who agrees is not who is ruled. */
+const GIVES_LEAVE = /\b(?:agree\w*|allow\w*|permit\w*|permission|approv\w+|authoris\w+|consent\w*|decide\w*|ask\w*)\b/i
 const REFERS = /^\W*(?:they|it|these|such|those)\b/i
 
 export const isSchool = (before: string): boolean => SUBJECT_SCHOOL.test(before) || CASELESS_SCHOOL.test(before)
@@ -79,7 +81,10 @@ export function whoOf(
   path: string,
   said: readonly Audience[],
 ): Who {
-  const by = /\bby ((?:any |all |the )*(?:members? of )?(?:the )?[\w/]+(?:(?:,| and| or) [\w/]+){0,2})/i.exec(rest)?.[1]
+  const by =
+    /(?<!\b(?:approved|authorised|agreed|supervised|accompanied|issued|provided|supplied|owned|managed|led|directed|instructed|given|set|monitored|requested|granted|confirmed|sanctioned|permitted|allowed|told|asked|not) )\bby ((?:any |all |the )*(?:members? of )?(?:the )?[\w/]+(?:(?:,| and| or) [\w/]+){0,2})/i.exec(
+      rest,
+    )?.[1]
   const whom =
     /\b(?:permit|allow|authorise|allows|permits|prohibits?|bans?|forbids?)s? ((?:[\w'’/-]+ ){0,5}?[\w'’/-]+)(?= (?:to|from|in|having|bringing|using)\b)/i.exec(
       rest,
@@ -91,7 +96,7 @@ export function whoOf(
   for (const words of [
     FOR_WHOM.exec(rest)?.[1] ?? '',
     by ?? '',
-    SAME.test(clause.main) ? clause.leading.replace(/^to\b.*/i, '') : '',
+    SAME.test(clause.main) && !GIVES_LEAVE.test(clause.leading) ? clause.leading.replace(/^to\b.*/i, '') : '',
     clause.inherited,
   ]) {
     const named = audiencesIn(words)

@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { sourceOf, type Passage } from './passages'
 import { isPlaceholder } from './placeholders'
 import { tagsOfSentence } from './scope'
+import { statesRule } from './standing'
 
 const MOST = 300
 
@@ -61,7 +62,7 @@ export function retentionStatementsOf(context: Context, passages: readonly Passa
     if (passage.aside !== null || passage.kind === 'heading' || tables.has(passage.block)) continue
     const lead = passage.leads.at(-1) ?? ''
     for (const sentence of passage.sentences) {
-      if (sentence.length > 900 || NOT_KEEPING.test(sentence)) continue
+      if (sentence.length > 900 || NOT_KEEPING.test(sentence) || !statesRule(`${lead} ${sentence}`.trim())) continue
       const statement = statementOf(context, passage, sentence, lead)
       if (statement === null || seen.has(statement.asWritten)) continue
       seen.add(statement.asWritten)
@@ -82,7 +83,7 @@ function statementOf(context: Context, passage: Passage, sentence: string, lead:
   // Without a time, a moment or somebody who answers for it, a deletion is a step in some procedure.
   if (parts.period === null && policy === null && gone === null) return null
   const subject = subjectOf(sentence)
-  if (subject === null || NO_LONGER.test(sentence)) return null
+  if (subject === null || NO_LONGER.test(sentence) || isDenied(sentence, parts)) return null
   const responsible = (RESPONSIBLE.exec(sentence) ?? DONE_BY.exec(sentence))?.[1]?.trim() ?? null
   const quote = /:\s*$/.test(lead) && /^\p{Ll}/u.test(sentence) ? `${lead} ${sentence}` : sentence
   return {
@@ -105,6 +106,13 @@ function statementOf(context: Context, passage: Passage, sentence: string, lead:
 /** What was done once, or is not done for so long: "We no longer keep footage for 90 days." */
 const NO_LONGER =
   /\b(?:no longer|do(?:es)? not|don['’]t|did not|used to) (?:keep|retain|store|hold|archive)\b(?![^.;]*\b(?:longer|more) than\b)/i
+/** Kept or deleted not, rarely or by nobody: the time named is then not how long it is kept. */
+const DENIES =
+  /\b(?:not|never|cannot|rarely|seldom|hardly|no longer)\b (?:(?!(?:are|is|will|must|should|and|or|they|we|until|when|after|unless|without)\b)\w+ ){0,3}(?:ke(?:ep|pt)|retain(?:ed)?|stor(?:e|ed)|h(?:old|eld)|archiv(?:e|ed)|delet(?:e|ed)|destroy(?:ed)?|eras(?:e|ed)|shred(?:ded)?|remov(?:e|ed)|dispos(?:e|ed))\b|^\W*(?:neither|no|none of|nobody|no[- ]one)\b/i
+
+const isDenied = (sentence: string, { period }: Parts): boolean =>
+  DENIES.test(sentence) && !/\b(?:longer|more)\b/i.test(period ?? '')
+
 /** Words in front of a thing that are no part of its name. */
 const NO_NAME =
   /\b(?:we|you|they|it|i|if|when|where|once|after|before|while|how|will|must|should|shall|may|can|do|does|not|no|never|keep|keeps|store|stores|hold|holds|retain|retains|delete|deletes|of|in|on|for|from|with|by|to|and|or|is|are|be|school|schools|academy|trust|staff|all|any|some|each)\b/i
