@@ -20,7 +20,7 @@ const TOLD =
 /** "Staff are advised to" rules staff. */
 const DUTY = /\b(?:be|are|is)(?: \w+ly)? (?:advised|asked|told|required|expected|instructed|requested)\W*(?:to\W*)?$/i
 const SEES_TO =
-  /.*\b(?:(?:make|makes|making|made) (?:sure|certain)|ensur(?:e|es|ed|ing)|see to it|(?:to|must|will|should) (?:tell|inform|remind))\b(?: that)?/is
+  /^.*\b(?:(?:make|makes|making|made) (?:sure|certain)|ensur(?:e|es|ed|ing)|see to it|(?:to|must|will|should) (?:tell|inform|remind))\b(?: that)?/is
 const AND = /\s*(?:[,/&]|\b(?:and|or|nor|as well as|together with|along with|including)\b)\s*/i
 /** What may be done to somebody's phone by those who look after them. */
 const ABOUT_OTHERS =
