@@ -114,6 +114,7 @@ Social media | Open | Blocked
 News | Open | Open
 Weapons | Blocked | Blocked`)}
 `,
+    declined: [/what a filter lets through/u],
   },
   {
     title: 'a risk register',

@@ -266,4 +266,48 @@ Should phones be banned? | No | Yes
 Do you use social media? | Yes | No`)}
 `,
   },
+  {
+    title: 'a head of two rows in words nobody knows, over answers',
+    file: 'lessons and break.md',
+    content: `# Phones
+
+${piped(`Activity | Staff | Pupils | Staff | Pupils
+ | Lessons | Lessons | Break | Break
+Mobile phones | No | No | Yes | No
+Tablets | Yes | Yes | Yes | No`)}
+`,
+    declined: [/may have moved/u],
+  },
+  {
+    title: 'answers still to be chosen',
+    file: 'to choose.md',
+    content: `# Phones
+
+${piped(`Activity | Staff | Pupils
+Phones in class | [Yes/No] | [Yes/No]
+Tablets | Yes / No | Yes / No
+Social media | delete as appropriate | Yes/No`)}
+`,
+    declined: [/nobody has filled it in/u],
+  },
+  {
+    title: 'levels and people in one heading, ordered by level',
+    file: 'by level.csv',
+    content: `Communication,Allowed for staff,Allowed for pupils,Not allowed for staff,Not allowed for pupils
+Phones in class,,,X,X
+Email,X,,,X
+Blogs,X,X,,
+`,
+    tables: [
+      {
+        kind: 'permission',
+        columns: ['Allowed for staff', 'Allowed for pupils', 'Not allowed for staff', 'Not allowed for pupils'],
+        audiences: 'SLSL',
+        levels: 'AANN',
+        rows: `Phones in class | | | X | X
+Email | X | | | X
+Blogs | X | X | |`,
+      },
+    ],
+  },
 ]

@@ -38,6 +38,15 @@ export function readWorded(
   const explained = byKey(cells, key)
   if (explained !== null) return explained
   if (isSurvey(rows)) return LEAVE
+  const left = portion(cells.filter((cell) => LEFT_OPEN.test(cell)).length, cells.length)
+  if (left >= 0.3) {
+    return subject >= 0.5
+      ? { take: false, why: 'Many of its cells still offer a choice: nobody has filled it in.' }
+      : LEAVE
+  }
+  if (cells.some((cell) => BLOCKED.test(cell)) && OF_FILTER.test(named)) {
+    return { take: false, why: 'It lists what a filter lets through, which may not be what people are allowed.' }
+  }
   if (subject >= 0.5 && !other && holdsKeyOnly(cells, key)) {
     return { take: false, why: 'Its key explains its signs in words that do not plainly say what is allowed.' }
   }
@@ -70,6 +79,12 @@ function byKey(cells: readonly string[], key: readonly KeyEntry[]): CellsRead | 
   const level = others.length === 0 && only !== undefined && isSign(only) ? (levels.get(only) ?? null) : null
   return { take: true, level, unclearSigns: false }
 }
+
+/** "[Yes/No]", "Yes / No", "delete as appropriate". */
+const LEFT_OPEN =
+  /^\W*(?:yes|allowed|permitted)\s*\/\s*(?:no|not (?:allowed|permitted))\W*$|\bdelete as\b|^[[<{][^\]>}]*[\]>}]$/i
+const BLOCKED = /\b(?:un)?(?:blocked|filtered)\b/i
+const OF_FILTER = /\b(?:filter\w*|categor(?:y|ies)|web ?sites?|sites?|urls?)\b/i
 
 /** Rows that ask what people have, do or think; "May I …?" and "Are phones allowed?" ask for a rule. */
 function isSurvey(rows: readonly BodyRow[]): boolean {

@@ -135,6 +135,9 @@ function ticksTrouble({ columns, body, title, key }: Draft): string | null {
   if (stray * 10 > cells.length * 3) {
     return cells.some(isSign) && near ? 'Too many of its cells hold words where marks are expected.' : 'other'
   }
+  if (cells.some((cell) => /^(?:no|n)\.?$/i.test(cell))) {
+    return 'Its cells say No under headings that say what is allowed, so its headings and cells may have moved.'
+  }
   if (mixesSigns(body.rows, values)) {
     return 'Ticks and crosses stand side by side in its rows; a cross may say “not this”, so the marks have no one meaning.'
   }
