@@ -2,7 +2,7 @@
 import { TEXT_LIMIT } from '@contract/document'
 import { numberIn } from './docx-numbering'
 import { isOn } from './docx-package'
-import { raised } from './docx-symbols'
+import { raised } from './signs'
 
 /** `f` for a footnote, `e` for an endnote. */
 export type NoteKind = 'f' | 'e'

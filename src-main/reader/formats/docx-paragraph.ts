@@ -2,7 +2,8 @@
 import { TEXT_LIMIT, type Block } from '@contract/document'
 import type { Numbering } from './docx-numbering'
 import { over, PLAIN_RUN, type ParagraphLook, type RunLook, type Styles } from './docx-styles'
-import { lettersOf, raised } from './docx-symbols'
+import { lettersOf } from './docx-symbols'
+import { raised } from './signs'
 import { joined } from './wrap'
 
 /** Formatting set on the paragraph itself; null: left to its style. */

@@ -1,6 +1,6 @@
 /**
  * Signs that Word prints from symbol fonts, as the characters they look like. A tick is often no letter of the text but
- * a place in Wingdings; read as a letter it would be `ü`. A place that is not listed becomes `□`, so that a marked cell
+ * a place in Wingdings; read as a letter it would be `ü`. A place that is not listed becomes `\uFFFD`, so that a marked cell
  * never turns into an empty one.
  */
 
@@ -84,7 +84,8 @@ const FONTS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   symbol: SYMBOL,
 }
 
-const NOT_KNOWN = '□'
+/** Said for a place nobody listed: a sign that is there and cannot be read, never an empty box. */
+export const NOT_KNOWN = '\uFFFD'
 
 const tableOf = (font: string | null): Readonly<Record<number, string>> | undefined =>
   font === null ? undefined : FONTS[font.trim().toLowerCase()]
@@ -115,9 +116,4 @@ export function lettersOf(text: string, font: string | null): string {
 function privateSign(letter: string): string {
   const place = letter.charCodeAt(0) - 0xf000
   return (place === 0xb7 ? SYMBOL[place] : WINGDINGS[place]) ?? NOT_KNOWN
-}
-
-/** Digits as raised ones; anything else stays as it is. */
-export function raised(text: string): string {
-  return text.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit)
 }

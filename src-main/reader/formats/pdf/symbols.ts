@@ -2,10 +2,10 @@
  * What the characters of a font show. Word writes ticks, crosses and bullets in fonts that draw signs in place of
  * letters, and the file then says `ü` or a private code where the page shows a tick.
  */
-import { symbolOf } from '../docx-symbols'
+import { NOT_KNOWN, symbolOf } from '../docx-symbols'
 
 /** Stands for a character whose letter nobody can say; it is no mark and no blank to any recogniser. */
-export const UNREADABLE = '\uFFFD'
+export const UNREADABLE = NOT_KNOWN
 
 /** Fonts of signs as PDF writers name them, and the names they go by. */
 const DRAWN = [
@@ -42,17 +42,12 @@ export function spelling(name: string): Spell {
     const code = unicode.codePointAt(0) ?? 0
     if (code === 0x20 || code === 0xf020) return ' '
     if (isDingbats && code <= 0xff) return dingbat(code)
-    if (isPrivate(code)) return known(symbolOf(font ?? (code === 0xf0b7 ? 'symbol' : 'wingdings'), code))
+    if (isPrivate(code)) return symbolOf(font ?? (code === 0xf0b7 ? 'symbol' : 'wingdings'), code)
     if (font === null || code > 0xff) return plainText(unicode)
-    const sign = known(symbolOf(font, code))
+    const sign = symbolOf(font, code)
     // Symbol has figures and brackets at their usual places.
     return sign === UNREADABLE && font === 'symbol' ? plainText(unicode) : sign
   }
-}
-
-/** The list of signs says `□` for a place it does not have, which would pass for an empty box here. */
-function known(sign: string): string {
-  return sign === '□' ? UNREADABLE : sign
 }
 
 function isPrivate(code: number): boolean {
