@@ -38,7 +38,7 @@ const policy = (reviewed: string, chatForPupils: number): string =>
     '',
     '2. Rules',
     '',
-    'Visitors must switch off their mobile phones.',
+    'Visitors must not use mobile phones in lessons.',
     '',
   ].join('\n')
 
