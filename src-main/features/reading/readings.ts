@@ -35,7 +35,7 @@ import {
 import { correctionNow, correctionOf, goneFrom, isToDecide, whatItSays, withNews, type Earlier } from './news'
 import { PROSE_KEY, type Questions } from './prose'
 import { alsoNamed, standingOf, type Standing } from './standing'
-import { builtTable, unsettled, type BuiltTable } from './tables'
+import { builtTable, understoodIn, unsettled, type BuiltTable } from './tables'
 
 /** What every reading of one file is held against; made once for a call. */
 export interface Around {
@@ -143,11 +143,13 @@ export function openReading(row: DocumentRow, around: Around): OpenReading | nul
   }
 }
 
-/** A table as read, with what the records already say of columns nobody could read. */
+/** A table as read, with what the records, its devices or its title say of columns nobody could read. */
 function withSettled(finding: Finding, paired: ReadonlyMap<string, HeldMatrix | null>): Finding {
+  const { table } = finding
   const held = paired.get(finding.key) ?? null
-  if (finding.table === null || held === null || unsettled(finding.table).length === 0) return finding
-  return { ...finding, table: settledAs(finding.table, held) }
+  if (table === null) return finding
+  const known = held === null || unsettled(table).length === 0 ? table : settledAs(table, held)
+  return { ...finding, table: { ...known, understood: understoodIn(known) } }
 }
 
 /** The edition a table's record names. */

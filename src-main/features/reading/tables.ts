@@ -107,6 +107,12 @@ function whomWords(group: readonly ReadColumn[], name: (column: ReadColumn) => s
   return `Say whom the columns from ${name(first)} to ${name(last)} speak of.`
 }
 
+/** What the columns mean, with whom they speak of where a device or the title tells it (R19, R26). */
+export function understoodIn({ understood, kind, title, source }: ReadTable): ReadTable['understood'] {
+  const told = `${title} ${source.clause.split(' / ').at(-1) ?? ''}`
+  return understood.map((one) => ({ ...one, audience: one.audience ?? audienceSaid(one.device, kind, told) }))
+}
+
 /**
  * Whom a column speaks of where its own headings do not say: a school's own device is for everyone, and a table of
  * responses may name in its title whose incidents it is about. Null: a person has to say.
@@ -124,13 +130,12 @@ const WORDS_LIMIT = 2000
 const CAPTION_LIMIT = 20
 
 function readColumns(table: ReadTable): readonly ReadColumn[] {
-  const { columns, columnGroups: printed, understood, rows, kind } = table
-  const told = `${table.title} ${table.source.clause.split(' / ').at(-1) ?? ''}`
+  const { columns, columnGroups: printed, rows, kind } = table
+  const understood = understoodIn(table)
   const over = headingsOver(columns, printed)
   const first = columns.map((label, index) => {
     const texts = rows.map(({ cells }) => (cells[index] ?? '').trim()).filter((text) => text !== '')
-    const read = understood[index] ?? { audience: null, device: null, level: null, permitting: null }
-    const meaning = { ...read, audience: read.audience ?? audienceSaid(read.device, kind, told) }
+    const meaning = understood[index] ?? { audience: null, device: null, level: null, permitting: null }
     const marked = texts.length > 0 && texts.every((text) => MARK.test(text))
     const ticked = meaning.level !== null || kind === 'incident' || marked
     return {
