@@ -3,6 +3,7 @@ import { readXml } from '../xml'
 import { PREFIXES, wholeOf } from './docx-package'
 import { lettersOf } from './docx-symbols'
 import type { Styles } from './docx-styles'
+import { roman } from './markers'
 
 interface Level {
   start: number
@@ -172,33 +173,6 @@ export function numberIn(format: string, count: number): string {
 function letters(count: number): string {
   if (count < 1 || count > 780) return String(count)
   return String.fromCharCode(97 + ((count - 1) % 26)).repeat(Math.floor((count - 1) / 26) + 1)
-}
-
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-]
-
-function roman(count: number): string {
-  if (count < 1 || count > 3999) return String(count)
-  let left = count
-  let text = ''
-  for (const [value, sign] of ROMAN) {
-    text += sign.repeat(Math.floor(left / value))
-    left %= value
-  }
-  return text
 }
 
 function ordinalEnding(count: number): string {

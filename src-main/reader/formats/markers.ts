@@ -52,26 +52,25 @@ function letters(number: number): string {
   return (number > 26 ? letters((number - 1 - rest) / 26) : '') + String.fromCharCode(97 + rest)
 }
 
-const ROMAN = [
-  ...([
-    [900, 'cm'],
-    [500, 'd'],
-    [400, 'cd'],
-    [100, 'c'],
-    [90, 'xc'],
-    [50, 'l'],
-    [40, 'xl'],
-  ] as const),
-  ...([
-    [10, 'x'],
-    [9, 'ix'],
-    [5, 'v'],
-    [4, 'iv'],
-    [1, 'i'],
-  ] as const),
+const ROMAN: readonly (readonly [number, string])[] = [
+  [1000, 'm'],
+  [900, 'cm'],
+  [500, 'd'],
+  [400, 'cd'],
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
 ]
 
-function roman(number: number): string {
+/** 1 to 3999 in small roman numerals; other numbers in digits. */
+export function roman(number: number): string {
+  if (number < 1 || number > 3999) return String(number)
   let left = number
   let text = ''
   for (const [value, sign] of ROMAN) {
