@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Block } from '@contract/document'
 import type { ReadReport, ReadTable } from '@contract/report'
 import { readFile } from '../../src-main/reader/read'
 import { recognise } from '../../src-main/reader/recognise'
@@ -120,6 +121,31 @@ async function readMany(family: fc.Arbitrary<TrueTable>, runs: number): Promise<
   return count
 }
 
+/**
+ * Reads tables a page end has broken: each is the truth, or is declined.
+ * @returns how many were put together
+ */
+function putTogether(
+  broken: fc.Arbitrary<{ readonly truth: TrueTable; readonly blocks: readonly Block[] }>,
+  runs: number,
+): number {
+  let put = 0
+  fc.assert(
+    fc.property(broken, ({ truth, blocks }) => {
+      const report = recognise(documentOf(blocks))
+      const tables = all(report)
+      if (tables.length === 0) {
+        expect(report.declined.length).toBeGreaterThan(0)
+        return
+      }
+      expect(tables.map(seen)).toEqual([expected(truth)])
+      put += 1
+    }),
+    { numRuns: runs },
+  )
+  return put
+}
+
 describe('tables of schools nobody has seen', () => {
   test.each([
     ['grids of marks', tickedGrid],
@@ -158,40 +184,16 @@ describe('tables of schools nobody has seen', () => {
     ['an incident grid', incidentGrid],
     ['a user-actions chart', userActionsChart],
   ] as const)('%s whose page ends inside a row is put together, or declined, never misread', (_name, family) => {
-    let put = 0
-    fc.assert(
-      fc.property(family, fc.nat(20), fc.integer({ min: 1, max: 9 }), (truth, at, word) => {
-        const report = recognise(documentOf(brokenInRow(truth, at % truth.rows.length, word)))
-        const tables = all(report)
-        if (tables.length === 0) {
-          expect(report.declined.length).toBeGreaterThan(0)
-          return
-        }
-        expect(tables.map(seen)).toEqual([expected(truth)])
-        put += 1
-      }),
-      { numRuns: 300 },
-    )
+    const broken = fc
+      .tuple(family, fc.nat(20), fc.integer({ min: 1, max: 9 }))
+      .map(([truth, at, word]) => ({ truth, blocks: brokenInRow(truth, at % truth.rows.length, word) }))
     // A rest that could be a row of its own is declined.
-    expect(put).toBeGreaterThan(200)
+    expect(putTogether(broken, 300)).toBeGreaterThan(200)
   })
 
   test('a grid whose page ends inside its headings is put together, or declined, never misread', () => {
-    let put = 0
-    fc.assert(
-      fc.property(tickedGrid, (truth) => {
-        const report = recognise(documentOf(brokenInHead(truth)))
-        const tables = all(report)
-        if (tables.length === 0) {
-          expect(report.declined.length).toBeGreaterThan(0)
-          return
-        }
-        expect(tables.map(seen)).toEqual([expected(truth)])
-        put += 1
-      }),
-      { numRuns: 200 },
-    )
-    expect(put).toBeGreaterThan(150)
+    const broken = tickedGrid.map((truth) => ({ truth, blocks: brokenInHead(truth) }))
+    expect(putTogether(broken, 200)).toBeGreaterThan(150)
   })
 
   test('two tables that touch are two tables, or declined, never one', () => {
