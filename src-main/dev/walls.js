@@ -79,7 +79,7 @@ export const rooms = [
     files: ['src-main/features/**'],
     may: [contract, 'src-main/features/<f>/**', ...doors, 'src-main/vault/**', 'src-main/sync/core/**', 'db/repo/**'],
     types: ['db/handles'],
-    packages: ['zod', ...tables],
+    packages: ['zod', ...tables, 'uqr'],
     builtins: plainBuiltins,
   },
   {
