@@ -1,9 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { YEAR_CODES } from '@contract/primitives'
 import { madeUpRoll } from '../../src-main/features/practice/pupils'
 import { PRACTICE_SCHOOLS } from '../../src-main/features/practice/schools'
-import { checkLetter } from '../../src-main/features/practice/upn'
 
 /** Letters of domain section 8 in order of value. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRTUVWXYZ'
@@ -13,38 +11,6 @@ const rolls = PRACTICE_SCHOOLS.map(({ facts, roll }) => ({
   facts,
   pupils: madeUpRoll({ lowYear: facts.lowYear, highYear: facts.highYear, ...roll }, 2026),
 }))
-
-describe('check letters', () => {
-  test.each([
-    'P831900124017',
-    'P831900125018',
-    'N831900126001',
-    'A831900121042',
-    'Q83190012401A',
-    'C83190012602K',
-    'T941900125007',
-    'U002900124001',
-    'B801200005001',
-    'P207000016049',
-  ])('begins %s when its body is given', (upn) => {
-    expect(checkLetter(upn.slice(1))).toBe(upn[0])
-  })
-
-  test('changes when one digit changes or two neighbours change places', () => {
-    const body = fc.array(fc.nat(9), { minLength: 12, maxLength: 12 })
-    fc.assert(
-      fc.property(body, fc.nat(11), fc.integer({ min: 1, max: 9 }), (digits, at, by) => {
-        const before = checkLetter(digits.join(''))
-        const changed = digits.map((digit, index) => (index === at ? (digit + by) % 10 : digit))
-        expect(checkLetter(changed.join(''))).not.toBe(before)
-        const [one, next] = [digits[at], digits[at + 1]]
-        if (one === undefined || next === undefined || one === next) return
-        const swapped = digits.map((digit, index) => (index === at ? next : index === at + 1 ? one : digit))
-        expect(checkLetter(swapped.join(''))).not.toBe(before)
-      }),
-    )
-  })
-})
 
 describe('made-up rolls', () => {
   test('hold about sixty pupils in every year a school teaches', () => {

@@ -3,7 +3,8 @@
  * does not know leave the cell unread for a person, so that nothing is invented (design 6).
  */
 import type { Answer, Condition, Level, Permitting } from '@contract/matrices'
-import { YearCode, type YearRange } from '@contract/primitives'
+import type { YearCode, YearRange } from '@contract/primitives'
+import { readYear } from '../pupils'
 import { inOrder, ORDERED_YEARS, placeOf } from './years'
 
 const NO_CONDITION: Condition = { when: null, where: null, whoPermits: null, purpose: null, needsAgreement: false }
@@ -135,9 +136,8 @@ function readSplit(words: string): readonly Answer[] | null {
 }
 
 function rangeOf(from: string, to: string): YearRange | null {
-  const code = (text: string): YearCode | undefined => YearCode.safeParse(text.startsWith('r') ? 'R' : text).data
-  const [first, last] = [code(from), code(to)]
-  if (first === undefined || last === undefined) return null
+  const [first, last] = [readYear(from), readYear(to)]
+  if (first === null || last === null) return null
   const range = { from: first, to: last }
   return inOrder(range) ? range : null
 }

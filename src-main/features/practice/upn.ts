@@ -1,19 +1,5 @@
-/** The unique pupil number (domain section 8): check letter, authority, establishment, year of issue, serial. */
-
-/** Letters in order of value, A = 0 to Z = 22; I, O and S are left out. */
-const LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ'
-
-/**
- * The letter a UPN begins with.
- * @param body the twelve characters after it: eleven digits and a digit, or a letter in a temporary number
- */
-export function checkLetter(body: string): string {
-  const sum = [...body].reduce((total, character, index) => {
-    const value = LETTERS.includes(character) ? LETTERS.indexOf(character) : Number(character)
-    return total + value * (index + 2)
-  }, 0)
-  return LETTERS.charAt(sum % 23)
-}
+/** Made-up unique pupil numbers that hold together (domain section 8). */
+import { checkLetter } from '../pupils'
 
 /** Parts of a number to be made up. */
 export interface UpnParts {
