@@ -43,6 +43,14 @@ export interface OpenFile {
   write<T>(work: () => T): T
   /** The driver's whole check: pages, indexes, constraints. */
   isSound(): boolean
+  /**
+   * Leaves nothing of what was deleted, not even to somebody with the key. Overwriting what is deleted is not enough:
+   * where the driver moves rows from page to page, their old places keep what stood there. So the file is written anew,
+   * the log beside it is emptied, and the copy made before a change of structure goes. Outside of `write`; rows of
+   * tables without an integer key may get other row numbers.
+   * @returns false when that could not be done now, such as on a full disk; the file is as it was then
+   */
+  sweep(): boolean
   close(): void
 }
 
@@ -78,7 +86,7 @@ function openLocked(request: FileRequest, lock: FileLock): OpenFile {
     const applied = migrate(client, request.migrations, request.hashText, () => keepCopy(client, request, copy))
     // The copy is kept until the file has opened well once more.
     if (applied.length === 0) rmSync(copy, { force: true })
-    return handle(client, lock)
+    return handle(client, lock, copy)
   } catch (error) {
     client.close()
     throw error
@@ -120,7 +128,7 @@ export function openMemory(migrations: readonly Migration[], hashText: HashText,
   migrate(client, migrations, hashText)
   // Rows are rebuilt entity by entity, in no order a reference could rely on.
   client.pragma('foreign_keys = OFF')
-  return handle(client, null)
+  return handle(client, null, null)
 }
 
 function build(request: FileRequest, about: Readonly<Record<string, string>>): void {
@@ -189,7 +197,8 @@ function metaOf(client: Database.Database, name: string): string | null {
   return client.prepare<[string], { value: string }>('SELECT value FROM meta WHERE name = ?').get(name)?.value ?? null
 }
 
-function handle(client: Database.Database, lock: FileLock | null): OpenFile {
+/** @param copy where a copy from before a change of structure may lie; null for a file in memory */
+function handle(client: Database.Database, lock: FileLock | null, copy: string | null): OpenFile {
   return {
     readable: drizzle({ client: readingOnly(client) }),
     // The brand is given here and nowhere else: this is what "writable" means.
@@ -197,10 +206,23 @@ function handle(client: Database.Database, lock: FileLock | null): OpenFile {
     client,
     write: (work) => orFault(() => client.transaction(work).immediate()),
     isSound: () => orFault(() => client.pragma('integrity_check(1)', { simple: true }) === 'ok'),
+    sweep: () => sweep(client, copy),
     close: () => {
       client.close()
       lock?.release()
     },
+  }
+}
+
+function sweep(client: Database.Database, copy: string | null): boolean {
+  try {
+    if (copy !== null) rmSync(copy, { force: true })
+    client.exec('VACUUM')
+    // Pages from before stand in the log too, until it is cut off.
+    const [done] = client.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[]
+    return done?.busy === 0
+  } catch {
+    return false // what went wrong was not a change, so nothing is lost; it is due until it has worked
   }
 }
 

@@ -5,8 +5,14 @@ import { migration as schools } from './0030-schools'
 import { migration as matrices } from './0040-matrices'
 import { migration as comparison } from './0050-comparison'
 import { migration as reading } from './0060-reading'
+import { migration as erasure } from './0070-erasure'
+import { migration as pupils } from './0080-pupils'
+import { migration as consents } from './0090-consents'
+import { migration as entry } from './0100-entry'
+import { migration as checklists } from './0110-checklists'
+import { migration as imports } from './0120-imports'
 
 export type { Migration } from './migration'
 
 /** Every step a file takes from empty to today's structure, in the order of their ids. */
-export const migrations: readonly Migration[] = [log, people, schools, matrices, comparison, reading]
+export const migrations: readonly Migration[] = [log, people, schools, matrices, comparison, reading, erasure, pupils, consents, entry, checklists, imports]

@@ -93,7 +93,7 @@ export function metaValue(db: ReadableDb, name: string): string | null {
 }
 
 /** An event is JSON through and through; only its interface has no index signature to say so. */
-const evidenceText = (event: LogEvent): string => canonical(event as unknown as Json)
+export const evidenceText = (event: LogEvent): string => canonical(event as unknown as Json)
 
 function eventIn(text: string): LogEvent | null {
   try {
@@ -179,6 +179,14 @@ export class LogRows {
   /** @returns a fact about the file, null when it is not written */
   meta(name: string): string | null {
     return metaValue(this.db, name)
+  }
+
+  putMeta(name: string, value: string): void {
+    this.db.insert(table.meta).values({ name, value }).onConflictDoNothing().run()
+  }
+
+  dropMeta(name: string): void {
+    this.db.delete(table.meta).where(eq(table.meta.name, name)).run()
   }
 
   insertEvent(event: LogEvent): void {

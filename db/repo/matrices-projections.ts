@@ -81,6 +81,11 @@ type ApprovalRecord = Omit<typeof approval.$inferSelect, 'id' | 'at'> & { readon
 
 const projectApproval: Project = (db, id, state) => {
   if (state.family !== 'records') return
+  // A lawful erasure leaves a record without a value, and an edition without its approval.
+  if (state.record.value === null) {
+    db.delete(approval).where(eq(approval.id, id)).run()
+    return
+  }
   const { title: _title, ...record } = state.record.value as unknown as ApprovalRecord // Checked as above.
   const values = { ...record, id, at: parts(state.record.hlc).ms }
   db.insert(approval).values(values).onConflictDoUpdate({ target: approval.id, set: values }).run()

@@ -1,12 +1,12 @@
-/** Queries and projections of schools, posts and roll. */
-import { asc, desc, eq, sql } from 'drizzle-orm'
+/** Queries and projections of schools and posts. */
+import { asc, desc, eq } from 'drizzle-orm'
 import type { SchoolFacts } from '@contract/schools'
-import type { SchoolId, YearCode } from '@contract/primitives'
+import type { SchoolId } from '@contract/primitives'
 import { canonical } from '../../src-main/sync/core/event'
 import { fieldsOf } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
-import { appointment, pupil, registerReading, school } from '../schema/schools'
+import { appointment, registerReading, school } from '../schema/schools'
 
 export type SchoolRow = typeof school.$inferSelect
 export type AppointmentRow = typeof appointment.$inferSelect
@@ -30,15 +30,6 @@ export function appointments(db: ReadableDb): readonly AppointmentRow[] {
 /** One appointment, null when there is none of that id. */
 export function oneAppointment(db: ReadableDb, id: string): AppointmentRow | null {
   return db.select().from(appointment).where(eq(appointment.id, id)).get() ?? null
-}
-
-/** Pupils per year; years without pupils are left out. */
-export function rollByYear(db: ReadableDb): readonly { readonly year: YearCode; readonly pupils: number }[] {
-  return db
-    .select({ year: pupil.year, pupils: sql<number>`count(*)` })
-    .from(pupil)
-    .groupBy(pupil.year)
-    .all()
 }
 
 /** The newest reading of the national register, null when it was never read. Asked of the trust's file. */
@@ -69,18 +60,13 @@ const projectAppointment: Projection<WritableDb> = (db, id, state) => {
   db.insert(appointment).values(row).onConflictDoUpdate({ target: appointment.id, set: row }).run()
 }
 
-const projectPupil: Projection<WritableDb> = (db, id, state) => {
-  const fields = fieldsOf(state)
-  if (fields === null) {
-    db.delete(pupil).where(eq(pupil.id, id)).run()
-    return
-  }
-  const row = { id, ...(fields as Omit<typeof pupil.$inferSelect, 'id'>) } // As above.
-  db.insert(pupil).values(row).onConflictDoUpdate({ target: pupil.id, set: row }).run()
-}
-
 const projectReading: Projection<WritableDb> = (db, id, state) => {
   if (state.family !== 'records') return
+  // A lawful erasure leaves a record without a value.
+  if (state.record.value === null) {
+    db.delete(registerReading).where(eq(registerReading.id, id)).run()
+    return
+  }
   const row = { id, ...(state.record.value as Omit<RegisterReadingRow, 'id'>) } // As above.
   db.insert(registerReading).values(row).onConflictDoUpdate({ target: registerReading.id, set: row }).run()
 }
@@ -89,6 +75,5 @@ const projectReading: Projection<WritableDb> = (db, id, state) => {
 export const schoolsProjections: Readonly<Record<string, Projection<WritableDb>>> = {
   'schools.school': projectSchool,
   'schools.appointment': projectAppointment,
-  'schools.pupil': projectPupil,
   'schools.register': projectReading,
 }

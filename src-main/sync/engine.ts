@@ -144,6 +144,7 @@ export class Engine {
       await this.#open()
       this.ports.log.applyHeld?.()
       await this.pull(this.bookmark.readAgain || this.bookmark.isCopied ? null : this.bookmark.cursor)
+      this.ports.log.sweep?.()
       if (this.bookmark.isCopied) throw new Ended('copied')
       await this.push()
       return this.#outcome('done')

@@ -11,6 +11,8 @@ export interface LocalLog {
   ingest(event: LogEvent): Ingested
   /** Applies what was kept aside and is due now, so that it does not wait for the next event. */
   applyHeld?(): number
+  /** Overwrites what erasures among the events taken have removed (R76). @returns whether nothing of it is left */
+  sweep?(): boolean
   /**
    * Stamps own events after a sequence number anew, in order, because they were made while this PC's clock was wrong
    * and nobody has seen them yet (sync-design 6). Left out where that cannot be done: such events then stay here.

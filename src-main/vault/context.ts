@@ -6,6 +6,7 @@ import type { Topic, TopicPayload } from '../contract/events'
 import type { ReadableDb } from '../../db/handles'
 import type { Draft } from '../sync/core/event'
 import type { EntityKind } from './entity'
+import type { ErasureBasis } from './log/erase'
 import type { Log } from './log/log'
 import type { Shelf } from './shelf'
 
@@ -119,6 +120,17 @@ export interface Ctx {
     drafts: readonly Draft[],
     options?: { readonly reason?: string | null; readonly undoes?: string | null },
   ) => Appended
+  /**
+   * Erases the payloads of some events for good, lawfully and provably (R73, R76): stubs stay, what they were part of
+   * is computed again without them, one record says what went and why, and the windows are told. Cannot be undone.
+   * `tenant.log.eventsAbout` names the events of a thing.
+   * @param basis `reason`: the rule or request in words; `about`: the kind of thing and how many, such as
+   *   `{ kind: 'pupil', count: 1 }`. Kept for ever, so neither may hold personal data.
+   * @returns the events of the records, none when all of it was erased already
+   * @throws Fault 'not-found' for an event the history does not hold, 'conflict' for the record of an erasure,
+   *   otherwise as `append`; then nothing was erased
+   */
+  readonly erase: (tenant: Tenant, events: readonly string[], basis: ErasureBasis) => Appended
   /**
    * Makes the encrypted file of a new school: its random key is wrapped into the key file first, then the file is made.
    * The school's facts are the caller's to append to the trust.

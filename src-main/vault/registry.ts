@@ -3,14 +3,26 @@
  * one line to each of the two lists below.
  */
 import type { WritableDb } from '../../db/handles'
+import { checklistsProjections } from '../../db/repo/checklists'
 import { comparisonProjections } from '../../db/repo/comparison'
+import { consentsProjections } from '../../db/repo/consents'
+import { entryProjections } from '../../db/repo/entry'
+import { erasureProjections } from '../../db/repo/erasure'
+import { importsProjections } from '../../db/repo/imports'
 import { matricesProjections } from '../../db/repo/matrices-projections'
 import { peopleProjections, sessionProjections } from '../../db/repo/people'
+import { pupilsProjections } from '../../db/repo/pupils'
 import { readingProjections } from '../../db/repo/reading'
 import { schoolsProjections } from '../../db/repo/schools'
+import { checklistsKinds } from '../features/checklists/events'
 import { comparisonKinds } from '../features/comparison/events'
+import { consentsKinds } from '../features/consents/events'
+import { entryKinds } from '../features/entry/events'
+import { erasureKinds } from '../features/erasure/events'
+import { importsKinds } from '../features/imports/events'
 import { matricesKinds } from '../features/matrices/events'
 import { peopleKinds } from '../features/people/events'
+import { pupilsKinds } from '../features/pupils/events'
 import { readingKinds } from '../features/reading/events'
 import { schoolsKinds } from '../features/schools/events'
 import { sessionKinds } from '../features/session/events'
@@ -51,9 +63,15 @@ const kinds: readonly EntityKind[] = [
   ...sessionKinds,
   ...peopleKinds,
   ...schoolsKinds,
+  ...pupilsKinds,
+  ...consentsKinds,
+  ...entryKinds,
+  ...checklistsKinds,
+  ...importsKinds,
   ...matricesKinds,
   ...readingKinds,
   ...comparisonKinds,
+  ...erasureKinds,
 ]
 
 /** Projections of every feature, by entity type. */
@@ -61,9 +79,15 @@ const projections: Readonly<Record<string, Projection<WritableDb>>> = {
   ...sessionProjections,
   ...peopleProjections,
   ...schoolsProjections,
+  ...pupilsProjections,
+  ...consentsProjections,
+  ...entryProjections,
+  ...checklistsProjections,
+  ...importsProjections,
   ...matricesProjections,
   ...readingProjections,
   ...comparisonProjections,
+  ...erasureProjections,
 }
 
 /** What the product's own files hold. */

@@ -43,6 +43,12 @@ export function contextFor(
       const events = tenant.log.append(drafts, { person: actor.id, role: actor.role }, { batch: id, reason, undoes })
       return { batch: id, events: events.map((event) => event.id) }
     },
+    erase(tenant, eventIds, basis) {
+      if (opened.isClosed) throw locked() // as above
+      const id = batch()
+      const records = tenant.log.erase(eventIds, { person: actor.id, role: actor.role }, { batch: id, ...basis })
+      return { batch: id, events: records.map((event) => event.id) }
+    },
     newSchoolFile: (id) => opened.createSchoolFile(id),
     kindOf: (type) => registry.get(type)?.kind,
     may: (action, tenant) => roleFor(opened.grants(), action, aboutOf(tenant, opened), opened.today()),

@@ -72,6 +72,10 @@ export const toyProjections: Readonly<Record<string, Projection<WritableDb>>> = 
   },
   [ticket.type]: (db, id, state) => {
     if (state.family !== 'records') return
+    if (state.record.value === null) {
+      db.delete(tickets).where(eq(tickets.id, id)).run()
+      return
+    }
     const { text: words } = z.object({ text: z.string() }).parse(state.record.value)
     db.insert(tickets)
       .values({ id, text: words })
@@ -82,7 +86,7 @@ export const toyProjections: Readonly<Record<string, Projection<WritableDb>>> = 
     if (state.family !== 'decisions') return
     const now = currentDecision(state.nodes, gate.rank ?? (() => 0))
     if (!now) return
-    const row = { id, answer: z.string().parse(now.value), isOpen: now.open ? 1 : 0 }
+    const row = { id, answer: now.erased ? 'erased' : z.string().parse(now.value), isOpen: now.open ? 1 : 0 }
     db.insert(gates).values(row).onConflictDoUpdate({ target: gates.id, set: row }).run()
   },
 }

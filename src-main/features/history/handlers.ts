@@ -4,9 +4,11 @@ import { Fault } from '@contract/fault'
 import type { history, HistoryEntry } from '@contract/history'
 import { Role, type PersonId } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
+import { erasureOf } from '@db/repo/erasure'
 import { undoneBatches } from '@db/repo/history'
 import { allPeople } from '@db/repo/people'
 import { allSchools } from '@db/repo/schools'
+import { dateWords, londonToday } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import type { LogEvent } from '../../sync/core/event'
 import { parts } from '../../sync/core/clock'
@@ -50,6 +52,8 @@ export const historyHandlers: Handlers<typeof history, Ctx> = {
 const NO_UNDO_WORDS: Readonly<Record<NoUndo, string>> = {
   'changed-since':
     'Something here was changed again since. Undo the later change first, or change it by hand. Nothing was undone.',
+  'erased-before':
+    'What stood here before was erased for good, so it cannot come back. Change it by hand. Nothing was undone.',
   'cannot-be-emptied': 'This change added something that cannot be taken out again by itself. Change it by hand.',
 }
 
@@ -129,25 +133,35 @@ function entriesOf(events: readonly LogEvent[], tenant: Tenant, ctx: Ctx): z.inp
     person: { id: event.person as PersonId, name: names.person(event.person) ?? 'Somebody no longer listed' },
     role: Role.catch('GOVERNOR').parse(event.role),
     device: event.device.slice(0, 8),
-    ...said(event, before.get(event.id) ?? null, ctx, names),
+    ...(event.erased ? erasedWords(event, tenant) : said(event, before.get(event.id) ?? null, ctx, names)),
     reason: event.reason,
     undoable: undoable.has(event.batch) && !undone.has(event.batch),
     undone: undone.has(event.batch),
   }))
 }
 
-/** The sentence and the values of one event. */
-function said(
-  event: LogEvent,
-  before: Fields | null,
-  ctx: Ctx,
-  names: Parameters<typeof withNames>[1],
-): { words: string; before: string | null; after: string | null } {
+interface Said {
+  readonly words: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** What is left to say of an erased event: when and why its content went (R73). */
+function erasedWords(event: LogEvent, tenant: Tenant): Said {
+  const erasure = erasureOf(tenant.db, event)
+  const words =
+    erasure === null
+      ? 'A change whose content is missing, with no record of why'
+      : `Erased on ${dateWords(londonToday(erasure.erasedAt))}: ${erasure.why}`
+  return { words, before: null, after: null }
+}
+
+/** The sentence and the values of one event that has its content. */
+function said(event: LogEvent, before: Fields | null, ctx: Ctx, names: Parameters<typeof withNames>[1]): Said {
   const kind = ctx.kindOf(event.type)
   if (kind === undefined || event.schema > kind.schema) {
     return { words: 'A change made with a newer version of Trustward', before: null, after: null }
   }
-  if (event.erased) return { words: 'A change whose content was erased', before: null, after: null }
   const words = withNames(
     event.undoes === null ? kind.words(event, before) : `Undid: ${kind.words(event, before)}`,
     names,

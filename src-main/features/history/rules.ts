@@ -24,8 +24,11 @@ export function fieldsBefore(past: EntityPast): ReadonlyMap<string, Fields | nul
   return before
 }
 
-/** Why a batch cannot be reversed: something later changed the same, or a value was given that cannot be taken away. */
-export type NoUndo = 'changed-since' | 'cannot-be-emptied'
+/**
+ * Why a batch cannot be reversed: something later changed the same, what stood before it was erased, or a value was
+ * given that cannot be taken away.
+ */
+export type NoUndo = 'changed-since' | 'erased-before' | 'cannot-be-emptied'
 
 /**
  * The drafts that reverse one batch: earlier values are set again, what was made is deleted, what was deleted comes
@@ -64,6 +67,10 @@ function undoEntity(batch: string, past: EntityPast): readonly Draft[] | NoUndo 
   const flippedOurselves = own.some(({ op }) => op !== 'set')
   const flippedSince = now.deleted !== null && !isOurs(now.deleted) && now.deleted.event !== before?.deleted?.event
   if (flippedSince && (flips || flippedOurselves || isGone(now))) return 'changed-since'
+
+  // An older value still in the history is not what stood before, and must not pass for it.
+  const isErased = (event: LogEvent): boolean => event.op === 'set' && event.erased
+  if (names.length > 0 && counting.slice(0, first).some(isErased)) return 'erased-before'
 
   if (before === null) return flips ? [{ type, entity, op: 'delete', body: null }] : []
   if (names.some((name) => before.fields[name] === undefined)) return 'cannot-be-emptied'

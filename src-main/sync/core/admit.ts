@@ -36,7 +36,11 @@ export interface Proofs {
   readonly hashesHold: (event: LogEvent) => boolean
   /** Whether the signature over the event's chain hash is its device's. */
   readonly signatureHolds: (event: LogEvent) => boolean
-  /** Whether a payload may lawfully be missing. The chain does not cover `erased`, so a place could strip payloads. */
+  /**
+   * Whether an event may be taken without its payload. The chain does not cover `erased`, so a place could strip
+   * payloads: whoever says yes must know, or find out from records it proves, that the payload was lawfully erased, must
+   * let the stub count for no more than its header, and must take the payload when it comes after all.
+   */
   readonly mayBeErased: (event: LogEvent) => boolean
 }
 

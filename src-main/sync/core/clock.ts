@@ -11,6 +11,9 @@ const COUNTER_LIMIT = 0xffff
 /** The stamp before all stamps. */
 export const ZERO = '0'.repeat(32)
 
+/** The stamp no device ever comes to. */
+export const END_OF_TIME = 'f'.repeat(32)
+
 /** The parts of a stamp. */
 export function parts(hlc: string): { readonly ms: number; readonly counter: number; readonly node: string } {
   return { ms: parseInt(hlc.slice(0, 12), 16), counter: parseInt(hlc.slice(12, 16), 16), node: hlc.slice(16) }

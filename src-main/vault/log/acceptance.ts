@@ -87,6 +87,21 @@ export function acceptWhole(kind: EntityKind, state: Merged): void {
   if (!parsed.success) throw refused(kind.type, pathOf(parsed.error))
 }
 
+const required = new WeakMap<EntityKind, readonly string[]>()
+
+/** Whether a thing has every field its kind cannot do without. */
+export function hasAllFields(kind: EntityKind, { fields }: Extract<Merged, { family: 'fields' }>): boolean {
+  const known = required.get(kind)
+  const names = known ?? requiredOf(kind)
+  if (known === undefined) required.set(kind, names)
+  return names.every((name) => Object.hasOwn(fields, name))
+}
+
+function requiredOf({ body }: EntityKind): readonly string[] {
+  if (!(body instanceof z.ZodObject)) return []
+  return Object.entries(body.shape).flatMap(([name, field]) => (z.safeParse(field, undefined).success ? [] : [name]))
+}
+
 /** Path of the first thing wrong with a body, null when it fits. */
 function problemOf(kind: EntityKind, { op, body }: { readonly op: string; readonly body: Json }): string | null {
   if (op === 'delete' || op === 'restore') return body === null ? null : 'body'

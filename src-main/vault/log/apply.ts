@@ -4,6 +4,7 @@ import type { LogRows } from '@db/repo/log'
 import type { LogEvent } from '../../sync/core/event'
 import { merge, type Merged } from '../../sync/core/merge'
 import type { RegisteredKind, Registry } from '../registry'
+import { hasAllFields } from './acceptance'
 
 /** An entity whose rows were written. */
 export interface Touched {
@@ -40,9 +41,13 @@ export class States {
 
   /** Keeps every state and writes its rows. Inside a transaction. */
   write(rows: LogRows, db: WritableDb): void {
-    for (const { registered, entity, state } of this.all()) {
-      rows.putState(registered.kind.type, entity, state)
-      registered.project(db, entity, state)
-    }
+    for (const touched of this.all()) write(rows, db, touched)
   }
+}
+
+/** Keeps one state and writes its rows. Inside a transaction. */
+export function write(rows: LogRows, db: WritableDb, { registered: { kind, project }, entity, state }: Touched): void {
+  rows.putState(kind.type, entity, state)
+  // A thing that lacks a part, because it was erased or has not arrived yet, is no thing its rows could show.
+  project(db, entity, state.family === 'fields' && !hasAllFields(kind, state) ? { ...state, fields: {} } : state)
 }

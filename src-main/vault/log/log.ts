@@ -4,6 +4,7 @@ import type { Draft, Heads, LogEvent } from '../../sync/core/event'
 import type { Merged } from '../../sync/core/merge'
 import type { ReadableDb } from '../../../db/handles'
 import type { Verification } from '../../contract/history'
+import type { ErasureBasis } from './erase'
 
 /** Who writes, for the event's header. */
 export interface Author {
@@ -18,7 +19,28 @@ export interface Log {
     author: Author,
     options: { readonly batch: string; readonly reason: string | null; readonly undoes: string | null },
   ): readonly LogEvent[]
-  /** Takes one event of another device, in that device's order. */
+  /**
+   * Erases the payloads of some events lawfully and for good: in one transaction they are replaced by stubs, what they
+   * were part of is computed again, and records of what was erased and why are appended. Events that are erased already
+   * are left alone. What was overwritten is then swept out of the file.
+   * @param events ids, of any kind but erasure records
+   * @returns the records, none when nothing was left to erase
+   * @throws Fault 'not-found' for an id that is not in the history, 'conflict' for a record of an erasure, otherwise as
+   *   `append`; then nothing was erased
+   */
+  erase(
+    events: readonly string[],
+    author: Author,
+    options: ErasureBasis & { readonly batch: string },
+  ): readonly LogEvent[]
+  /** Ids of all events of some things, in no promised order; those erased already, and those not applied, among them. */
+  eventsAbout(entities: readonly { readonly type: string; readonly entity: string }[]): readonly string[]
+  /**
+   * Overwrites what erasures took, where that is still due: after records came from another device, or where the disk
+   * was full. Costs one rewriting of the file. @returns whether nothing of it is left
+   */
+  sweep(): boolean
+  /** Takes one event of another device, in that device's order. An event whose payload is lawfully erased stays a stub. */
   ingest(event: LogEvent): Ingested
   /** Newest event known of every device. */
   heads(): Heads

@@ -8,14 +8,16 @@ import type { ReadableDb } from '@db/handles'
 import type { Verification } from '../../contract/history'
 import { Fault } from '../../contract/fault'
 import { admit, type Chain, type Ingested } from '../../sync/core/admit'
-import { AHEAD_LIMIT_MS, latest, nodeOf, stamp, tick, witness, ZERO } from '../../sync/core/clock'
+import { AHEAD_LIMIT_MS, latest, stamp, witness, ZERO } from '../../sync/core/clock'
 import type { Draft, Heads, LogEvent } from '../../sync/core/event'
 import { merge, type Merged } from '../../sync/core/merge'
-import { beginningOf, hashesHold, seal, type Sealing } from '../../sync/core/seal'
+import { beginningOf, hashesHold, type Sealing } from '../../sync/core/seal'
 import { hashHex } from '../crypto'
 import type { Registry } from '../registry'
 import { accept, acceptWhole, EventShape, whyHeld } from './acceptance'
 import { States, type Touched } from './apply'
+import { compose } from './compose'
+import { Erasures, mayBeErased, type ErasureBasis } from './erase'
 import type { Author, Log } from './log'
 import { rebuild } from './rebuild'
 import { deviceIdOf, sealingOf, type Device } from './seal'
@@ -48,6 +50,7 @@ export interface LogPorts {
 export class TenantLog implements Log {
   readonly #rows: LogRows
   readonly #sealing: Sealing
+  readonly #erasures: Erasures
   /** Unsigned runs by device (S3); lost with the process and offered again, because the heads have not moved. */
   readonly #waiting = new Map<string, readonly LogEvent[]>()
   readonly #devices = new Map<string, DeviceRow>()
@@ -57,9 +60,11 @@ export class TenantLog implements Log {
   constructor(private readonly ports: LogPorts) {
     this.#rows = new LogRows(ports.file.writable, ports.school)
     this.#sealing = sealingOf(ports.device, (id) => this.#devices.get(id)?.publicKey ?? null)
+    this.#erasures = new Erasures(this.#rows, ports)
     for (const row of this.#rows.devices()) this.#devices.set(row.id, row)
     this.admit(ports.device)
     this.applyHeld()
+    this.sweep()
   }
 
   /**
@@ -80,37 +85,48 @@ export class TenantLog implements Log {
     if (drafts.length === 0) return []
     this.applyHeld()
     const own = this.#own()
-    const kinds = drafts.map((draft) => accept(this.ports.registry, draft).kind)
-    const told = this.#untold()
-    const events: LogEvent[] = []
-    let last: Pick<LogEvent, 'seq' | 'hash' | 'hlc'> = { seq: own.seq, hash: own.hash, hlc: this.#newest() }
-    drafts.forEach((draft, i) => {
-      const isFinal = i === drafts.length - 1
-      const event = this.#eventOf(draft, author, options, {
-        last,
-        schema: kinds[i]?.schema ?? 1,
-        basedOn: i === 0 ? told : [],
-        isFinal,
-      })
-      events.push(event)
-      last = event
-    })
+    const schemas = drafts.map((draft) => accept(this.ports.registry, draft).kind.schema)
+    const start = { seq: own.seq, hash: own.hash, hlc: this.#newest() }
+    const place = { last: start, schemas, told: this.#untold(), author, options }
+    const events = compose(this.ports, this.#sealing, drafts, place)
+    const last = events.at(-1) ?? start
     const states = this.#states()
     for (const event of events) states.merge(event)
     for (const { registered, state } of states.all()) acceptWhole(registered.kind, state)
     const row = { ...own, seq: last.seq, hash: last.hash }
-    this.ports.file.write(() => {
+    const erased = this.ports.file.write(() => {
       for (const event of events) {
         this.#rows.insertEvent(event)
         this.#rows.putOutbox(event.seq)
       }
       this.#rows.putDevice(row)
-      states.write(this.#rows, this.ports.file.writable)
+      return this.#apply(states, events)
     })
     this.#devices.set(row.id, row)
     this.#last = last.hlc
-    this.#tell(states.all())
+    this.#tell([...states.all(), ...erased])
     return events
+  }
+
+  erase(
+    events: readonly string[],
+    author: Author,
+    { batch, reason, about }: ErasureBasis & { readonly batch: string },
+  ) {
+    this.applyHeld()
+    const drafts = this.#erasures.drafts(events, { reason, about })
+    const records = this.append(drafts, author, { batch, reason, undoes: null })
+    this.applyHeld()
+    this.sweep()
+    return records
+  }
+
+  eventsAbout(entities: readonly { readonly type: string; readonly entity: string }[]): readonly string[] {
+    return this.#erasures.about(entities)
+  }
+
+  sweep(): boolean {
+    return this.#erasures.sweep()
   }
 
   ingest(event: LogEvent): Ingested {
@@ -122,7 +138,7 @@ export class TenantLog implements Log {
       school: this.ports.school,
       hashesHold: (one) => hashesHold(hashHex, one),
       signatureHolds: (one) => one.signature !== null && this.#sealing.verify(one.device, one.hash, one.signature),
-      mayBeErased: () => false,
+      mayBeErased,
     })
     switch (admission.verdict) {
       case 'take':
@@ -138,6 +154,8 @@ export class TenantLog implements Log {
         return 'fork'
       case 'frozen':
         return 'fork'
+      case 'duplicate':
+        return this.#fill(event)
       default:
         return admission.verdict
     }
@@ -155,12 +173,12 @@ export class TenantLog implements Log {
     if (due.length === 0) return 0
     const states = this.#states()
     for (const event of due) states.merge(event)
-    this.ports.file.write(() => {
+    const erased = this.ports.file.write(() => {
       for (const { id } of due) this.#rows.release(id)
-      states.write(this.#rows, this.ports.file.writable)
+      return this.#apply(states, due)
     })
     for (const event of due) this.#last = this.#seen(event)
-    this.#tell(states.all())
+    this.#tell([...states.all(), ...erased])
     return due.length
   }
 
@@ -246,43 +264,6 @@ export class TenantLog implements Log {
     return others.filter(({ device, seq }) => seq > (told.get(device) ?? 0))
   }
 
-  #eventOf(
-    draft: Draft,
-    author: Author,
-    { batch, reason, undoes }: Parameters<Log['append']>[2],
-    place: {
-      readonly last: Pick<LogEvent, 'seq' | 'hash' | 'hlc'>
-      readonly schema: number
-      readonly basedOn: Heads
-      readonly isFinal: boolean
-    },
-  ): LogEvent {
-    const { device, school, now, newId } = this.ports
-    const event = {
-      id: newId(),
-      school,
-      device: device.id,
-      seq: place.last.seq + 1,
-      hlc: tick(place.last.hlc, now(), nodeOf(device.id)),
-      type: draft.type,
-      entity: draft.entity,
-      op: draft.op,
-      body: draft.body,
-      salt: newId(),
-      parents: draft.parents ?? [],
-      person: author.person,
-      role: author.role,
-      // Half a character would be changed by storage, and the hash with it.
-      reason: reason?.replace(/\p{Surrogate}/gu, '\ufffd') ?? null,
-      batch,
-      undoes,
-      basedOn: place.basedOn,
-      schema: place.schema,
-      previous: place.last.hash,
-    }
-    return seal(this.#sealing, event, place.isFinal)
-  }
-
   #chainOf({ id, seq, frozen }: DeviceRow): Chain {
     const { school } = this.ports
     return {
@@ -295,34 +276,51 @@ export class TenantLog implements Log {
     }
   }
 
-  #take(known: DeviceRow, events: readonly LogEvent[]): Ingested {
+  #take(known: DeviceRow, run: readonly LogEvent[]): Ingested {
+    const events = run.map((event) => this.#erasures.asKept(event))
     const last = events.at(-1)
     if (!last) return 'refused'
     const row = { ...known, seq: last.seq, hash: last.hash }
     const held = events.map((event) => this.#whyHeld(event))
+    const applied = events.filter((_event, i) => !held[i])
     const states = this.#states()
-    events.forEach((event, i) => held[i] ?? states.merge(event))
-    this.ports.file.write(() => {
+    for (const event of applied) states.merge(event)
+    const erased = this.ports.file.write(() => {
       events.forEach((event, i) => {
         this.#rows.insertEvent(event)
         const why = held[i]
         if (why) this.#rows.hold(event, why)
       })
       this.#rows.putDevice(row)
-      states.write(this.#rows, this.ports.file.writable)
+      return this.#apply(states, applied)
     })
     this.#devices.set(row.id, row)
     this.#waiting.delete(row.id)
     for (const event of events) this.#last = this.#seen(event)
-    this.#tell(states.all())
-    return held.at(-1) ? 'held' : 'applied'
+    this.#tell([...states.all(), ...erased])
+    return held.at(-1) || (last.erased && !this.#erasures.names(last)) ? 'held' : 'applied'
+  }
+
+  /** Writes what applied events come to, and erases what they say is to be erased. Inside a transaction. */
+  #apply(states: States, applied: readonly LogEvent[]): readonly Touched[] {
+    states.write(this.#rows, this.ports.file.writable)
+    return this.#erasures.carryOut(applied)
+  }
+
+  /** Takes the payload of an event that is known without one, unless a record says that it has to be gone. */
+  #fill(event: LogEvent): Ingested {
+    const stored = this.#rows.event(event.id)
+    const isMissing = stored?.hash === event.hash && stored.erased && !event.erased && !this.#erasures.names(event)
+    if (!isMissing || this.#whyHeld(event) !== this.#whyHeld(stored)) return 'duplicate'
+    this.#tell(this.ports.file.write(() => this.#erasures.fill(event)))
+    return 'applied'
   }
 
   /** S5: both histories are kept, nothing more is taken from that device until a person has looked. */
   #freeze(known: DeviceRow, evidence: readonly LogEvent[]): void {
     const row = { ...known, frozen: true }
     this.ports.file.write(() => {
-      for (const event of evidence) this.#rows.keepEvidence(event)
+      for (const event of evidence) this.#rows.keepEvidence(this.#erasures.asKept(event))
       this.#rows.putDevice(row)
     })
     this.#devices.set(row.id, row)

@@ -4,16 +4,18 @@
  */
 import { compareTables, tablesOf } from '@db/compare'
 import { asFault } from '@db/faults'
+import { namingIn } from '@db/repo/erasure'
 import type { OpenFile } from '@db/open'
 import { LOG_TABLES } from '@db/schema/log'
 import { rowOf, type DeviceRow, type LogRows } from '@db/repo/log'
 import type { Verification } from '../../contract/history'
-import { nodeOf, parts, stamp } from '../../sync/core/clock'
+import { END_OF_TIME, nodeOf, parts } from '../../sync/core/clock'
 import type { LogEvent } from '../../sync/core/event'
 import { beginningOf, hashesHold } from '../../sync/core/seal'
 import { hashHex } from '../crypto'
 import type { Registry } from '../registry'
 import { whyHeld } from './acceptance'
+import { mayBeErased } from './erase'
 import { rebuild } from './rebuild'
 import { deviceIdOf, isSignedBy, type Device } from './seal'
 
@@ -28,8 +30,6 @@ interface Subject {
 
 /** More findings than this help nobody; the rest is counted. */
 const PROBLEM_LIMIT = 50
-
-const END_OF_TIME = stamp(0xffff_ffff_ffff, 0xffff, 'f'.repeat(16))
 
 /** Checks a whole file. Damage met on the way is a finding, not a failure. */
 export function verify(rows: LogRows, subject: Subject): Verification {
@@ -48,7 +48,9 @@ export function verify(rows: LogRows, subject: Subject): Verification {
   return { sound: problems.length === 0, ...summary, problems: shown }
 }
 
-function checkChains(rows: LogRows, { school, device }: Subject, problems: string[]) {
+function checkChains(rows: LogRows, { file, school, device }: Subject, problems: string[]) {
+  const naming = namingIn(file.readable)
+  const lossOf = (event: LogEvent) => lossIn(event, mayBeErased(event) && naming(event))
   let [events, newest] = [0, '']
   let head: string | null = null
   for (const row of rows.devices()) {
@@ -58,7 +60,7 @@ function checkChains(rows: LogRows, { school, device }: Subject, problems: strin
         `${pc(row.id)} wrote two different histories: it was copied or restored. Its newer changes are not taken.`,
       )
     }
-    const chain = new Chain(row, school, problems)
+    const chain = new Chain(row, school, lossOf, problems)
     for (const stored of rows.rowsOfDevice(row.id)) {
       chain.check(stored, rows.read(stored))
       if (stored.hlc > newest) newest = stored.hlc
@@ -75,7 +77,20 @@ function checkChains(rows: LogRows, { school, device }: Subject, problems: strin
   for (const id of rows.alteredEvidence((event) => hashesHold(hashHex, event))) {
     problems.push(`Evidence kept about ${pc(id)} was altered.`)
   }
+  for (const event of rows.evidence()) {
+    const loss = lossOf(event)
+    if (loss !== null) problems.push(`Evidence kept about ${pc(event.device)} ${loss}.`)
+  }
   return { events, upTo: newest === '' ? null : parts(newest).ms, head }
+}
+
+/**
+ * What is wrong between an event's payload and the records of erasures, null when nothing is. The rows that say what
+ * records name are compared with the records themselves like all other rows.
+ */
+function lossIn({ erased }: LogEvent, isNamed: boolean): string | null {
+  if (erased === isNamed) return null
+  return erased ? 'has lost its content without a record of why' : 'still holds content that was erased'
 }
 
 /** One device's events in the order of their numbers. */
@@ -88,6 +103,7 @@ class Chain {
   constructor(
     private readonly device: DeviceRow,
     school: string,
+    private readonly lossOf: (event: LogEvent) => string | null,
     private readonly problems: string[],
   ) {
     this.#previous = beginningOf(hashHex, school, device.id)
@@ -101,9 +117,9 @@ class Chain {
     if (stored.hlc <= this.#hlc || parts(stored.hlc).node !== nodeOf(this.device.id)) {
       this.#find(stored.seq, 'carries a time that cannot be its own')
     }
-    if (!event || !hashesHold(hashHex, event) || !isAsWritten(stored, event))
-      this.#find(stored.seq, 'was altered after it was written')
-    else if (event.erased) this.#find(stored.seq, 'has lost its content without a record of why')
+    const isIntact = event !== null && hashesHold(hashHex, event) && isAsWritten(stored, event)
+    const fault = isIntact ? this.lossOf(event) : 'was altered after it was written'
+    if (fault !== null) this.#find(stored.seq, fault)
     if (event && event.signature !== null && !isSignedBy(event.hash, event.signature, this.device.publicKey)) {
       this.#find(stored.seq, 'carries a signature that is not of this PC')
     }
