@@ -89,7 +89,10 @@ export function acceptWhole(kind: EntityKind, state: Merged): void {
 
 const required = new WeakMap<EntityKind, readonly string[]>()
 
-/** Whether a thing has every field its kind cannot do without. */
+/**
+ * Whether a thing has every field its kind cannot do without. A later version of a kind may therefore only add fields
+ * that can be left out: things written before would have no rows any more.
+ */
 export function hasAllFields(kind: EntityKind, { fields }: Extract<Merged, { family: 'fields' }>): boolean {
   const known = required.get(kind)
   const names = known ?? requiredOf(kind)

@@ -49,5 +49,8 @@ export class States {
 export function write(rows: LogRows, db: WritableDb, { registered: { kind, project }, entity, state }: Touched): void {
   rows.putState(kind.type, entity, state)
   // A thing that lacks a part, because it was erased or has not arrived yet, is no thing its rows could show.
-  project(db, entity, state.family === 'fields' && !hasAllFields(kind, state) ? { ...state, fields: {} } : state)
+  const shown = state.family === 'fields' && !hasAllFields(kind, state) ? { ...state, fields: {} } : state
+  project(db, entity, shown, kind.rank ?? unranked)
 }
+
+const unranked = (): number => 0
