@@ -1,4 +1,14 @@
 /** What other features may use of pupils. */
 export { ageOn, oldestAge, turns18On, turnsOn, youngestAge } from './rules/age'
-export { checkLetter, readUpn, type Upn, type UpnFault } from './rules/upn'
+export {
+  findPupils,
+  numberKey,
+  pupilIndex,
+  type FindablePupil,
+  type FoundPupil,
+  type ListedPupil,
+  type PupilIndex,
+} from './rules/finding'
+export { foldName, nameWords, shownName, sortKey, wholeName, type PupilNames, type ShownName } from './rules/names'
+export { checkLetter, earlierOf, keptOf, readUpn, type Upn, type UpnFault } from './rules/upn'
 export { KEY_STAGES, keyStageOf, lastYearOfStage, readYear, type KeyStage } from './rules/years'
