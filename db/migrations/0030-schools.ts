@@ -20,16 +20,6 @@ export const migration: Migration = {
       until_date TEXT
     ) STRICT`,
     `CREATE INDEX appointment_by_post ON appointment (post, from_date)`,
-    `CREATE TABLE pupil (
-      id TEXT PRIMARY KEY,
-      forename TEXT NOT NULL,
-      surname TEXT NOT NULL,
-      year TEXT NOT NULL,
-      class_name TEXT,
-      admission_number TEXT NOT NULL,
-      upn TEXT
-    ) STRICT`,
-    `CREATE INDEX pupil_by_year ON pupil (year)`,
     `CREATE TABLE register_reading (
       id TEXT PRIMARY KEY,
       file_name TEXT NOT NULL,

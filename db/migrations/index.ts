@@ -15,4 +15,17 @@ import { migration as imports } from './0120-imports'
 export type { Migration } from './migration'
 
 /** Every step a file takes from empty to today's structure, in the order of their ids. */
-export const migrations: readonly Migration[] = [log, people, schools, matrices, comparison, reading, erasure, pupils, consents, entry, checklists, imports]
+export const migrations: readonly Migration[] = [
+  log,
+  people,
+  schools,
+  matrices,
+  comparison,
+  reading,
+  erasure,
+  pupils,
+  consents,
+  entry,
+  checklists,
+  imports,
+]

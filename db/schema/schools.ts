@@ -1,7 +1,7 @@
 /** Rows of schools (in the trust's file), posts and roll (in a school's file). */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { SchoolFacts } from '@contract/schools'
-import type { CivilDate, PersonId, Post, SchoolId, YearCode } from '@contract/primitives'
+import type { CivilDate, PersonId, Post, SchoolId } from '@contract/primitives'
 
 export const school = sqliteTable('school', {
   id: text('id').$type<SchoolId>().primaryKey(),
@@ -17,16 +17,6 @@ export const appointment = sqliteTable('appointment', {
   deputy: integer('deputy', { mode: 'boolean' }).notNull(),
   from: text('from_date').$type<CivilDate>().notNull(),
   until: text('until_date').$type<CivilDate>(),
-})
-
-export const pupil = sqliteTable('pupil', {
-  id: text('id').primaryKey(),
-  forename: text('forename').notNull(),
-  surname: text('surname').notNull(),
-  year: text('year').$type<YearCode>().notNull(),
-  className: text('class_name'),
-  admissionNumber: text('admission_number').notNull(),
-  upn: text('upn'),
 })
 
 export const registerReading = sqliteTable('register_reading', {

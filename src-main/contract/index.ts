@@ -1,13 +1,31 @@
 /** The whole contract: every call and every topic. Names are `<feature>.<verb>`; there is no other way in. */
+import { checklists } from './checklists'
 import { comparison } from './comparison'
+import { consents } from './consents'
+import { entry } from './entry'
 import { history } from './history'
+import { imports } from './imports'
 import { matrices } from './matrices'
 import { people } from './people'
+import { pupils } from './pupils'
 import { reading } from './reading'
 import { schools } from './schools'
 import { session } from './session'
 
-export const contract = { ...session, ...people, ...schools, ...matrices, ...reading, ...comparison, ...history }
+export const contract = {
+  ...session,
+  ...people,
+  ...schools,
+  ...pupils,
+  ...matrices,
+  ...consents,
+  ...entry,
+  ...checklists,
+  ...imports,
+  ...reading,
+  ...comparison,
+  ...history,
+}
 export type AppContract = typeof contract
 export type CallName = keyof AppContract
 
@@ -19,7 +37,13 @@ export * from './events'
 export * from './session'
 export * from './people'
 export * from './schools'
+export * from './pupils'
 export * from './matrices'
+export * from './answers'
+export * from './consents'
+export * from './entry'
+export * from './checklists'
+export * from './imports'
 export * from './tabular'
 export * from './document'
 export * from './report'

@@ -18,6 +18,23 @@ export const ACTIONS = [
   'matrices.map',
   'matrices.approve',
   'catalogue.edit',
+  'pupils.read',
+  'pupils.edit',
+  'pupils.protect',
+  'pupils.reasons',
+  'pupils.subject',
+  'pupils.erase',
+  'consents.figures',
+  'consents.read',
+  'consents.ask',
+  'consents.record',
+  'consents.design',
+  'consents.settle',
+  'consents.overrule',
+  'consents.exportNames',
+  'entry.key',
+  'checklists.make',
+  'imports.run',
   'reading.see',
   'reading.review',
   'comparison.read',
@@ -38,12 +55,27 @@ const readAll = [
   'reading.see',
   'comparison.read',
   'history.read',
+  'consents.figures',
 ] as const
+
+/** Seeing pupils and answering for a picture (R3, R6). Without it a role sees counts only. */
+const seePupils = ['pupils.read', 'consents.read', 'consents.ask', 'checklists.make'] as const
+
+/** The office's daily work on the register. */
+const keepRegister = [...seePupils, 'pupils.edit', 'consents.record', 'entry.key', 'imports.run'] as const
+
+/** Setting, changing and clearing what protects a pupil is for the safeguarding leads alone (R5). */
+const protect = ['pupils.protect', 'pupils.reasons', 'pupils.subject'] as const
 
 /** The rights table. Tests enumerate every role x action x scope against the published table in the README. */
 export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   TRUST_SAFEGUARDING_LEAD: [
     ...readAll,
+    ...keepRegister,
+    'pupils.subject',
+    'consents.design',
+    'consents.settle',
+    'consents.exportNames',
     'trust.manage',
     'people.manage',
     'schools.edit',
@@ -60,6 +92,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   ],
   POLICY_LEAD: [
     ...readAll,
+    'consents.design',
     'schools.edit',
     'posts.edit',
     'matrices.edit',
@@ -72,6 +105,11 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   ],
   DSL: [
     ...readAll,
+    ...keepRegister,
+    ...protect,
+    'consents.design',
+    'consents.settle',
+    'consents.exportNames',
     'schools.edit',
     'posts.edit',
     'matrices.edit',
@@ -83,6 +121,10 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   ],
   DDSL: [
     ...readAll,
+    ...keepRegister,
+    ...protect,
+    'consents.settle',
+    'consents.exportNames',
     'posts.edit',
     'matrices.edit',
     'matrices.map',
@@ -91,11 +133,40 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'history.undo',
     'export.plain',
   ],
-  HEAD: [...readAll, 'schools.edit', 'posts.edit', 'matrices.approve', 'comparison.annotate', 'export.plain'],
-  OFFICE_STAFF: ['trust.read', 'people.read', 'schools.read', 'matrices.read', 'export.plain'],
+  HEAD: [
+    ...readAll,
+    ...seePupils,
+    'pupils.reasons',
+    'pupils.subject',
+    'consents.settle',
+    'schools.edit',
+    'posts.edit',
+    'matrices.approve',
+    'comparison.annotate',
+    'export.plain',
+  ],
+  OFFICE_STAFF: [
+    'trust.read',
+    'people.read',
+    'schools.read',
+    'matrices.read',
+    'consents.figures',
+    ...keepRegister,
+    'export.plain',
+  ],
   IT: ['trust.read', 'people.read', 'people.manage', 'schools.read', 'schools.edit', 'history.read', 'kit.print'],
-  DPO: [...readAll, 'export.plain'],
-  GOVERNOR: ['trust.read', 'schools.read', 'matrices.read', 'comparison.read'],
+  DPO: [
+    ...readAll,
+    'pupils.read',
+    'pupils.subject',
+    'pupils.erase',
+    'consents.read',
+    'consents.ask',
+    'consents.overrule',
+    'consents.exportNames',
+    'export.plain',
+  ],
+  GOVERNOR: ['trust.read', 'schools.read', 'matrices.read', 'comparison.read', 'consents.figures'],
 }
 
 /** Roles that are granted for the whole trust only. All others may be granted for one school or for the trust. */

@@ -170,7 +170,7 @@ export const schools = {
     z.strictObject({ query: z.string().trim().min(2).max(80), openOnly: z.boolean().default(true) }),
     z.array(z.strictObject({ establishment: Establishment, facts: SchoolFacts })).max(20),
   ),
-  /** How many generated or real pupils each year holds; the roll itself comes with the consent register. */
+  /** How many pupils on roll each year holds; the roll itself is `pupils.list`. */
   'schools.roll': call(
     'schools.read',
     z.strictObject({ school: TenantId }),

@@ -14,7 +14,7 @@ import type { Ctx } from './context'
 type OpenCalls = Omit<AppContract, keyof typeof session>
 
 /** Handlers by call name, one for each. */
-export const calls: Handlers<OpenCalls, Ctx> = {
+export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
   ...peopleHandlers,
   ...schoolsHandlers,
   ...matricesHandlers,

@@ -93,5 +93,6 @@ export const add = (kind: EntityKind, entity: string, value: Json): Draft => ({
 /**
  * Writes the rows of one entity from its merged state, inside the log's own transaction. Must depend on nothing but
  * its arguments and be idempotent: `verify` runs it over the whole log again and compares the rows.
+ * `rank` is the kind's own; a kind without one has nothing to rank.
  */
-export type Projection<Db> = (db: Db, entity: string, state: Merged) => void
+export type Projection<Db> = (db: Db, entity: string, state: Merged, rank: Restrictiveness) => void

@@ -9,7 +9,8 @@ import { set } from '@vault/entity'
 import type { BuildPractice, PracticeTools } from '@vault/practice-tools'
 import type { Draft } from '../../sync/core/event'
 import { activityKind, cellKind, columnKind, editionKind, rowKind } from '../matrices'
-import { appointmentKind, pupilKind } from '../schools'
+import { pupilKind } from '../pupils'
+import { appointmentKind } from '../schools'
 import { OWN_ACTIVITIES } from './activities'
 import { baselineTable } from './baseline'
 import type { RowFacts, TableFacts } from './facts'
@@ -119,5 +120,11 @@ function postDrafts(ctx: Ctx, school: PracticeSchool, lead: PersonId): readonly 
 function rollDrafts(ctx: Ctx, { facts, roll }: PracticeSchool): readonly Draft[] {
   const begins = Number(academicYear(ctx.today()).begins.slice(0, 4))
   const pupils = madeUpRoll({ lowYear: facts.lowYear, highYear: facts.highYear, ...roll }, begins)
-  return pupils.map((pupil) => set(pupilKind, ctx.newId(), { ...pupil }))
+  return pupils.map(({ forename, surname, ...pupil }) =>
+    set(pupilKind, ctx.newId(), {
+      ...pupil,
+      ...{ legalForename: forename, legalSurname: surname, preferredForename: null, preferredSurname: null },
+      ...{ dateOfBirth: null, registration: 'MAIN', onRollFrom: null, leftOn: null, lastLeft: null, formerUpn: null },
+    }),
+  )
 }

@@ -1,4 +1,14 @@
 /** What other features may use of pupils. */
+export {
+  careKind,
+  competenceKind,
+  contactKind,
+  flagKind,
+  orderKind,
+  pupilKind,
+  pupilsKinds,
+  responsibilityKind,
+} from './events'
 export { ageOn, oldestAge, turns18On, turnsOn, youngestAge } from './rules/age'
 export {
   findPupils,

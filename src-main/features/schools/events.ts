@@ -1,6 +1,6 @@
-/** What can happen to a school, its posts and its roll, as the log knows it. */
+/** What can happen to a school and its posts, as the log knows it. */
 import { z } from 'zod'
-import { CivilDate, Line, PersonId, Post, YearCode } from '@contract/primitives'
+import { CivilDate, Line, PersonId, Post } from '@contract/primitives'
 import { SchoolFacts } from '@contract/schools'
 import { entityKind } from '@vault/entity'
 import { POST_WORDS } from './rules'
@@ -50,26 +50,6 @@ export const appointmentKind = entityKind({
   undo: 'posts.edit',
 })
 
-/** A pupil on roll, as little as the practice roll needs; the consent register extends it. Lives in the school's file. */
-export const pupilKind = entityKind({
-  type: 'schools.pupil',
-  family: 'fields',
-  schema: 1,
-  body: z.strictObject({
-    forename: Line,
-    surname: Line,
-    year: YearCode,
-    className: Line.nullable(),
-    /** Text: leading zeros are kept (R103). */
-    admissionNumber: Line,
-    /** Null when missing, which is allowed (R102). */
-    upn: z.string().length(13).nullable(),
-  }),
-  words: (_event, before) => (before === null ? 'Added a pupil to the roll' : 'Changed a pupil on the roll'),
-  // The history is read by roles that may not see pupils (R3), and a UPN does not stand in lists (R105).
-  shown: () => null,
-})
-
 /** That the national register of establishments was read; the rows themselves are public and stand outside the log. */
 export const registerKind = entityKind({
   type: 'schools.register',
@@ -85,7 +65,7 @@ export const registerKind = entityKind({
   words: () => 'Read the national register of schools',
 })
 
-export const schoolsKinds = [schoolKind, appointmentKind, pupilKind, registerKind] as const
+export const schoolsKinds = [schoolKind, appointmentKind, registerKind] as const
 
 const personIn = (id: unknown): string | null => (typeof id === 'string' ? `{person:${id}}` : null)
 

@@ -10,9 +10,9 @@ import {
   newestRegisterReading,
   oneAppointment,
   oneSchool,
-  rollByYear,
   type AppointmentRow,
 } from '@db/repo/schools'
+import { rollByYear } from '@db/repo/pupils'
 import type { Ctx, ListedSchool, Tenant } from '@vault/context'
 import { hashHex } from '@vault/crypto'
 import { add, set } from '@vault/entity'
@@ -99,7 +99,7 @@ export const schoolsHandlers: Handlers<typeof schools, Ctx> = {
     })),
 
   'schools.roll': ({ school }, ctx) => {
-    const years = rollByYear(ctx.tenant(school).db)
+    const years = rollByYear(ctx.tenant(school).db, ctx.today())
     return [...years].sort((a, b) => YEAR_CODES.indexOf(a.year) - YEAR_CODES.indexOf(b.year))
   },
 }
@@ -126,7 +126,7 @@ function cardOf(listed: ListedSchool, ctx: Ctx): SchoolCard {
     ...base,
     alerts: [...postAlerts(appointments(db), ctx.today())],
     matrices: summaryOf(listed.tenant, listed.facts, ctx.today()),
-    pupils: rollByYear(db).reduce((total, year) => total + year.pupils, 0),
+    pupils: rollByYear(db, ctx.today()).reduce((total, year) => total + year.pupils, 0),
   }
 }
 

@@ -1,3 +1,3 @@
 /** What other features may use of schools. */
-export { appointmentKind, pupilKind, schoolKind, schoolsKinds } from './events'
+export { appointmentKind, schoolKind, schoolsKinds } from './events'
 export { holdsOn, POST_WORDS, postAlerts } from './rules'

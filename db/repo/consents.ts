@@ -1,0 +1,200 @@
+/** Queries and projections of the consent register. Asked of a school's file. */
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { ConsentAnswer, isNo } from '@contract/answers'
+import type { ConsentSettings, WordingFacts } from '@contract/consents'
+import type { CivilDate, PersonId } from '@contract/primitives'
+import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
+import type { Projection } from '../../src-main/vault/entity'
+import type { ReadableDb, WritableDb } from '../handles'
+import { answer, purpose, settings, settlement, wording } from '../schema/consents'
+import { nodesOf } from './graph'
+
+export type PurposeRow = typeof purpose.$inferSelect
+export type WordingRow = typeof wording.$inferSelect
+export type AnswerRow = typeof answer.$inferSelect
+export type SettlementRow = typeof settlement.$inferSelect
+
+/** Uses in paper order, retired ones too. */
+export const allPurposes = (db: ReadableDb): readonly PurposeRow[] =>
+  db.select().from(purpose).orderBy(asc(purpose.position), asc(purpose.label), asc(purpose.id)).all()
+
+export const onePurpose = (db: ReadableDb, id: string): PurposeRow | null =>
+  db.select().from(purpose).where(eq(purpose.id, id)).get() ?? null
+
+/** What the school has set; null when nothing was. */
+export const consentSettings = (db: ReadableDb): ConsentSettings | null =>
+  db
+    .select({ pupilViewFrom: settings.pupilViewFrom, onlineServiceAge: settings.onlineServiceAge })
+    .from(settings)
+    .get() ?? null
+
+/** Wordings, the newest issue first, drafts before all. */
+export const allWordings = (db: ReadableDb): readonly WordingRow[] =>
+  db
+    .select()
+    .from(wording)
+    .orderBy(desc(isNull(wording.issuedOn)), desc(wording.issuedOn), asc(wording.id))
+    .all()
+
+export const oneWording = (db: ReadableDb, id: string): WordingRow | null =>
+  db.select().from(wording).where(eq(wording.id, id)).get() ?? null
+
+/** Every answer ever recorded for a pupil, oldest first. */
+export const answersOf = (db: ReadableDb, pupil: string): readonly AnswerRow[] =>
+  db.select().from(answer).where(eq(answer.pupil, pupil)).orderBy(asc(answer.recordedAt), asc(answer.event)).all()
+
+/** Answers of one person for one use that nothing later supersedes. @param entity as `answerEntity` makes it */
+export const standingOfEntity = (db: ReadableDb, entity: string): readonly AnswerRow[] =>
+  db
+    .select()
+    .from(answer)
+    .where(and(eq(answer.entity, entity), eq(answer.stands, true)))
+    .all()
+
+/** Answers that stand, of some pupils for some uses; null asks for all. */
+export const standingAnswers = (
+  db: ReadableDb,
+  pupils: readonly string[] | null,
+  purposes: readonly string[] | null,
+): readonly AnswerRow[] =>
+  db
+    .select()
+    .from(answer)
+    .where(
+      and(
+        eq(answer.stands, true),
+        pupils === null ? undefined : inArray(answer.pupil, [...pupils]),
+        purposes === null ? undefined : inArray(answer.purpose, [...purposes]),
+      ),
+    )
+    .all()
+
+/** Answers keyed from one form, or read in with one import. */
+export const answersFrom = (db: ReadableDb, from: string): readonly AnswerRow[] =>
+  db.select().from(answer).where(eq(answer.from, from)).orderBy(asc(answer.recordedAt), asc(answer.event)).all()
+
+/** Settlements that stand, of some pupils for some uses; null asks for all. */
+export const standingSettlements = (
+  db: ReadableDb,
+  pupils: readonly string[] | null,
+  purposes: readonly string[] | null,
+): readonly SettlementRow[] =>
+  db
+    .select()
+    .from(settlement)
+    .where(
+      and(
+        eq(settlement.stands, true),
+        pupils === null ? undefined : inArray(settlement.pupil, [...pupils]),
+        purposes === null ? undefined : inArray(settlement.purpose, [...purposes]),
+      ),
+    )
+    .all()
+
+/** Settlements of one pupil and use that stand. */
+export const settlementsOfEntity = (db: ReadableDb, entity: string): readonly SettlementRow[] =>
+  db
+    .select()
+    .from(settlement)
+    .where(and(eq(settlement.entity, entity), eq(settlement.stands, true)))
+    .all()
+
+/** The use a purpose's state stands for; null when there is none. */
+export function purposeRowOf(id: string, state: Merged | null): PurposeRow | null {
+  const fields = fieldsOf(state)
+  return fields === null ? null : { id, ...(fields as Omit<PurposeRow, 'id'>) } // The log has checked every field against the kind.
+}
+
+type AnswerValue = Omit<AnswerRow, 'event' | 'entity' | 'recordedAt' | 'stands' | 'latestNoOn'> & {
+  readonly voids: readonly string[]
+}
+
+/** One person's answers for one use as rows: every event, which stand, and the date of the newest No. */
+export function answerRowsOf(entity: string, state: Merged, rank: Restrictiveness): readonly AnswerRow[] {
+  const nodes = nodesOf(state, rank)
+  const values = nodes.map(({ value }) => value as AnswerValue | null) // As above.
+  const known = values.find((value) => value !== null)
+  if (!known) return []
+  const voided = new Set(values.flatMap((value) => value?.voids ?? []))
+  const noes = values.flatMap((value, i) =>
+    value !== null && isNo(value.answer) && !voided.has(nodes[i]?.event ?? '') ? [value.decidedOn] : [],
+  )
+  const latestNoOn = noes.reduce<CivilDate | null>((last, day) => (last === null || day > last ? day : last), null)
+  return nodes.map(({ event, recordedAt, stands }, i): AnswerRow => {
+    // What an erased answer said is gone; that it permits nothing is not.
+    const { voids: _voids, ...value } = values[i] ?? {
+      ...known,
+      answer: ConsentAnswer.enum.VOID,
+      name: null,
+      evidence: null,
+    }
+    return { ...value, event, entity, recordedAt, stands, latestNoOn }
+  })
+}
+
+type SettlementValue = Omit<SettlementRow, 'event' | 'entity' | 'recordedAt' | 'stands'>
+
+/** Settlements of one pupil and use as rows. */
+export function settlementRowsOf(entity: string, state: Merged, rank: Restrictiveness): readonly SettlementRow[] {
+  return nodesOf(state, rank).flatMap(
+    ({ event, value, recordedAt, stands }) =>
+      value === null ? [] : [{ ...(value as unknown as SettlementValue), event, entity, recordedAt, stands }], // As above.
+  )
+}
+
+const projectPurpose: Projection<WritableDb> = (db, id, state) => {
+  const row = purposeRowOf(id, state)
+  if (row === null) db.delete(purpose).where(eq(purpose.id, id)).run()
+  else db.insert(purpose).values(row).onConflictDoUpdate({ target: purpose.id, set: row }).run()
+}
+
+const projectSettings: Projection<WritableDb> = (db, id, state) => {
+  const fields = fieldsOf(state)
+  if (fields === null) {
+    db.delete(settings).where(eq(settings.id, id)).run()
+    return
+  }
+  const row = { id, ...(fields as ConsentSettings) } // As above.
+  db.insert(settings).values(row).onConflictDoUpdate({ target: settings.id, set: row }).run()
+}
+
+const projectWording: Projection<WritableDb> = (db, id, state) => {
+  const draft = fieldsOf(state) as WordingFacts | null // As above.
+  db.insert(wording).values({ id, draft }).onConflictDoUpdate({ target: wording.id, set: { draft } }).run()
+}
+
+const projectIssue: Projection<WritableDb> = (db, id, state) => {
+  if (state.family !== 'records' || state.record.value === null) return
+  const { issuedOn, hash, by, ...issued } = state.record.value as unknown as WordingFacts & {
+    readonly issuedOn: CivilDate
+    readonly hash: string
+    readonly by: PersonId
+  } // As above.
+  const set = { issued, issuedOn, hash, by }
+  db.insert(wording)
+    .values({ id, ...set })
+    .onConflictDoUpdate({ target: wording.id, set })
+    .run()
+}
+
+const projectAnswer: Projection<WritableDb> = (db, entity, state, rank) => {
+  db.delete(answer).where(eq(answer.entity, entity)).run()
+  for (const row of answerRowsOf(entity, state, rank)) db.insert(answer).values(row).run()
+}
+
+const projectSettlement: Projection<WritableDb> = (db, entity, state, rank) => {
+  db.delete(settlement).where(eq(settlement.entity, entity)).run()
+  for (const row of settlementRowsOf(entity, state, rank)) db.insert(settlement).values(row).run()
+}
+
+/** Projections by entity type. That something was asked or saved stands in the log alone. */
+export const consentsProjections: Readonly<Record<string, Projection<WritableDb>>> = {
+  'consents.purpose': projectPurpose,
+  'consents.settings': projectSettings,
+  'consents.wording': projectWording,
+  'consents.issue': projectIssue,
+  'consents.answer': projectAnswer,
+  'consents.settlement': projectSettlement,
+  'consents.asked': () => {},
+  'consents.exported': () => {},
+}

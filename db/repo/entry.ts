@@ -1,0 +1,133 @@
+/** Queries and projections of printed forms, batches and keyed sheets. Asked of a school's file. */
+import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import type { SheetFacts } from '@contract/entry'
+import { parts } from '../../src-main/sync/core/clock'
+import { fieldsOf, type Merged } from '../../src-main/sync/core/merge'
+import type { Projection } from '../../src-main/vault/entity'
+import type { ReadableDb, WritableDb } from '../handles'
+import { batch, form, printRun, rekey, sheet } from '../schema/entry'
+import { recordOf } from './graph'
+
+export type PrintRunRow = typeof printRun.$inferSelect
+export type FormRow = typeof form.$inferSelect
+export type BatchRow = typeof batch.$inferSelect
+export type SheetRow = typeof sheet.$inferSelect
+export type RekeyRow = typeof rekey.$inferSelect
+
+/** Runs, the newest first. */
+export const allRuns = (db: ReadableDb): readonly PrintRunRow[] =>
+  db.select().from(printRun).orderBy(desc(printRun.printedAt), asc(printRun.label), asc(printRun.id)).all()
+
+/** The printed form of a number, null when none of this school has it. */
+export const formOf = (db: ReadableDb, number: string): FormRow | null =>
+  db.select().from(form).where(eq(form.number, number)).get() ?? null
+
+export const allForms = (db: ReadableDb): readonly FormRow[] => db.select().from(form).all()
+
+/** Batches, the newest first. */
+export const allBatches = (db: ReadableDb): readonly BatchRow[] =>
+  db.select().from(batch).orderBy(desc(batch.startedAt), asc(batch.id)).all()
+
+export const oneBatch = (db: ReadableDb, id: string): BatchRow | null =>
+  db.select().from(batch).where(eq(batch.id, id)).get() ?? null
+
+/** Sheets of a batch in the order they were keyed. */
+export const sheetsOf = (db: ReadableDb, of: string): readonly SheetRow[] =>
+  db.select().from(sheet).where(eq(sheet.batch, of)).orderBy(asc(sheet.position), asc(sheet.id)).all()
+
+/** Sheets of every batch that count or wait to be looked at. */
+export const allSheets = (db: ReadableDb): readonly SheetRow[] =>
+  db
+    .select()
+    .from(sheet)
+    .where(and(ne(sheet.state, 'DRAFT'), ne(sheet.state, 'SET_ASIDE')))
+    .all()
+
+export const oneSheet = (db: ReadableDb, id: string): SheetRow | null =>
+  db.select().from(sheet).where(eq(sheet.id, id)).get() ?? null
+
+/** Sheets keyed for one pupil, in any batch. */
+export const sheetsOfPupil = (db: ReadableDb, pupil: string): readonly SheetRow[] =>
+  db.select().from(sheet).where(eq(sheet.pupil, pupil)).all()
+
+/** Forms of a batch keyed again, oldest first. */
+export const rekeysOf = (db: ReadableDb, of: string): readonly RekeyRow[] =>
+  db.select().from(rekey).where(eq(rekey.batch, of)).orderBy(asc(rekey.keyedAt), asc(rekey.id)).all()
+
+const projectRun: Projection<WritableDb> = (db, id, state) => {
+  db.delete(printRun).where(eq(printRun.id, id)).run()
+  db.delete(form).where(eq(form.run, id)).run()
+  const record = recordOf(state)
+  if (record === null) return
+  const { wording, label, by, forms } = record.value as unknown as Omit<PrintRunRow, 'id' | 'printedAt'> & {
+    readonly forms: readonly { readonly number: string; readonly pupil: string }[]
+  } // As above.
+  db.insert(printRun).values({ id, wording, label, by, printedAt: record.at }).run()
+  for (const one of forms)
+    db.insert(form)
+      .values({ ...one, run: id, wording })
+      .onConflictDoNothing()
+      .run()
+}
+
+/** The first stamp of any field: when the thing began. */
+const begunAt = (state: Merged): number =>
+  state.family === 'fields'
+    ? parts(Object.values(state.fields).reduce((first, { hlc }) => (hlc < first ? hlc : first), 'f'.repeat(32))).ms
+    : 0
+
+const projectBatch: Projection<WritableDb> = (db, id, state) => {
+  const fields = fieldsOf(state)
+  if (fields === null) {
+    db.delete(batch).where(eq(batch.id, id)).run()
+    return
+  }
+  const row = { id, ...(fields as Omit<BatchRow, 'id' | 'startedAt'>), startedAt: begunAt(state) } // As above.
+  db.insert(batch).values(row).onConflictDoUpdate({ target: batch.id, set: row }).run()
+}
+
+const projectSheet: Projection<WritableDb> = (db, id, state) => {
+  const fields = fieldsOf(state)
+  if (fields === null || fields['pupil'] === undefined) {
+    db.delete(sheet).where(eq(sheet.id, id)).run()
+    return
+  }
+  const {
+    batch: of,
+    position,
+    state: now,
+    problems,
+    keyedBy,
+    outcome,
+    ...facts
+  } = fields as unknown as Pick<SheetRow, 'batch' | 'position' | 'state' | 'problems' | 'keyedBy' | 'outcome'> &
+    SheetFacts // As above.
+  const row = {
+    ...{ id, batch: of, position, state: now, problems, keyedBy, outcome },
+    ...{ pupil: facts.pupil, number: facts.number, facts: inOrder(facts) },
+  }
+  db.insert(sheet).values(row).onConflictDoUpdate({ target: sheet.id, set: row }).run()
+}
+
+/** The row must not depend on the order in which fields were set, or `verify` would object. */
+const inOrder = <T extends object>(facts: T): T =>
+  Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))) as T // The same entries.
+
+const projectRekey: Projection<WritableDb> = (db, id, state) => {
+  const record = recordOf(state)
+  if (record === null) {
+    db.delete(rekey).where(eq(rekey.id, id)).run()
+    return
+  }
+  const { batch: of, sheet: keyed, ticks, differs, by } = record.value as unknown as RekeyRow // As above.
+  const row = { id, batch: of, sheet: keyed, ticks, differs, by, keyedAt: record.at }
+  db.insert(rekey).values(row).onConflictDoUpdate({ target: rekey.id, set: row }).run()
+}
+
+/** Projections by entity type. */
+export const entryProjections: Readonly<Record<string, Projection<WritableDb>>> = {
+  'entry.run': projectRun,
+  'entry.batch': projectBatch,
+  'entry.sheet': projectSheet,
+  'entry.rekey': projectRekey,
+}

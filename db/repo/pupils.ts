@@ -1,0 +1,155 @@
+/** Queries and projections of pupils, contacts and what stands about a pupil. Asked of a school's file. */
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { YearCode } from '@contract/primitives'
+import { canonical } from '../../src-main/sync/core/event'
+import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
+import type { Projection } from '../../src-main/vault/entity'
+import type { ReadableDb, WritableDb } from '../handles'
+import { contact, pupil, standing } from '../schema/pupils'
+import { nodesOf } from './graph'
+
+export type PupilRow = typeof pupil.$inferSelect
+export type ContactRow = typeof contact.$inferSelect
+export type StandingRow = typeof standing.$inferSelect
+
+/** Every pupil ever on roll, by surname and forename. */
+export const allPupils = (db: ReadableDb): readonly PupilRow[] =>
+  db.select().from(pupil).orderBy(asc(pupil.legalSurname), asc(pupil.legalForename), asc(pupil.id)).all()
+
+/** One pupil, null when there is none of that id. */
+export const onePupil = (db: ReadableDb, id: string): PupilRow | null =>
+  db.select().from(pupil).where(eq(pupil.id, id)).get() ?? null
+
+/** Pupils of these ids, in no order; unknown ids are left out. */
+export const somePupils = (db: ReadableDb, ids: readonly string[]): readonly PupilRow[] =>
+  ids.length === 0
+    ? []
+    : db
+        .select()
+        .from(pupil)
+        .where(inArray(pupil.id, [...ids]))
+        .all()
+
+/** Pupils of an admission number: one, unless two PCs gave the same (R103). */
+export const pupilsByAdmissionNumber = (db: ReadableDb, number: string): readonly PupilRow[] =>
+  db.select().from(pupil).where(eq(pupil.admissionNumber, number)).all()
+
+export const contactsOf = (db: ReadableDb, of: string): readonly ContactRow[] =>
+  db.select().from(contact).where(eq(contact.pupil, of)).orderBy(asc(contact.name), asc(contact.id)).all()
+
+export const oneContact = (db: ReadableDb, id: string): ContactRow | null =>
+  db.select().from(contact).where(eq(contact.id, id)).get() ?? null
+
+/** Contacts of several pupils, or of all with null. */
+export const contactsOfAll = (db: ReadableDb, of: readonly string[] | null): readonly ContactRow[] =>
+  of === null
+    ? db.select().from(contact).all()
+    : db
+        .select()
+        .from(contact)
+        .where(inArray(contact.pupil, [...of]))
+        .all()
+
+/** What stands about a pupil; what was superseded is left out. */
+export const standingOf = (db: ReadableDb, of: string): readonly StandingRow[] =>
+  db
+    .select()
+    .from(standing)
+    .where(and(eq(standing.pupil, of), eq(standing.stands, true)))
+    .all()
+
+/** The same for several pupils, or for all with null. */
+export const standingOfAll = (db: ReadableDb, of: readonly string[] | null): readonly StandingRow[] =>
+  db
+    .select()
+    .from(standing)
+    .where(and(of === null ? undefined : inArray(standing.pupil, [...of]), eq(standing.stands, true)))
+    .all()
+
+/** Everything ever recorded about a pupil's protection, oldest first. */
+export const standingEver = (db: ReadableDb, of: string): readonly StandingRow[] =>
+  db.select().from(standing).where(eq(standing.pupil, of)).orderBy(asc(standing.recordedAt), asc(standing.event)).all()
+
+/** Events that stand for one entity, whose ids a later event names as its parents. */
+export const standingEvents = (db: ReadableDb, kind: StandingRow['kind'], entity: string): readonly StandingRow[] =>
+  db
+    .select()
+    .from(standing)
+    .where(and(eq(standing.kind, kind), eq(standing.entity, entity), eq(standing.stands, true)))
+    .all()
+
+/** Pupils on roll per year; years without pupils are left out. Leavers up to a date do not count. */
+export function rollByYear(
+  db: ReadableDb,
+  today: string,
+): readonly { readonly year: YearCode; readonly pupils: number }[] {
+  return db
+    .select({ year: pupil.year, pupils: sql<number>`count(*)` })
+    .from(pupil)
+    .where(sql`${pupil.leftOn} IS NULL OR ${pupil.leftOn} >= ${today}`)
+    .groupBy(pupil.year)
+    .all()
+}
+
+/** The row a pupil's state stands for, null when there is none: deleted, or erased. */
+export function pupilRowOf(id: string, state: Merged | null): PupilRow | null {
+  const fields = fieldsOf(state)
+  // An erased pupil has lost what every pupil has. The log has checked every field against the kind.
+  return fields === null || fields['legalSurname'] === undefined ? null : { id, ...(fields as Omit<PupilRow, 'id'>) }
+}
+
+/** The same for a contact. */
+export function contactRowOf(id: string, state: Merged | null): ContactRow | null {
+  const fields = fieldsOf(state)
+  return fields === null || fields['pupil'] === undefined ? null : { id, ...(fields as Omit<ContactRow, 'id'>) } // As above.
+}
+
+/** The rows of one entity of the kinds that are decided on: every event of it. */
+export function standingRowsOf(
+  kind: StandingRow['kind'],
+  entity: string,
+  state: Merged,
+  rank: Restrictiveness,
+): readonly StandingRow[] {
+  const nodes = nodesOf(state, rank)
+  const known = nodes.find(({ value }) => value !== null)?.value
+  if (known === undefined) return []
+  const { pupil: of } = known as { pupil: string } // As above: every one of these kinds names its pupil.
+  return nodes.map(({ event, value, recordedAt, stands }) => ({
+    ...{ event, kind, entity, pupil: of, recordedAt, stands },
+    value: value === null ? null : canonical(value),
+  }))
+}
+
+const projectPupil: Projection<WritableDb> = (db, id, state) => {
+  const row = pupilRowOf(id, state)
+  if (row === null) db.delete(pupil).where(eq(pupil.id, id)).run()
+  else db.insert(pupil).values(row).onConflictDoUpdate({ target: pupil.id, set: row }).run()
+}
+
+const projectContact: Projection<WritableDb> = (db, id, state) => {
+  const row = contactRowOf(id, state)
+  if (row === null) db.delete(contact).where(eq(contact.id, id)).run()
+  else db.insert(contact).values(row).onConflictDoUpdate({ target: contact.id, set: row }).run()
+}
+
+const projectStanding =
+  (kind: StandingRow['kind']): Projection<WritableDb> =>
+  (db, entity, state, rank) => {
+    db.delete(standing)
+      .where(and(eq(standing.kind, kind), eq(standing.entity, entity)))
+      .run()
+    for (const row of standingRowsOf(kind, entity, state, rank)) db.insert(standing).values(row).run()
+  }
+
+/** Projections by entity type. */
+export const pupilsProjections: Readonly<Record<string, Projection<WritableDb>>> = {
+  'pupils.pupil': projectPupil,
+  'pupils.contact': projectContact,
+  'pupils.responsibility': projectStanding('responsibility'),
+  'pupils.flag': projectStanding('flag'),
+  'pupils.order': projectStanding('order'),
+  'pupils.care': projectStanding('care'),
+  'pupils.competence': projectStanding('competence'),
+  'pupils.viewed': () => {},
+}

@@ -1,0 +1,189 @@
+/** What can happen in the consent register: uses, wordings, answers, settlements, questions. All in the school's file. */
+import { z } from 'zod'
+import { ASK_VERDICTS, Capacity, Channel, ConsentAnswer, RESTRICTIVENESS } from '@contract/answers'
+import { ConsentSettings, PurposeFacts, WordingFacts } from '@contract/consents'
+import { CivilDate, EntityId, Line, PersonId, YearCode } from '@contract/primitives'
+import { entityKind } from '@vault/entity'
+import type { Json } from '../../sync/core/event'
+
+/** A use of images in this school. */
+export const purposeKind = entityKind({
+  type: 'consents.purpose',
+  family: 'fields',
+  schema: 1,
+  body: PurposeFacts,
+  words: (_event, before) => (before === null ? 'Added a use of images' : 'Changed a use of images'),
+  shown: (fields) => {
+    const said = [fields['label'], fields['basis'], fields['renewal'], fields['retiredOn']].filter(
+      (part) => typeof part === 'string',
+    )
+    return said.length === 0 ? null : said.join('; ')
+  },
+  undo: 'consents.design',
+})
+
+/** The school's settings of consent. Entity: `settings`. */
+export const settingsKind = entityKind({
+  type: 'consents.settings',
+  family: 'fields',
+  schema: 1,
+  body: ConsentSettings,
+  words: () => 'Changed the settings of consent',
+  undo: 'consents.design',
+})
+
+export const SETTINGS = 'settings'
+
+/** A wording in the making. Once issued, the issue stands for it whatever is set here. */
+export const wordingKind = entityKind({
+  type: 'consents.wording',
+  family: 'fields',
+  schema: 1,
+  body: WordingFacts,
+  words: (_event, before) => (before === null ? 'Drafted a wording of consent' : 'Changed a draft wording of consent'),
+  shown: (fields) => (typeof fields['version'] === 'string' ? fields['version'] : null),
+  undo: 'never',
+})
+
+/** A wording issued: its exact text, for ever (R43, R44). Entity: the wording's id. */
+export const issueKind = entityKind({
+  type: 'consents.issue',
+  family: 'records',
+  schema: 1,
+  body: z.strictObject({
+    ...WordingFacts.shape,
+    issuedOn: CivilDate,
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    by: PersonId,
+  }),
+  words: () => 'Issued a wording of consent',
+})
+
+/** One answer of one person for one use, with its evidence (R44). */
+export const AnswerBody = z.strictObject({
+  pupil: EntityId,
+  purpose: EntityId,
+  /** Null for the pupil and for others. */
+  contact: EntityId.nullable(),
+  /** Name as told; null for the pupil. */
+  name: Line.nullable(),
+  capacity: Capacity,
+  answer: ConsentAnswer,
+  decidedOn: CivilDate,
+  channel: Channel,
+  wording: EntityId.nullable(),
+  /** First day a Yes counts: the day it was given, or the wording's own if that is later. */
+  coversFrom: CivilDate,
+  /** The pupil's year when it was recorded: key-stage renewals count from it. */
+  yearThen: YearCode,
+  expiresOn: CivilDate.nullable(),
+  outlastsLeaving: z.boolean(),
+  conditions: Line.nullable(),
+  evidence: Line.nullable(),
+  /** Form or import it was keyed from, null for neither. */
+  from: EntityId.nullable(),
+  by: PersonId,
+  /** Events this one takes back as recorded in error. */
+  voids: z.array(EntityId).max(100),
+})
+export type AnswerBody = z.output<typeof AnswerBody>
+
+/** Entity: pupil, use and person (`answerEntity`). Where two PCs differ, the more restrictive answer counts (R120). */
+export const answerKind = entityKind({
+  type: 'consents.answer',
+  family: 'decisions',
+  schema: 1,
+  body: AnswerBody,
+  rank: (value) => {
+    const answer = ConsentAnswer.safeParse(fieldOf(value, 'answer'))
+    return answer.success ? RESTRICTIVENESS[answer.data] : Infinity
+  },
+  words: (event) => ANSWER_EVENT_WORDS[String(fieldOf(event.body, 'answer'))] ?? 'Recorded an answer',
+})
+
+const ANSWER_EVENT_WORDS: Readonly<Record<string, string>> = {
+  GIVEN: 'Recorded a consent',
+  REFUSED: 'Recorded a refusal',
+  WITHDRAWN: 'Recorded that consent was taken back',
+  NO_OBJECTION: 'Recorded that nobody objects',
+  OBJECTED: 'Recorded an objection',
+  VOID: 'Took back an answer recorded in error',
+}
+
+/** A dispute settled or an objection overruled, over exactly the answers it names (R40, R52). Entity: pupil and use. */
+export const settlementKind = entityKind({
+  type: 'consents.settlement',
+  family: 'decisions',
+  schema: 1,
+  body: z.strictObject({
+    pupil: EntityId,
+    purpose: EntityId,
+    outcome: z.enum(['GIVEN', 'REFUSED', 'OVERRULED']),
+    note: z.string().min(3).max(500),
+    covers: z.array(EntityId).min(1).max(100),
+    settledOn: CivilDate,
+    by: PersonId,
+  }),
+  rank: (value) => (fieldOf(value, 'outcome') === 'REFUSED' ? 1 : 0),
+  words: (event) =>
+    fieldOf(event.body, 'outcome') === 'OVERRULED' ? 'Overruled an objection' : 'Settled differing answers',
+})
+
+/** That somebody asked, and what the answer was (C24). Holds ids only. */
+export const askedKind = entityKind({
+  type: 'consents.asked',
+  family: 'records',
+  schema: 1,
+  body: z.strictObject({
+    purpose: EntityId,
+    named: z.boolean(),
+    on: CivilDate,
+    knownOn: CivilDate.nullable(),
+    verdict: z.enum(ASK_VERDICTS),
+    pupils: z.array(EntityId).max(1500),
+    by: PersonId,
+  }),
+  words: (event) => {
+    const asked = fieldOf(event.body, 'pupils')
+    const count = Array.isArray(asked) ? asked.length : 0
+    return count === 1 ? 'Asked whether a picture of a pupil may be used' : `Asked about a picture of ${count} pupils`
+  },
+})
+
+/** The register left the app as a file (C24, C31). */
+export const exportedKind = entityKind({
+  type: 'consents.exported',
+  family: 'records',
+  schema: 1,
+  body: z.strictObject({
+    format: z.enum(['csv', 'xlsx', 'pdf']),
+    names: z.boolean(),
+    pupils: z.int(),
+    /** What left: the register, or letters. */
+    what: z.enum(['REGISTER', 'LETTERS']),
+    by: PersonId,
+  }),
+  words: (event) =>
+    fieldOf(event.body, 'what') === 'LETTERS'
+      ? 'Saved letters to families'
+      : fieldOf(event.body, 'names') === true
+        ? 'Saved the consent register with names'
+        : 'Saved the consent register without names',
+})
+
+export const consentsKinds = [
+  purposeKind,
+  settingsKind,
+  wordingKind,
+  issueKind,
+  answerKind,
+  settlementKind,
+  askedKind,
+  exportedKind,
+] as const
+
+function fieldOf(value: Json, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
+}

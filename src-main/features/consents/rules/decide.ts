@@ -1,0 +1,372 @@
+/**
+ * The one decision: may this pupil be in a picture for this use on this day? Ask, checklists, the register, publications
+ * and imports all come here. It fails closed, and the first reason that applies is the one told (R54). Pure.
+ */
+import {
+  isNo,
+  type AskVerdict,
+  type ConsentState,
+  type LawfulBasis,
+  type PurposeCode,
+  type ReasonCode,
+  type Renewal,
+} from '@contract/answers'
+import type { CivilDate } from '@contract/primitives'
+import { addDays } from '@vault/clock'
+import { isFlagged, orderForbids, STRANGER, type Authority, type PupilStanding } from './pupil-standing'
+import { isEvidenced, lastDayOf, type StandingAnswer, type WordingSince } from './validity'
+
+export interface PurposeKnown {
+  readonly id: string
+  readonly code: PurposeCode | null
+  readonly basis: LawfulBasis
+  readonly outside: boolean
+  readonly renewal: Renewal
+}
+
+/** A settlement that stands (R40, R52). */
+export interface Settlement {
+  readonly outcome: 'GIVEN' | 'REFUSED' | 'OVERRULED'
+  readonly covers: readonly string[]
+}
+
+/** Everything about one use for one pupil. */
+export interface Case {
+  readonly pupil: PupilStanding
+  readonly purpose: PurposeKnown
+  /** Answers that stand for this pupil and use. */
+  readonly answers: readonly StandingAnswer[]
+  readonly settlements: readonly Settlement[]
+  /** A form was printed for the pupil and no answer has come of it. */
+  readonly formIsOut: boolean
+  readonly since: WordingSince
+  readonly records: Records
+}
+
+/** What may be trusted of this PC's records. */
+export interface Records {
+  /** More than 7 days without an exchange with the other PCs (R123). */
+  readonly old: boolean
+  /** The clock may be wrong (C38). */
+  readonly clockDoubtful: boolean
+}
+
+/** What was found. `answers` are those the reason rests on. */
+export interface Found {
+  readonly verdict: AskVerdict
+  readonly state: ConsentState
+  readonly reason: ReasonCode
+  readonly answers: readonly StandingAnswer[]
+  /** Conditions in the words they were given. */
+  readonly conditions: readonly string[]
+  /** The picture may be used, the name may not (NO_NAME). */
+  readonly withoutName: boolean
+  readonly holdsUntil: CivilDate | null
+}
+
+/** R54, from the highest: the first rule that has something to say decides. */
+const LADDER: readonly ((of: Weighed) => Found | null)[] = [
+  courtOrder,
+  protection,
+  careAuthority,
+  disputed,
+  unevidenced,
+  pupilSaidNo,
+  responsibleSaidNo,
+  otherSaidNo,
+  left,
+  pupilViewMissing,
+  doubtfulRecords,
+  given,
+  noYes,
+]
+
+/** The ladder of uses that need no consent: nobody's Yes is asked, an objection forbids (R39, R40). */
+const LADDER_WITHOUT_CONSENT: readonly ((of: Weighed) => Found | null)[] = [
+  courtOrder,
+  protection,
+  objected,
+  leftWithoutConsent,
+  doubtfulRecords,
+  noConsentNeeded,
+]
+
+/** @returns the answer and its reason; never a Yes that some rule forbids */
+export function decide(of: Case): Found {
+  const weighed = weigh(of)
+  const ladder = of.purpose.basis === 'CONSENT' ? LADDER : LADDER_WITHOUT_CONSENT
+  for (const rule of ladder) {
+    const found = rule(weighed)
+    if (found !== null) return found
+  }
+  // Every ladder ends with a rule that always answers; should one ever not, nobody may be shown.
+  return { ...NOTHING, verdict: 'NO', state: 'NOT_ASKED', reason: 'NOT_ASKED' }
+}
+
+/**
+ * The same for a picture with the pupil's name beside it: the picture must be allowed, and the name by a use of its
+ * own (R60).
+ * @param name the case of the use NAME_WITH_IMAGE; null: this school names nobody in pictures
+ */
+export function decideNamed(picture: Case, name: Case | null): Found {
+  const found = decide(picture)
+  if (found.verdict === 'NO' || found.verdict === 'CHECK_FIRST') return found
+  const named = name === null ? null : decide(name)
+  const refused = { ...found, conditions: [], reason: 'NAME_NOT_ALLOWED' as const, holdsUntil: null }
+  if (named === null || found.withoutName || named.verdict === 'NO') return { ...refused, verdict: 'NO' }
+  if (named.verdict === 'CHECK_FIRST') return { ...refused, verdict: 'CHECK_FIRST' }
+  const conditions = [...new Set([...found.conditions, ...named.conditions])]
+  return {
+    ...found,
+    conditions,
+    verdict: conditions.length > 0 ? 'YES_IF' : 'YES',
+    holdsUntil: earlier(found.holdsUntil, named.holdsUntil),
+  }
+}
+
+/** Answers sorted by what they are worth on that day. */
+interface Weighed extends Case {
+  /** Yes by somebody who may give it alone, evidenced, begun and not run out. */
+  readonly yes: readonly StandingAnswer[]
+  /** The same by the pupil, where a parent's is needed as well. */
+  readonly agrees: readonly StandingAnswer[]
+  /** Yes by somebody who may, in force but for its evidence. */
+  readonly unproven: readonly StandingAnswer[]
+  readonly pupilNo: readonly StandingAnswer[]
+  readonly bindingNo: readonly StandingAnswer[]
+  readonly otherNo: readonly StandingAnswer[]
+  readonly objections: readonly StandingAnswer[]
+  /** Entities on which two PCs disagree and that no settlement covers. */
+  readonly split: boolean
+  readonly expired: readonly StandingAnswer[]
+  readonly notYet: readonly StandingAnswer[]
+  readonly notTheirs: readonly StandingAnswer[]
+  /** The settlement that covers all that stands; null when there is none, or two that differ leave it open. */
+  readonly settled: Settlement['outcome'] | null
+}
+
+const NOTHING = { answers: [], conditions: [], withoutName: false, holdsUntil: null } as const
+
+function weigh(of: Case): Weighed {
+  const settled = settlementOf(of)
+  const worths = of.answers.map((answer) => ({ answer, worth: worthOf(answer, of) }))
+  const all = (...wanted: readonly Worth[]): readonly StandingAnswer[] =>
+    worths.filter(({ worth }) => wanted.includes(worth)).map(({ answer }) => answer)
+  // A settlement for the Yes sets aside those Noes it names, but never the pupil's own (R50, R52).
+  const setAside = settled === 'GIVEN'
+  return {
+    ...of,
+    settled,
+    yes: all('yes'),
+    agrees: all('agrees'),
+    unproven: all('unproven'),
+    pupilNo: all('pupil-no'),
+    bindingNo: setAside ? [] : all('binding-no'),
+    otherNo: setAside ? [] : all('other-no'),
+    objections: settled === 'OVERRULED' ? [] : all('pupil-no', 'binding-no', 'other-no'),
+    split: settled === null && isSplit(worths),
+    expired: all('expired'),
+    notYet: all('not-yet'),
+    notTheirs: all('not-theirs', 'agrees'),
+  }
+}
+
+/** What one answer is worth on that day. */
+type Worth =
+  | 'yes'
+  | 'agrees'
+  | 'unproven'
+  | 'pupil-no'
+  | 'binding-no'
+  | 'other-no'
+  | 'left'
+  | 'expired'
+  | 'not-yet'
+  | 'not-theirs'
+  | 'nothing'
+
+function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth {
+  const isOwn = answer.capacity === 'PUPIL'
+  const authority = authorityOf(answer, pupil)
+  // A Yes signed before a No of the same person cannot take that No back, whichever was recorded first.
+  const isOlderThanNo = answer.latestNoOn !== null && answer.decidedOn < answer.latestNoOn
+  if (isNo(answer.answer) || (answer.answer === 'GIVEN' && isOlderThanNo)) {
+    if (authority.refuses === 'no-longer') return 'nothing'
+    return authority.refuses === 'look' ? 'other-no' : isOwn ? 'pupil-no' : 'binding-no'
+  }
+  if (answer.answer !== 'GIVEN') return 'nothing'
+  if (!authority.gives && !isOwn) {
+    // From 18 on what parents gave has run out (R51).
+    return pupil.mayBeAdult && answer.contact !== null ? 'expired' : 'not-theirs'
+  }
+  const { on, known } = pupil
+  // What was given before an earlier stay ended stays ended (edge case 20).
+  if (known.lastLeft !== null && answer.decidedOn <= known.lastLeft) return 'expired'
+  const last = lastDayOf(answer, purpose.renewal)
+  if (last !== null && last < on) return 'expired'
+  // A Yes dated in the future is none yet (edge case 17).
+  if (answer.coversFrom > on || answer.decidedOn > on) return 'not-yet'
+  if (!isEvidenced(answer, since)) return authority.gives ? 'unproven' : 'not-theirs'
+  // R70: after leaving only a Yes that expressly outlasts it.
+  if (known.leftOn !== null && on > known.leftOn && !answer.outlastsLeaving) return 'left'
+  return authority.gives ? 'yes' : 'agrees'
+}
+
+function authorityOf(answer: StandingAnswer, pupil: PupilStanding): Authority {
+  if (answer.capacity === 'PUPIL') return pupil.own
+  return (answer.contact === null ? undefined : pupil.contacts.get(answer.contact)) ?? STRANGER
+}
+
+/** Two PCs recorded one person differently, so that nobody knows which it is (R120, S19). */
+function isSplit(worths: readonly { readonly answer: StandingAnswer; readonly worth: Worth }[]): boolean {
+  const first = new Map<string, { readonly answer: StandingAnswer; readonly worth: Worth }>()
+  return worths.some((one) => {
+    const other = first.get(one.answer.entity)
+    if (other === undefined) first.set(one.answer.entity, one)
+    return other !== undefined && (other.worth !== one.worth || other.answer.answer !== one.answer.answer)
+  })
+}
+
+/** A settlement counts while it names every answer that stands: whatever came after it opens the case again. */
+function settlementOf({ settlements, answers }: Case): Settlement['outcome'] | null {
+  const covering = settlements.filter(({ covers }) => answers.every(({ event }) => covers.includes(event)))
+  const outcomes = new Set(covering.map(({ outcome }) => outcome))
+  if (outcomes.has('REFUSED')) return 'REFUSED'
+  return outcomes.size === 1 ? (covering[0]?.outcome ?? null) : null
+}
+
+function courtOrder({ pupil, purpose }: Weighed): Found | null {
+  return orderForbids(pupil, purpose.id) ? { ...NOTHING, verdict: 'NO', state: 'REFUSED', reason: 'COURT_ORDER' } : null
+}
+
+/** R55. With NO_CAPTURE an identity photograph is the safeguarding lead's to approve. */
+function protection({ pupil, purpose }: Weighed): Found | null {
+  const denied = { ...NOTHING, state: 'REFUSED' as const, reason: 'PROTECTED' as const }
+  if (isFlagged(pupil, 'NO_CAPTURE')) return { ...denied, verdict: purpose.code === 'ID_PHOTO' ? 'CHECK_FIRST' : 'NO' }
+  if (isFlagged(pupil, 'NO_PUBLISH') && purpose.outside) return { ...denied, verdict: 'NO' }
+  if (isFlagged(pupil, 'NO_NAME') && purpose.code === 'NAME_WITH_IMAGE') return { ...denied, verdict: 'NO' }
+  return null
+}
+
+/** R53: looked-after pupils start at denied. */
+function careAuthority({ pupil }: Weighed): Found | null {
+  if (!pupil.careAuthorityMissing) return null
+  return { ...NOTHING, verdict: 'CHECK_FIRST', state: 'DISPUTED', reason: 'CARE_AUTHORITY_MISSING' }
+}
+
+/** R52, R120. A pupil's own No is no dispute: it outranks the others' Yes (R50). */
+function disputed(of: Weighed): Found | null {
+  const differ =
+    of.settled === null && of.bindingNo.length > 0 && [...of.yes, ...of.unproven].some((one) => !isOwnWord(one))
+  if (!differ && !of.split) return null
+  return { ...NOTHING, answers: of.answers, verdict: 'CHECK_FIRST', state: 'DISPUTED', reason: 'DISPUTED' }
+}
+
+/** R44: treated as denied for new use. */
+function unevidenced({ yes, unproven }: Weighed): Found | null {
+  if (unproven.length === 0 || yes.length > 0) return null
+  return { ...NOTHING, answers: unproven, verdict: 'CHECK_FIRST', state: 'NOT_ASKED', reason: 'UNEVIDENCED' }
+}
+
+function pupilSaidNo({ pupilNo }: Weighed): Found | null {
+  return pupilNo.length === 0 ? null : no(pupilNo, 'PUPIL_SAID_NO')
+}
+
+function responsibleSaidNo({ bindingNo, settled, answers }: Weighed): Found | null {
+  if (settled === 'REFUSED') return no(answers, 'RESPONSIBLE_SAID_NO')
+  return bindingNo.length === 0 ? null : no(bindingNo, 'RESPONSIBLE_SAID_NO')
+}
+
+function otherSaidNo({ otherNo }: Weighed): Found | null {
+  return otherNo.length === 0 ? null : { ...no(otherNo, 'OTHER_SAID_NO'), verdict: 'CHECK_FIRST' }
+}
+
+function no(answers: readonly StandingAnswer[], reason: ReasonCode): Found {
+  const state = answers.some(({ answer }) => answer === 'WITHDRAWN') ? 'WITHDRAWN' : 'REFUSED'
+  return { ...NOTHING, answers, verdict: 'NO', state, reason }
+}
+
+/** R70. */
+function left(of: Weighed): Found | null {
+  return of.yes.length > 0 ? null : leftWithoutConsent(of)
+}
+
+function leftWithoutConsent(of: Weighed): Found | null {
+  return hasLeft(of) ? { ...NOTHING, verdict: 'NO', state: 'EXPIRED', reason: 'LEFT' } : null
+}
+
+const hasLeft = ({ pupil: { known, on } }: Weighed): boolean => known.leftOn !== null && on > known.leftOn
+
+/** R49, R50: a parent decides for a pupil who can decide only with the pupil. */
+function pupilViewMissing({ yes, agrees, pupil }: Weighed): Found | null {
+  if (yes.length === 0 || !pupil.needsOwnView || [...yes, ...agrees].some(isOwnWord)) return null
+  return { ...NOTHING, answers: yes, verdict: 'CHECK_FIRST', state: 'REQUESTED', reason: 'PUPIL_VIEW_MISSING' }
+}
+
+const isOwnWord = ({ capacity }: StandingAnswer): boolean => capacity === 'PUPIL'
+
+/** R123, C38: only what would be a Yes is stopped by them. */
+function doubtfulRecords(of: Weighed): Found | null {
+  const isConsent = of.purpose.basis === 'CONSENT'
+  if (isConsent && of.yes.length === 0) return null
+  const reason = of.records.old ? 'RECORDS_OLD' : of.records.clockDoubtful ? 'CLOCK_DOUBTFUL' : null
+  if (reason === null) return null
+  return { ...NOTHING, verdict: 'CHECK_FIRST', state: isConsent ? 'GIVEN' : 'NO_OBJECTION', reason }
+}
+
+function given(of: Weighed): Found | null {
+  const { yes, pupil } = of
+  if (yes.length === 0) return null
+  const all = [...yes, ...of.agrees]
+  return allowed(of, {
+    answers: all,
+    state: 'GIVEN',
+    reason: 'GIVEN',
+    conditions: [...new Set(all.flatMap(({ conditions }) => (conditions === null ? [] : [conditions])))],
+    holdsUntil: earlier(
+      earlier(latest(yes, of), pupil.needsOwnView ? latest(all.filter(isOwnWord), of) : null),
+      pupil.ownViewFrom !== null && !all.some(isOwnWord) ? addDays(pupil.ownViewFrom, -1) : null,
+    ),
+  })
+}
+
+/** The last day on which one of some Yes holds; null: no end. */
+function latest(yes: readonly StandingAnswer[], { purpose }: Weighed): CivilDate | null {
+  const lasts = yes.map((one) => lastDayOf(one, purpose.renewal))
+  return lasts.reduce((last, one) => (last === null || one === null ? null : one > last ? one : last), lasts[0] ?? null)
+}
+
+function allowed(of: Weighed, found: Pick<Found, 'answers' | 'state' | 'reason' | 'conditions' | 'holdsUntil'>): Found {
+  const withoutName = isFlagged(of.pupil, 'NO_NAME')
+  return { ...found, withoutName, verdict: withoutName || found.conditions.length > 0 ? 'YES_IF' : 'YES' }
+}
+
+/** Why there is no Yes, where nobody said No (R41). */
+function noYes({ expired, notYet, notTheirs, formIsOut }: Weighed): Found {
+  const check = { ...NOTHING, verdict: 'CHECK_FIRST' as const }
+  if (notYet.length > 0) return { ...check, answers: notYet, state: 'REQUESTED', reason: 'NOT_YET' }
+  if (expired.length > 0) return { ...check, answers: expired, state: 'EXPIRED', reason: 'EXPIRED' }
+  if (notTheirs.length > 0) return { ...check, answers: notTheirs, state: 'NOT_ASKED', reason: 'NOT_THEIRS_TO_GIVE' }
+  if (formIsOut) return { ...check, state: 'REQUESTED', reason: 'NOT_RETURNED' }
+  return { ...check, state: 'NOT_ASKED', reason: 'NOT_ASKED' }
+}
+
+/** R40: any objection, or a No from a time when consent was asked, forbids until it is overruled. */
+function objected({ objections, split }: Weighed): Found | null {
+  if (objections.length === 0 && !split) return null
+  return { ...NOTHING, answers: objections, verdict: 'NO', state: 'OBJECTED', reason: 'OBJECTED' }
+}
+
+function noConsentNeeded(of: Weighed): Found {
+  const overruled = of.settled === 'OVERRULED'
+  return allowed(of, {
+    answers: [],
+    state: overruled ? 'OBJECTION_OVERRULED' : 'NO_OBJECTION',
+    reason: overruled ? 'OVERRULED' : 'NO_CONSENT_NEEDED',
+    conditions: [],
+    holdsUntil: null,
+  })
+}
+
+const earlier = (a: CivilDate | null, b: CivilDate | null): CivilDate | null =>
+  a === null || b === null ? (a ?? b) : a < b ? a : b

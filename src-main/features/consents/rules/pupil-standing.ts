@@ -1,0 +1,144 @@
+/** Who may decide for a pupil on a day, and what forbids every picture before anybody is asked (R47-R56). Pure. */
+import type { CivilDate, YearCode } from '@contract/primitives'
+import type { Care, Competence, CourtOrder, FlagKind, Relationship, Responsibility } from '@contract/pupils'
+import { ageOn, oldestAge, turnsOn, youngestAge } from '../../pupils/rules/age'
+
+/** What is known of a pupil, as far as a decision needs it. Lists hold everything that stands: more than one means two PCs disagree. */
+export interface PupilKnown {
+  readonly dateOfBirth: CivilDate | null
+  readonly year: YearCode
+  readonly leftOn: CivilDate | null
+  readonly lastLeft: CivilDate | null
+  readonly contacts: readonly ContactKnown[]
+  readonly flags: readonly { readonly kind: FlagKind; readonly isSet: boolean; readonly from: CivilDate }[]
+  readonly orders: readonly Pick<CourtOrder, 'scope' | 'from' | 'until'>[]
+  readonly care: readonly Care[]
+  readonly competence: readonly Competence[]
+}
+
+export interface ContactKnown {
+  readonly id: string
+  readonly relationship: Relationship
+  readonly delegated: string | null
+  /** Everything that stands about this contact's parental responsibility; empty: nothing was ever recorded. */
+  readonly responsibility: readonly Responsibility[]
+}
+
+/** Whether somebody's word counts: as a Yes, as a No, or not at all. */
+export interface Authority {
+  /** May give consent alone. */
+  readonly gives: boolean
+  /** Whose No it is: one that binds, one that somebody has to look at, one that counts no more. */
+  readonly refuses: 'binds' | 'look' | 'no-longer'
+}
+
+/** A pupil on one day, worked out once for all uses. */
+export interface PupilStanding {
+  readonly known: PupilKnown
+  readonly on: CivilDate
+  /** The pupil alone may decide, or may be old enough for that: 18 (R47, R51). A parent's Yes is not taken any more. */
+  readonly mayBeAdult: boolean
+  /** The pupil's own Yes is needed beside a parent's, or instead of it (R49, R50). */
+  readonly needsOwnView: boolean
+  /** First day after this one from which it will be needed by age; null: needed already, never, or nobody can tell. */
+  readonly ownViewFrom: CivilDate | null
+  /** Looked after, and nobody's authority to decide is recorded (R53). */
+  readonly careAuthorityMissing: boolean
+  /** The pupil's own word. */
+  readonly own: Authority
+  /** A contact's word, by contact id. */
+  readonly contacts: ReadonlyMap<string, Authority>
+}
+
+/** @param pupilViewFrom age from which a pupil's own view is needed, null: never by age before 18 (R49) */
+export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: number | null): PupilStanding {
+  const adult = reaches(known, on, 18)
+  const viewAge = pupilViewFrom ?? 18
+  const byAge = reaches(known, on, viewAge)
+  // Where two PCs judged differently, the pupil's No counts and the pupil's Yes is needed but is not enough alone.
+  const judged = known.competence.length === 0 ? (['BY_AGE'] as const) : known.competence
+  const mayDecide = judged.some((one) => (one === 'BY_AGE' ? byAge.may : one === 'COMPETENT'))
+  const surelyDecides = judged.every((one) => (one === 'BY_AGE' ? byAge.surely : one === 'COMPETENT'))
+  const needsOwnView = adult.may || mayDecide
+  const care = careOf(known.care)
+  return {
+    known,
+    on,
+    mayBeAdult: adult.may,
+    needsOwnView,
+    ownViewFrom:
+      needsOwnView || known.dateOfBirth === null
+        ? null
+        : turnsOn(known.dateOfBirth, judged.includes('BY_AGE') ? Math.min(viewAge, 18) : 18),
+    careAuthorityMissing: !adult.surely && care !== null && care.authority === null,
+    own: { gives: adult.surely || surelyDecides, refuses: needsOwnView ? 'binds' : 'look' },
+    contacts: new Map(
+      known.contacts.map((contact) => {
+        const { gives, refuses } = authorityOf(contact, care, on)
+        // From 18 on nobody else decides, neither way (R47, R51); where the age is not known, both readings are kept.
+        return [contact.id, { gives: gives && !adult.may, refuses: adult.surely ? 'no-longer' : refuses }]
+      }),
+    ),
+  }
+}
+
+/** A person who is no contact of the pupil. */
+export const STRANGER: Authority = { gives: false, refuses: 'look' }
+
+/** Whether a pupil may be of an age, and whether that is sure; they differ where no date of birth is held. */
+function reaches(
+  { dateOfBirth, year }: PupilKnown,
+  on: CivilDate,
+  age: number,
+): { readonly may: boolean; readonly surely: boolean } {
+  if (dateOfBirth !== null) {
+    const is = (ageOn(dateOfBirth, on) ?? 0) >= age
+    return { may: is, surely: is }
+  }
+  const [oldest, youngest] = [oldestAge(year), youngestAge(year)]
+  return { may: oldest === null || oldest >= age, surely: youngest !== null && youngest >= age }
+}
+
+/** The care that counts: the one that leaves least to anybody; null when the pupil is not looked after. */
+function careOf(standing: readonly Care[]): Care | null {
+  const looked = standing.filter(({ status }) => status === 'CARE_ORDER' || status === 'ACCOMMODATED')
+  const [first, ...rest] = looked
+  if (first === undefined) return null
+  // Two that differ leave nobody to decide until somebody records it anew.
+  return rest.length > 0 && rest.some(({ authority }) => authority !== first.authority)
+    ? { ...first, authority: null }
+    : first
+}
+
+/** R47, R48, R53: a contact's word on a day. */
+function authorityOf(contact: ContactKnown, care: Care | null, on: CivilDate): Authority {
+  const responsible = contact.responsibility.map((one) => holdsOn(one, on))
+  const surelyHolds = responsible.length > 0 && responsible.every((one) => one)
+  const mayHold = responsible.some((one) => one)
+  const decidesInCare =
+    (care?.authority === 'LOCAL_AUTHORITY' && contact.relationship === 'LOCAL_AUTHORITY') ||
+    (care?.authority === 'CARER' && contact.delegated !== null)
+  return {
+    gives: care === null || care.authority === 'PARENTS' ? surelyHolds : decidesInCare,
+    // Parents of a looked-after pupil keep their responsibility, and so their No.
+    refuses: mayHold || decidesInCare ? 'binds' : hasEnded(contact, on) ? 'no-longer' : 'look',
+  }
+}
+
+const holdsOn = ({ holds, from, until }: Responsibility, on: CivilDate): boolean =>
+  holds && (from === null || from <= on) && (until === null || on <= until)
+
+/** Responsibility that was held and is recorded to have ended (edge case 5); never the same as none recorded. */
+const hasEnded = ({ responsibility }: ContactKnown, on: CivilDate): boolean =>
+  responsibility.length > 0 && responsibility.every(({ holds, until }) => holds && until !== null && until < on)
+
+/** Whether a live order forbids a use (R56). @param purpose id of the use */
+export const orderForbids = ({ known, on }: PupilStanding, purpose: string): boolean =>
+  known.orders.some(
+    ({ scope, from, until }) =>
+      from <= on && (until === null || on <= until) && (scope === null || scope.includes(purpose)),
+  )
+
+/** Whether a flag of a kind is in force (R55): any PC's word that it is set is enough. */
+export const isFlagged = ({ known, on }: PupilStanding, kind: FlagKind): boolean =>
+  known.flags.some((flag) => flag.kind === kind && flag.isSet && flag.from <= on)
