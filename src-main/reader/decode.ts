@@ -8,7 +8,7 @@ export interface Decoded {
 }
 
 /** Letters of Windows-1252 from 0x80 to 0x9F; a missing one is no letter there. */
-const HIGH = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD' + '\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'
+export const HIGH = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD' + '\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'
 
 /** Bytes looked at to tell text from other files. */
 const SAMPLE = 16_384
@@ -51,7 +51,7 @@ function lettersOf(bytes: Uint8Array, declared: string | null): Decoded {
 }
 
 /** UTF-16 by its mark, or by every other byte of Latin text being empty. */
-function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const [first, second, third, fourth] = bytes
   if (first === 0xff && second === 0xfe) {
     if (third === 0 && fourth === 0 && bytes.length % 4 === 0) throw noText()

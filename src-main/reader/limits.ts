@@ -19,9 +19,20 @@ export const LIMITS = {
 
 const NOTHING_READ = 'Nothing was read.'
 
+/** A file that cannot be read; `what` alone is why, for whoever has other advice to give. */
+export class Unreadable extends Fault {
+  constructor(
+    readonly what: string,
+    next: string,
+    cause?: unknown,
+  ) {
+    super('bad-input', `${what} ${NOTHING_READ} ${next}`, cause === undefined ? {} : { cause })
+  }
+}
+
 /** A file that cannot be read, in words for a person. @param next what to do; a whole sentence */
 export function unreadable(what: string, next: string, cause?: unknown): Fault {
-  return new Fault('bad-input', `${what} ${NOTHING_READ} ${next}`, cause === undefined ? {} : { cause })
+  return new Unreadable(what, next, cause)
 }
 
 /** @throws Fault 'bad-input' when a file is larger than any that is read */

@@ -39,7 +39,7 @@ export async function loadParsers(): Promise<void> {
 const LONGEST_NAME = 300
 
 /** A file's name to be shown: without folders, signs nobody can see, and more of it than anybody reads. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   return [...last.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')].slice(0, LONGEST_NAME / 2).join('')
 }

@@ -31,7 +31,7 @@ export function formatOf({ name, bytes }: { readonly name: string; readonly byte
 }
 
 /** Some programs write a few bytes before the mark. */
-function isPdf(bytes: Uint8Array): boolean {
+export function isPdf(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')
 }
 

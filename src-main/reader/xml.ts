@@ -5,7 +5,7 @@ import { Fault } from '@contract/fault'
 import { damaged, unreadable } from './limits'
 
 /** Larger parts would not fit the reader's memory as text. */
-const LARGEST_PART = 64 * 1024 * 1024
+export const LARGEST_PART = 64 * 1024 * 1024
 
 /** Longest text of one element that is looked through. */
 const LONGEST_TEXT = 4_000_000

@@ -21,14 +21,23 @@ export interface Style {
   readonly isStruck: boolean
 }
 
-export interface Workbook {
+interface Book {
   readonly sheets: readonly Sheet[]
-  readonly shared: readonly string[]
   readonly styles: readonly Style[]
   /** Days count from 1904 and not from 1900. */
   readonly from1904: boolean
   /** What the file holds besides cells, in words. */
   readonly leftOut: readonly string[]
+}
+
+export interface Workbook extends Book {
+  readonly shared: readonly string[]
+}
+
+/** A workbook whose shared texts are still to be read. */
+export interface Package extends Book {
+  /** Undefined: there are none. */
+  readonly sharedPart: Uint8Array | undefined
 }
 
 const MAIN = 's'
@@ -46,6 +55,18 @@ const WANTED =
 
 /** @throws Fault 'bad-input' when the package is over a limit, or holds no sheet */
 export function workbookOf(bytes: Uint8Array): Workbook {
+  const { sharedPart, ...book } = packageOf(bytes)
+  const struck = { count: 0 }
+  const shared = sharedTexts(sharedPart, struck)
+  return {
+    ...book,
+    shared,
+    leftOut: struck.count > 0 ? [...book.leftOut, 'Struck-out text was left out.'] : book.leftOut,
+  }
+}
+
+/** @throws Fault 'bad-input' when the package is over a limit, or holds no sheet */
+export function packageOf(bytes: Uint8Array): Package {
   const left = new Set<string>()
   const parts = unzipWithin(bytes, (name) => {
     note(name, left)
@@ -64,10 +85,13 @@ export function workbookOf(bytes: Uint8Array): Workbook {
     return [{ name, isHidden, part: () => unzipWithin(bytes, (part) => part === path).get(path) ?? new Uint8Array() }]
   })
   if (sheets.length === 0) throw damaged()
-  const struck = { count: 0 }
-  const shared = sharedTexts(named(/^xl\/sharedStrings\d*\.xml$/i)?.[1], struck)
-  if (struck.count > 0) left.add('Struck-out text was left out.')
-  return { sheets, shared, styles: stylesOf(named(/^xl\/styles\d*\.xml$/i)?.[1]), from1904, leftOut: [...left] }
+  return {
+    sheets,
+    sharedPart: named(/^xl\/sharedStrings\d*\.xml$/i)?.[1],
+    styles: stylesOf(named(/^xl\/styles\d*\.xml$/i)?.[1]),
+    from1904,
+    leftOut: [...left],
+  }
 }
 
 function note(name: string, left: Set<string>): void {
@@ -160,7 +184,7 @@ export const lettersIn = (text: string, font: string | null): string =>
   font !== null && /^(?:wingdings|webdings|symbol)/i.test(font) ? lettersOf(text, font) : text
 
 /** Control characters as Excel writes them in text: `_x000D_`. */
-const escapesRead = (text: string): string =>
+export const escapesRead = (text: string): string =>
   text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     : text

@@ -9,7 +9,7 @@ import { isTrue, lettersIn, NAMESPACES, RichText, type Workbook } from './xlsx-p
 import { shownNumber } from './xlsx-values'
 
 /** A merged block of cells; places count from 0. */
-interface Merge {
+export interface Merge {
   readonly top: number
   readonly left: number
   readonly bottom: number
@@ -139,7 +139,7 @@ class SheetRows {
 }
 
 /** Merged blocks stand behind the rows, so that only the end of the part is read for them. */
-function mergesOf(part: Uint8Array): readonly Merge[] {
+export function mergesOf(part: Uint8Array): readonly Merge[] {
   const rows = Buffer.from(part.buffer, part.byteOffset, part.byteLength).lastIndexOf('sheetData>')
   const merges: Merge[] = []
   const take = (ref: string): void => {
@@ -192,7 +192,7 @@ const worded = (text: string, font: string | null): string =>
   unneutral(visible(lettersIn(text, font)).replace(/\r\n?/g, '\n'))
 
 /** Column of an address such as `BC12`, from 0; null when it is none. */
-function columnOf(address: string): number | null {
+export function columnOf(address: string): number | null {
   const letters = /^\$?([A-Za-z]{1,3})\$?\d/.exec(address)?.[1]
   if (letters === undefined) return null
   let column = 0
@@ -203,7 +203,7 @@ function columnOf(address: string): number | null {
 const rowOf = (address: string): number | null => placeNumber(/(\d{1,7})$/.exec(address)?.[1])
 
 /** A row's number, from 1 in the file and from 0 here; null when it is none. */
-function placeNumber(number: string | undefined): number | null {
+export function placeNumber(number: string | undefined): number | null {
   if (number === undefined || !/^\d{1,7}$/.test(number)) return null
   return Math.max(0, Number(number) - 1)
 }

@@ -1,0 +1,87 @@
+/** The records of a text file: what csv-parse makes of it, strictly, with the line each one begins on. */
+import { CsvError, parse } from 'csv-parse/sync'
+import { CELL_LIMIT } from '@contract/document'
+import { TABLE_COLUMNS } from '@contract/tabular'
+import { unreadable } from '../limits'
+
+/** Parts nothing: for lists of one value a line. No cell with it in it is taken. */
+export const NO_DELIMITER = '\u001f'
+
+/** Longest line that is read, in bytes: one of nothing but delimiters would be millions of cells before it ended. */
+const LONGEST_LINE = 4_000_000
+
+export interface Form {
+  readonly delimiter: string
+  /** Line of the file the bytes begin with. */
+  readonly firstLine: number
+}
+
+/**
+ * Reads records one after another, empty lines included, as records of one empty value.
+ * @param utf8 without a mark in front
+ * @param take is given the cells, which it may keep, and how many bytes are done
+ * @throws Fault 'bad-input' with the line of a quotation mark that does not fit, and what `take` throws
+ */
+export function readRecords(
+  utf8: Uint8Array,
+  { delimiter, firstLine }: Form,
+  take: (cells: string[], line: number, done: number) => void,
+): void {
+  const bytes = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength)
+  const ends = recordEnds(bytes)
+  refuseLongLine(bytes, ends.includes('\n') ? '\n' : '\r', firstLine)
+  const breaks = ends.includes('\n') ? /\n/g : /\r/g
+  let line = firstLine
+  try {
+    parse(bytes, {
+      delimiter,
+      record_delimiter: ends,
+      relax_column_count: true,
+      max_record_size: TABLE_COLUMNS * CELL_LIMIT,
+      on_record: (cells: string[], { bytes: done }: { bytes: number }) => {
+        const begun = line
+        line += 1
+        for (const cell of cells)
+          if (cell.includes('\n') || cell.includes('\r')) line += cell.match(breaks)?.length ?? 0
+        take(cells, begun, done)
+        return null
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw unreadable(
+      `The row that begins on line ${line} of that list has a quotation mark that opens or closes no value, so nobody can say where its values end.`,
+      'Open the list in a spreadsheet, look at that line, save it again as .csv or .xlsx, and choose that.',
+      // Its own words would quote the file.
+      error.code,
+    )
+  }
+}
+
+/** How lines end: by the first end outside quotation marks. A lone return counts where the file has no other ends. */
+function recordEnds(bytes: Buffer): string[] {
+  let isQuoted = false
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at]
+    if (byte === 0x22) isQuoted = !isQuoted
+    else if (isQuoted) continue
+    else if (byte === 0x0a || (byte === 0x0d && bytes[at + 1] === 0x0a)) break
+    else if (byte === 0x0d) return ['\r']
+  }
+  return ['\r\n', '\n']
+}
+
+function refuseLongLine(bytes: Buffer, end: string, firstLine: number): void {
+  let line = firstLine
+  for (let from = 0; from <= bytes.length; line += 1) {
+    const found = bytes.indexOf(end, from)
+    const to = found < 0 ? bytes.length : found
+    if (to - from > LONGEST_LINE) {
+      throw unreadable(
+        `Line ${line} of that list is longer than 4 million letters.`,
+        'Save the list where it comes from again as .csv or .xlsx and choose that.',
+      )
+    }
+    from = to + 1
+  }
+}
