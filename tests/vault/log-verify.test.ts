@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { add, remove, set } from '@vault/entity'
 import { makeTenant, type TestTenant } from '../support/tenant'
-import { gate, shelf, ticket, toyKinds, toyMigration, toyProjections } from '../support/toy'
+import { erase, erasing } from '../support/erasing'
+import { gate, shelf, ticket } from '../support/toy'
 
-const toy = { kinds: toyKinds, projections: toyProjections, migrations: [toyMigration] }
+const toy = erasing
 
-/** A file with every kind of entry, one waiting entry of another PC, and evidence of a fork. */
+/** A file with every kind of entry, erased ones among them, and one waiting entry of another PC. */
 async function filled(): Promise<TestTenant> {
   const made = await makeTenant({ ...toy, device: 'here' })
   const there = await makeTenant({ ...toy, device: 'there' })
@@ -20,11 +21,16 @@ async function filled(): Promise<TestTenant> {
   there.advance(86_400_000)
   for (const event of there.write([set(shelf, there.newId(), { label: 'E', size: 5 })])) made.log.ingest(event)
   made.write([set(shelf, one, { size: 2 })])
+  const erased = made.write([add(ticket, made.newId(), { text: 'F' }), set(shelf, two, { label: 'G' })])
+  erase(made, erased)
   return made
 }
 
 /** Columns an edit may touch, by table, with the rows named by their key. */
-const EDITABLE = ['event', 'device', 'entity', 'held', 'toy_shelf', 'toy_ticket', 'toy_gate'] as const
+const EDITABLE = ['event', 'device', 'entity', 'held', 'toy_shelf', 'toy_ticket', 'toy_gate'].concat(
+  'erasure',
+  'erasure_event',
+)
 
 interface Column {
   readonly table: string
@@ -127,6 +133,12 @@ test.each([
     "UPDATE event SET body = 'null', erased = 1, reason = NULL, salt = NULL WHERE seq = 1",
     /lost its content/,
   ],
+  ['the record of an erasure is taken out of the rows', 'DELETE FROM erasure_event', /lost its content/],
+  [
+    'the record of an erasure is made up',
+    "INSERT INTO erasure_event SELECT id, payload_hash, '0' FROM event WHERE seq = 2",
+    /still holds content/,
+  ],
   ['a PC is taken out', "DELETE FROM device WHERE id <> '<own>'", /never added/],
   ['evidence of a fork is made up', "INSERT INTO fork VALUES ('a', 'b', 1, 'c', '{}')", /was altered/],
   ['an unsent change is made up', 'INSERT INTO outbox VALUES (99)', /wait to be sent/],
@@ -138,6 +150,17 @@ test.each([
   expect(found.sound).toBe(false)
   expect(found.problems.join('\n')).toMatch(words)
   for (const problem of found.problems) expect(problem).toMatch(/^[A-Z].*\.$/)
+})
+
+test('erased content that is put back is found, though every hash of it is right', async () => {
+  const made = await makeTenant(toy)
+  const { client } = made.tenant.file
+  const [event] = made.write([add(ticket, made.newId(), { text: 'A' })], { reason: 'Why' })
+  const before = client.prepare('SELECT body, reason, salt FROM event WHERE seq = 1').get()
+  erase(made, [event?.id ?? ''])
+  expect(made.log.verify()).toMatchObject({ sound: true, events: 2, problems: [] })
+  client.prepare('UPDATE event SET body = @body, reason = @reason, salt = @salt, erased = 0 WHERE seq = 1').run(before)
+  expect(made.log.verify().problems.join()).toMatch(/^Entry 1 of PC \w{8} still holds content that was erased\./)
 })
 
 test('an entry set aside without a reason takes effect again', async () => {
