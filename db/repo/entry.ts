@@ -1,5 +1,5 @@
 /** Queries and projections of printed forms, batches and keyed sheets. Asked of a school's file. */
-import { and, asc, desc, eq, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { SheetFacts } from '@contract/entry'
 import { parts } from '../../src-main/sync/core/clock'
 import { fieldsOf, type Merged } from '../../src-main/sync/core/merge'
@@ -21,6 +21,19 @@ export const allRuns = (db: ReadableDb): readonly PrintRunRow[] =>
 /** The printed form of a number, null when none of this school has it. */
 export const formOf = (db: ReadableDb, number: string): FormRow | null =>
   db.select().from(form).where(eq(form.number, number)).get() ?? null
+
+/** Forms printed and not keyed yet, of some pupils; null asks for all. A form held to be checked has come back. */
+export const formsOut = (db: ReadableDb, pupils: readonly string[] | null): readonly FormRow[] =>
+  db
+    .select()
+    .from(form)
+    .where(
+      and(
+        pupils === null ? undefined : inArray(form.pupil, [...pupils]),
+        sql`NOT EXISTS (SELECT 1 FROM ${sheet} WHERE ${sheet.number} = ${form.number} AND ${sheet.state} IN ('SAVED', 'TO_CHECK'))`,
+      ),
+    )
+    .all()
 
 export const allForms = (db: ReadableDb): readonly FormRow[] => db.select().from(form).all()
 

@@ -1,0 +1,169 @@
+/** From rows to what the decision needs: read once for all pupils and uses asked about, whatever their number. */
+import type { CivilDate, YearCode } from '@contract/primitives'
+import type { Care, Competence, CourtOrder, FlagKind, Responsibility } from '@contract/pupils'
+import {
+  allPurposes,
+  allWordings,
+  consentSettings,
+  standingAnswers,
+  standingSettlements,
+  type AnswerRow,
+  type PurposeRow,
+  type SettlementRow,
+} from '@db/repo/consents'
+import { formsOut } from '@db/repo/entry'
+import { contactsOfAll, standingOfAll, type ContactRow, type PupilRow, type StandingRow } from '@db/repo/pupils'
+import type { Tenant } from '@vault/context'
+import { decide, decideNamed, type Case, type Found, type Records } from './rules/decide'
+import { standingOn, type PupilKnown, type PupilStanding } from './rules/pupil-standing'
+
+/** Ages until a school sets its own (R49). */
+export const DEFAULT_SETTINGS = { pupilViewFrom: 13, onlineServiceAge: 13 } as const
+
+/** Everything the decision needs of some pupils, on one day. */
+export class Knowledge {
+  readonly #contacts: ReadonlyMap<string, readonly ContactRow[]>
+  readonly #standing: ReadonlyMap<string, readonly StandingRow[]>
+  readonly #answers: ReadonlyMap<string, readonly AnswerRow[]>
+  readonly #settlements: ReadonlyMap<string, readonly SettlementRow[]>
+  readonly #formsOut: ReadonlySet<string>
+  readonly #since: ReadonlyMap<string, CivilDate>
+  readonly #pupilViewFrom: number | null
+  readonly #standings = new Map<string, PupilStanding>()
+  /** Uses in paper order, retired ones too. */
+  readonly purposes: readonly PurposeRow[]
+  /** The use by which names are allowed beside pictures; null: this school names nobody (R60). */
+  readonly naming: PurposeRow | null
+
+  /**
+   * @param db a school's file, or its rows as of an earlier day
+   * @param pupils ids to read; null: all
+   * @param of ids of the uses to read answers for; null: all
+   */
+  constructor(
+    db: Tenant['db'],
+    pupils: readonly string[] | null,
+    of: readonly string[] | null,
+    readonly on: CivilDate,
+    private readonly records: Records,
+  ) {
+    this.purposes = allPurposes(db)
+    this.naming =
+      this.purposes.find(({ code, retiredOn }) => code === 'NAME_WITH_IMAGE' && inUse(retiredOn, on)) ?? null
+    this.#contacts = byKey(contactsOfAll(db, pupils), ({ pupil }) => pupil)
+    this.#standing = byKey(standingOfAll(db, pupils), ({ pupil }) => pupil)
+    this.#answers = byKey(standingAnswers(db, pupils, of), keyOf)
+    this.#settlements = byKey(standingSettlements(db, pupils, of), keyOf)
+    this.#formsOut = new Set(formsOut(db, pupils).map(({ pupil, wording }) => `${pupil} ${wording}`))
+    this.#since = sinceOf(db)
+    this.#pupilViewFrom = (consentSettings(db) ?? DEFAULT_SETTINGS).pupilViewFrom
+  }
+
+  /** Contacts of a pupil that was read. */
+  contactsOf(pupil: string): readonly ContactRow[] {
+    return this.#contacts.get(pupil) ?? []
+  }
+
+  /** Answers that stand for a pupil and use that were read. */
+  answersOf(pupil: string, purpose: string): readonly AnswerRow[] {
+    return this.#answers.get(`${pupil} ${purpose}`) ?? []
+  }
+
+  /** First day on which a wording could be signed, null when it was not issued here. */
+  since = (wording: string): CivilDate | null => this.#since.get(wording) ?? null
+
+  /** Who may decide for a pupil, worked out once. */
+  standingOf(pupil: PupilRow): PupilStanding {
+    const known = this.#standings.get(pupil.id)
+    if (known !== undefined) return known
+    const standing = standingOn(
+      knownOf(pupil, this.contactsOf(pupil.id), this.#standing.get(pupil.id) ?? []),
+      this.on,
+      this.#pupilViewFrom,
+    )
+    this.#standings.set(pupil.id, standing)
+    return standing
+  }
+
+  /** Whether a picture may be used, and why. @param named with the pupil's name beside it */
+  decide(pupil: PupilRow, purpose: PurposeRow, named: boolean): Found {
+    const picture = this.caseOf(pupil, purpose)
+    if (!named) return decide(picture)
+    return decideNamed(picture, this.naming === null ? null : this.caseOf(pupil, this.naming))
+  }
+
+  /** Everything about one pupil and use. */
+  caseOf(pupil: PupilRow, purpose: PurposeRow): Case {
+    const key = `${pupil.id} ${purpose.id}`
+    return {
+      pupil: this.standingOf(pupil),
+      purpose,
+      answers: this.#answers.get(key) ?? [],
+      settlements: this.#settlements.get(key) ?? [],
+      formIsOut: this.#isOut(pupil.id),
+      since: this.since,
+      records: this.records,
+    }
+  }
+
+  #isOut(pupil: string): boolean {
+    for (const wording of this.#since.keys()) if (this.#formsOut.has(`${pupil} ${wording}`)) return true
+    return false
+  }
+}
+
+const keyOf = ({ pupil, purpose }: { readonly pupil: string; readonly purpose: string }): string =>
+  `${pupil} ${purpose}`
+
+/** Whether a use is asked and used on a day. */
+export const inUse = (retiredOn: CivilDate | null, on: CivilDate): boolean => retiredOn === null || on < retiredOn
+
+/** A wording can be signed from its issue, or from its own first day where that came before, as one used on paper long ago. */
+function sinceOf(db: Tenant['db']): ReadonlyMap<string, CivilDate> {
+  return new Map(
+    allWordings(db).flatMap(({ id, issued, issuedOn }) =>
+      issued === null || issuedOn === null
+        ? []
+        : [[id, issued.effectiveFrom < issuedOn ? issued.effectiveFrom : issuedOn] as const],
+    ),
+  )
+}
+
+function byKey<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(key(row))
+    if (group === undefined) groups.set(key(row), [row])
+    else group.push(row)
+  }
+  return groups
+}
+
+/** What is known of a pupil, from its rows. */
+export function knownOf(
+  pupil: { readonly dateOfBirth: CivilDate | null; readonly year: YearCode } & Pick<PupilRow, 'leftOn' | 'lastLeft'>,
+  contacts: readonly ContactRow[],
+  standing: readonly StandingRow[],
+): PupilKnown {
+  // The log has checked each value against its kind.
+  const values = <T>(kind: StandingRow['kind']): readonly T[] =>
+    standing.flatMap((row) => (row.kind === kind && row.value !== null ? [JSON.parse(row.value) as T] : []))
+  const responsibility = values<Responsibility & { readonly contact: string }>('responsibility')
+  // What was erased may have forbidden something, so it leaves nobody to decide.
+  const erased: readonly Care[] = standing.some(({ value }) => value === null)
+    ? [{ status: 'CARE_ORDER', authority: null, evidence: null }]
+    : []
+  const { dateOfBirth, year, leftOn, lastLeft } = pupil
+  return {
+    ...{ dateOfBirth, year, leftOn, lastLeft },
+    contacts: contacts.map(({ id, relationship, delegated, endedOn }) => ({
+      ...{ id, relationship },
+      delegated: endedOn === null ? delegated : null,
+      responsibility: responsibility.filter(({ contact }) => contact === id),
+    })),
+    flags: values<{ readonly kind: FlagKind; readonly isSet: boolean; readonly from: CivilDate }>('flag'),
+    orders: values<Pick<CourtOrder, 'scope' | 'from' | 'until'>>('order'),
+    care: [...values<Care>('care'), ...erased],
+    competence: values<{ readonly competence: Competence }>('competence').map(({ competence }) => competence),
+  }
+}
