@@ -46,8 +46,9 @@ export interface RollPupil extends FindablePupil {
   readonly dateOfBirth: CivilDate
 }
 
-export function upnOf(serial: number, year = '21'): string {
-  const body = `9990${String(serial).padStart(9, '0').slice(0, 3)}${year}${String(serial % 1000).padStart(3, '0')}`
+/** A number of its own for each serial below ten million; no authority has the code 999. */
+export function upnOf(serial: number): string {
+  const body = `999${String(Math.floor(serial / 1_000)).padStart(4, '0')}21${String(serial % 1_000).padStart(3, '0')}`
   return checkLetter(body) + body
 }
 

@@ -19,6 +19,17 @@ export {
   type ListedPupil,
   type PupilIndex,
 } from './rules/finding'
+export {
+  MATCH_REASONS,
+  MATCH_WORDS,
+  matchPupil,
+  rollIndex,
+  type IncomingPupil,
+  type Match,
+  type MatchReason,
+  type RollIndex,
+  type RollPupil,
+} from './rules/matching'
 export { foldName, nameWords, shownName, sortKey, wholeName, type PupilNames, type ShownName } from './rules/names'
 export { checkLetter, earlierOf, keptOf, readUpn, type Upn, type UpnFault } from './rules/upn'
 export { KEY_STAGES, keyStageOf, lastYearOfStage, readYear, type KeyStage } from './rules/years'

@@ -229,8 +229,7 @@ function* meant(index: PupilIndex, query: string): Generator<number> {
 function* bothStarting(index: PupilIndex, tier: Tier, surname: string, forename: string): Generator<number> {
   if (surname === '' || forename === '') return
   const { keys, places } = index.byInitials
-  const end = surname.length < FEWEST_LETTERS ? ' ' : ''
-  const prefix = initialsKey(tier, surname, forename).slice(0, 4) + surname + end
+  const prefix = initialsKey(tier, surname, forename).slice(0, 4) + surname
   for (let at = firstFrom(keys, prefix); at < keys.length; at += 1) {
     const key = keys[at] ?? ''
     if (!key.startsWith(prefix)) return
