@@ -13,20 +13,27 @@ import { terminal } from './terminal'
 const nowhere = (): never => {
   throw new Fault('unavailable', 'This needs a window. Do it in the app. Nothing was changed.')
 }
-const host: Host = {
-  printPdf: async () => nowhere(),
-  saveFile: async () => nowhere(),
-  openFile: async () => nowhere(),
-  pickDocuments: async () => nowhere(),
-  readDocument: async () => nowhere(),
-}
-
 /** Built beside this file. */
 const readerFile = join(__dirname, 'reader.cjs')
 
 const after = (ms: number, act: () => void): (() => void) => {
   const timer = setTimeout(act, ms)
   return () => clearTimeout(timer)
+}
+
+const host: Host = {
+  printPdf: async () => nowhere(),
+  saveFile: async () => nowhere(),
+  openFile: async () => nowhere(),
+  pickDocuments: async () => nowhere(),
+  readDocument: async () => nowhere(),
+  readTables: async (file, job) => {
+    const readers = new Readers(readerUnderNode(readerFile), after)
+    const answer = await readers.readTables(file, job)
+    readers.end()
+    if (!answer.ok) throw new Fault(answer.code, answer.words)
+    return answer.value
+  },
 }
 
 // Not a packaged app, so that a window built for development can be looked into; the binding of its runtime is not for this Node.

@@ -47,6 +47,7 @@ function isHostAsk(value: unknown): value is HostAsk {
     case 'openPicked':
       return typeof value['ticket'] === 'string' && isCount(value['index']) && typeof value['maxBytes'] === 'number'
     case 'readDocument':
+    case 'readTables':
       return typeof value['name'] === 'string' && value['bytes'] instanceof Uint8Array
     default:
       return false

@@ -16,8 +16,10 @@ const KINDS: Readonly<Record<string, string>> = {
   html: 'Web page',
   md: 'Text (Markdown)',
   pdf: 'PDF document',
+  tsv: 'Table (TSV)',
   txt: 'Text',
   xlsx: 'Excel workbook',
+  zip: 'OneRoster set',
 }
 
 /** What windows do for the host; handed in, because only `window.ts` makes and finds windows. */
@@ -58,6 +60,8 @@ export function hostOf(windows: HostWindows, readers: Readers) {
           return { ok: true, value: await windows.printPdf(ask.html, ask) }
         case 'readDocument':
           return await readers.read(ask, job)
+        case 'readTables':
+          return await readers.readTables(ask, job)
         case 'openPicked':
           return { ok: true, value: await pickedOf(left).open(ask.ticket, ask.index, ask.maxBytes) }
         case 'pickDocuments': {

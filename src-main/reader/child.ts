@@ -20,6 +20,9 @@ export const MOST_DOCUMENTS = 1000
 /** Endings of the files a reader takes, without the dot. */
 export const READABLE = ['txt', 'md', 'html', 'htm', 'docx', 'pdf', 'csv', 'xlsx'] as const
 
+/** Endings of the lists a reader takes, without the dot; a OneRoster set is a zip. */
+export const READABLE_LISTS = ['csv', 'tsv', 'txt', 'xlsx', 'zip'] as const
+
 /** How often its memory is looked at. */
 const LOOK_MS = 100
 /** A process that nobody needs stays this long for the next file of the job. */
@@ -29,15 +32,15 @@ const GROWN_BYTES = 300 * 1024 * 1024
 /** Longest words taken from a reader. */
 const LONGEST_WORDS = 600
 
-/** What is posted to a reader's process. */
+/** What is posted to a reader's process: `read` for a document, `tables` for a list of another system. */
 export interface ToReader {
-  readonly kind: 'read'
+  readonly kind: 'read' | 'tables'
   readonly id: number
   readonly name: string
   readonly bytes: Uint8Array
 }
 
-/** What a reader's process posts. `value` is a `Reading` of `read.ts`. */
+/** What a reader's process posts. `value` is a `Reading` of `read.ts`, or the `TablesRead` of a list. */
 export type FromReader =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number | null }
@@ -72,9 +75,16 @@ export interface ReadJob {
 const kept = 'Nothing of it was kept.'
 export const TOO_LONG = `Reading that file took longer than 30 seconds, so it was stopped. ${kept} Save it again as a new .docx or .pdf, or split it, and read that.`
 export const TOO_MUCH = `Reading that file took more than 512 MB of memory, so it was stopped. ${kept} Save it again as a new .docx or .pdf, or split it, and read that.`
+export const LIST_TOO_LONG = `Reading that list took longer than 30 seconds, so it was stopped. ${kept} Save it in parts, a school or a few years each, and read those.`
+export const LIST_TOO_MUCH = `Reading that list took more than 512 MB of memory, so it was stopped. ${kept} Save it in parts, a school or a few years each, and read those.`
 export const BROKE_OFF = `The reading broke off in the middle of that file; it may be damaged. ${kept} Open it in the program it was made with, save it again and read that.`
 export const NOT_STARTED = `The part of Trustward that reads documents could not start. Nothing was changed. Try again, and tell your IT support if it stays so.`
 export const STOPPED = `Reading that file was stopped. ${kept} Read it again when you want it.`
+
+const BREACHES = {
+  read: { time: TOO_LONG, memory: TOO_MUCH },
+  tables: { time: LIST_TOO_LONG, memory: LIST_TOO_MUCH },
+} as const
 
 const refused = (words: string, code: FaultCode = 'bad-input'): ReadAnswer => ({ ok: false, code, words })
 
@@ -112,10 +122,31 @@ export class Readers {
   }
 
   /**
-   * Reads one file in a process without keys. Never throws.
+   * Reads one document in a process without keys. Never throws.
    * @returns what the process sent, to be checked before use; or a refusal in words, and then nothing is left behind
    */
-  async read(file: { readonly name: string; readonly bytes: Uint8Array }, job: ReadJob): Promise<ReadAnswer> {
+  read(file: { readonly name: string; readonly bytes: Uint8Array }, job: ReadJob): Promise<ReadAnswer> {
+    return this.#read('read', file, job)
+  }
+
+  /** Reads one list of another system, as `read` does a document. Never throws. @returns the same, with a `TablesRead` */
+  readTables(file: { readonly name: string; readonly bytes: Uint8Array }, job: ReadJob): Promise<ReadAnswer> {
+    return this.#read('tables', file, job)
+  }
+
+  /** Ends every process; files in hand are answered as stopped. */
+  end(): void {
+    for (const reader of [...this.#all]) {
+      reader.task?.settle(refused(STOPPED, 'unavailable'))
+      this.#end(reader)
+    }
+  }
+
+  async #read(
+    kind: ToReader['kind'],
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    job: ReadJob,
+  ): Promise<ReadAnswer> {
     if (job.stop.aborted) return refused(STOPPED, 'unavailable')
     const reader = [...this.#all].find(({ task }) => task === null) ?? this.#start()
     const link = reader?.link ?? null
@@ -126,13 +157,13 @@ export class Readers {
     const undo: (() => void)[] = []
     const answer = await new Promise<ReadAnswer>((settle) => {
       reader.task = { id, job, settle }
-      undo.push(this.after(this.limits.ms, () => settle(refused(TOO_LONG))))
-      undo.push(this.#watch(link, () => settle(refused(TOO_MUCH))))
+      undo.push(this.after(this.limits.ms, () => settle(refused(BREACHES[kind].time))))
+      undo.push(this.#watch(link, () => settle(refused(BREACHES[kind].memory))))
       const stop = (): void => settle(refused(STOPPED, 'unavailable'))
       job.stop.addEventListener('abort', stop)
       undo.push(() => job.stop.removeEventListener('abort', stop))
       try {
-        link.post({ kind: 'read', id, name: file.name, bytes: file.bytes })
+        link.post({ kind, id, name: file.name, bytes: file.bytes })
       } catch {
         settle(refused(BROKE_OFF))
       }
@@ -143,14 +174,6 @@ export class Readers {
     if (!answer.ok || (link.memory() ?? 0) > GROWN_BYTES) this.#end(reader)
     else this.#rest(reader)
     return answer
-  }
-
-  /** Ends every process; files in hand are answered as stopped. */
-  end(): void {
-    for (const reader of [...this.#all]) {
-      reader.task?.settle(refused(STOPPED, 'unavailable'))
-      this.#end(reader)
-    }
   }
 
   #start(): Reader | null {

@@ -6,6 +6,7 @@ import { Fault } from '@contract/fault'
 import type { FromReader, ToReader } from './child'
 import { loadParsers, readFile } from './read'
 import { shut } from './shut'
+import { readTables } from './tables'
 
 /** Said for what no parser foresaw; the fuzz tests see to it that it is not said. */
 const NOT_UNDERSTOOD =
@@ -30,7 +31,7 @@ function line(): { post: (message: FromReader) => void; listen: (hear: (message:
   return { post: (message) => void send(message), listen: (hear) => void process.on('message', hear) }
 }
 
-async function answerTo({ id, name, bytes }: ToReader, post: (message: FromReader) => void): Promise<void> {
+async function answerTo({ kind, id, name, bytes }: ToReader, post: (message: FromReader) => void): Promise<void> {
   let told = 0
   const progress = (done: number, total: number | null): void => {
     const now = performance.now()
@@ -39,7 +40,8 @@ async function answerTo({ id, name, bytes }: ToReader, post: (message: FromReade
     post({ kind: 'progress', id, done, total })
   }
   try {
-    post({ kind: 'read', id, value: await readFile({ name, bytes }, { progress }) })
+    const reading = kind === 'read' ? readFile({ name, bytes }, { progress }) : readTables(name, bytes, { progress })
+    post({ kind: 'read', id, value: await reading })
   } catch (error) {
     post({ kind: 'refused', id, words: error instanceof Fault ? error.words : NOT_UNDERSTOOD })
   }
@@ -49,7 +51,7 @@ const isAsk = (message: unknown): message is ToReader =>
   typeof message === 'object' &&
   message !== null &&
   'kind' in message &&
-  message.kind === 'read' &&
+  (message.kind === 'read' || message.kind === 'tables') &&
   'bytes' in message &&
   message.bytes instanceof Uint8Array
 

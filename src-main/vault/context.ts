@@ -65,6 +65,14 @@ export interface Host {
     file: { readonly name: string; readonly bytes: Uint8Array },
     job: { readonly progress: (done: number, total: number | null) => void; readonly stop: AbortSignal },
   ): Promise<unknown>
+  /**
+   * Reads a list of another system (csv, workbook, OneRoster zip) in a process of its own, with the same limits.
+   * @returns what that process sent: a `TablesRead`, to be checked before use (`features/imports/checked.ts`). @throws Fault with words for a person
+   */
+  readTables(
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    job: { readonly progress: (done: number, total: number | null) => void; readonly stop: AbortSignal },
+  ): Promise<unknown>
 }
 
 /** Documents a person picked, in the order of their names. */

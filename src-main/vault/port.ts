@@ -81,6 +81,10 @@ export function serveVault(
       if (job.stop.aborted) throw new Fault('unavailable', 'Reading was stopped. Nothing of that file was kept.')
       return ask({ what: 'readDocument', name, bytes }, job)
     },
+    async readTables({ name, bytes }, job) {
+      if (job.stop.aborted) throw new Fault('unavailable', 'Reading was stopped. Nothing of that list was kept.')
+      return ask({ what: 'readTables', name, bytes }, job)
+    },
   }
 
   const start = async (facts: VaultStart): Promise<void> => {

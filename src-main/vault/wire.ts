@@ -39,7 +39,7 @@ export type HostAsk =
     }
   /** One of the files picked under `ticket`; its path never leaves the main process. */
   | { readonly what: 'openPicked'; readonly ticket: string; readonly index: number; readonly maxBytes: number }
-  | { readonly what: 'readDocument'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly what: 'readDocument' | 'readTables'; readonly name: string; readonly bytes: Uint8Array }
 
 /** A picked file. */
 export interface OpenedFile {

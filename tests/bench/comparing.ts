@@ -25,6 +25,7 @@ const host: Host = {
   openFile: refuse,
   pickDocuments: refuse,
   readDocument: refuse,
+  readTables: refuse,
 }
 const newId = (): string => hexOf(randomBytes(16))
 

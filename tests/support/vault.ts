@@ -25,6 +25,7 @@ import type { Host } from '@vault/context'
 import type { Stretching } from '@vault/crypto'
 import { createVault, type Vault } from '@vault/vault'
 import { readFile } from '../../src-main/reader/read'
+import { readTables } from '../../src-main/reader/tables'
 import { START_OF_TESTS, temporaryFolder } from './tenant'
 
 /** The least libsodium takes; a packaged vault refuses it. */
@@ -139,6 +140,10 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
     readDocument: async (file, { progress, stop }) => {
       stop.throwIfAborted()
       return readFile(file, { progress })
+    },
+    readTables: async ({ name, bytes }, { progress, stop }) => {
+      stop.throwIfAborted()
+      return readTables(name, bytes, { progress })
     },
     ...options.host,
   }

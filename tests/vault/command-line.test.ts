@@ -16,6 +16,7 @@ const host: Host = {
   openFile: nowhere,
   pickDocuments: nowhere,
   readDocument: nowhere,
+  readTables: nowhere,
 }
 const today = CivilDate.parse('2026-11-22')
 

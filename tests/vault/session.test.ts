@@ -358,6 +358,7 @@ test('refuses cheaper stretching when it is packaged', async () => {
     openFile: () => Promise.resolve(null),
     pickDocuments: () => Promise.resolve(null),
     readDocument: () => Promise.reject(new Error()),
+    readTables: () => Promise.reject(new Error()),
   }
   await expect(createVault({ folder: temporaryFolder(), host, packaged: true, kdf: CHEAP })).rejects.toThrow('packaged')
 })

@@ -78,6 +78,7 @@ export class Table {
   #width = 0
   /** As many values as have a heading, those between them included. */
   #named = 0
+  #counted = 0
   readonly #rows: TableRow[] = []
   readonly #leftOut: LeftOutRow[] = []
   /** Whether a column holds anything. */
@@ -96,7 +97,6 @@ export class Table {
       this.#afterGap = true
       return
     }
-    this.budget.take(row.cells.length)
     if (this.#waiting === null) {
       this.#take(row)
       return
@@ -168,6 +168,10 @@ export class Table {
   #take(row: ListRow): void {
     const { line, cells } = row
     for (const place of this.#passwords) if (place < cells.length) cells[place] = ''
+    // Filled up with empty cells, a short row costs as much as a long one.
+    const most = Math.max(cells.length, this.#width)
+    this.budget.take(most)
+    this.#counted += most
     const why = row.refused ?? this.#whyNot(cells)
     if (this.#rows.length + this.#leftOut.length >= TABLE_ROWS) throw tooLong()
     if (why !== null) {
@@ -206,13 +210,13 @@ export class Table {
   }
 
   #countNumbers({ cells, numbers }: ListRow): void {
-    for (const place of numbers) this.#counted(place).numbers += 1
+    for (const place of numbers) this.#digits(place).numbers += 1
     for (const [place, cell] of cells.entries()) {
-      if (cell.startsWith('0') && /^0\d+$/.test(cell)) this.#counted(place).zeros += 1
+      if (cell.startsWith('0') && /^0\d+$/.test(cell)) this.#digits(place).zeros += 1
     }
   }
 
-  #counted(place: number): { numbers: number; zeros: number } {
+  #digits(place: number): { numbers: number; zeros: number } {
     const known = this.#numbers.get(place) ?? { numbers: 0, zeros: 0 }
     this.#numbers.set(place, known)
     return known
@@ -239,6 +243,7 @@ export class Table {
 
   #rowsOf(kept: readonly number[]): TableRow[] {
     const isWhole = kept.length === this.#width
+    this.budget.take(Math.max(0, this.#rows.length * this.#width - this.#counted))
     const moved = new Map(kept.map((place, at) => [place, at]))
     for (const row of this.#rows) {
       while (row.cells.length < this.#width) row.cells.push('')
