@@ -40,7 +40,8 @@ async function asHandler(vault: TestVault, work: (ctx: Ctx, opened: Opened) => v
   const changes: Change[] = []
   const onCommit = (_tenant: TenantId, change: Change): void => void changes.push(change)
   const opened = new Opened(keys, person, false, path, { now: vault.now, newId, nativeBinding: undefined, onCommit })
-  const host = { printPdf: refuse, saveFile: refuse, openFile: refuse, pickDocuments: refuse, readDocument: refuse }
+  const read = { readDocument: refuse, readTables: refuse }
+  const host = { printPdf: refuse, saveFile: refuse, openFile: refuse, pickDocuments: refuse, ...read }
   const around = { now: vault.now, newId, host, shelf: shelfIn(join(vault.folder, 'reference')), tell: () => {} }
   const actor = { id: person, name: FOUNDER.personName, role: Role.enum.TRUST_SAFEGUARDING_LEAD }
   try {
