@@ -1,0 +1,270 @@
+/**
+ * What `decide` should say, written a second time: from the rules (domain 3.4, R39-R64, and R120-R124) as one table of
+ * reasons, highest first. It shares no code with the product, only the shapes of the facts, and does its own sums of dates
+ * and ages; what is slow or said twice here is so on purpose.
+ */
+import type { AskVerdict, ReasonCode } from '@contract/answers'
+import type { PurposeKnown, Records, Settlement } from '../../../src-main/features/consents/rules/decide'
+import type { ContactKnown, PupilKnown } from '../../../src-main/features/consents/rules/pupil-standing'
+import type { StandingAnswer, WordingSince } from '../../../src-main/features/consents/rules/validity'
+
+/** Everything one question rests on. */
+export interface Facts {
+  readonly known: PupilKnown
+  /** The day asked, Europe/London, as all dates here. */
+  readonly on: string
+  /** Age from which the pupil's own view is needed (R49); null: from 18 only. */
+  readonly pupilViewFrom: number | null
+  readonly purpose: PurposeKnown
+  readonly answers: readonly StandingAnswer[]
+  readonly settlements: readonly Settlement[]
+  readonly formIsOut: boolean
+  readonly since: WordingSince
+  readonly records: Records
+}
+
+export interface Told {
+  readonly verdict: AskVerdict
+  readonly reason: ReasonCode
+}
+
+type Line = readonly [applies: boolean, verdict: AskVerdict, reason: ReasonCode]
+
+/** The table: the first line that applies is told. */
+export function oracle(facts: Facts): Told {
+  const lines = [...protection(facts), ...(facts.purpose.basis === 'CONSENT' ? consent(facts) : noConsent(facts))]
+  const told = lines.find(([applies]) => applies)
+  if (told === undefined) throw new Error('No line of the table applies')
+  return { verdict: told[1], reason: told[2] }
+}
+
+/** R54, R55, R56: what comes before anybody's word. */
+function protection({ known, on, purpose }: Facts): readonly Line[] {
+  const flagged = (kind: string): boolean => known.flags.some((one) => one.kind === kind && one.isSet && one.from <= on)
+  const order = known.orders.some(
+    ({ scope, from, until }) =>
+      from <= on && (until === null || on <= until) && (scope === null || scope.includes(purpose.id)),
+  )
+  return [
+    [order, 'NO', 'COURT_ORDER'],
+    [flagged('NO_CAPTURE') && purpose.code !== 'ID_PHOTO', 'NO', 'PROTECTED'],
+    [flagged('NO_PUBLISH') && purpose.outside, 'NO', 'PROTECTED'],
+    [flagged('NO_NAME') && purpose.code === 'NAME_WITH_IMAGE', 'NO', 'PROTECTED'],
+    [flagged('NO_CAPTURE'), 'CHECK_FIRST', 'PROTECTED'],
+  ]
+}
+
+/** R40-R54, R61, R70 for a use that asks for a Yes. */
+function consent(facts: Facts): readonly Line[] {
+  const { answers, records, formIsOut, settlements } = facts
+  const covers = (outcome: string): boolean =>
+    answers.length > 0 &&
+    settlements.some((one) => one.outcome === outcome && answers.every(({ event }) => one.covers.includes(event)))
+  const noes = answers.filter((answer) => saysNo(answer))
+  const binding = noes.filter((answer) => weightOfNo(facts, answer) === 'binds')
+  const looked = noes.filter((answer) => weightOfNo(facts, answer) === 'look')
+  const yeses = answers.filter((answer) => answer.answer === 'GIVEN' && !saysNo(answer))
+  const live = yeses.filter((answer) => timeOf(facts, answer) === 'live')
+  const split = answers.some((one) =>
+    answers.some((other) => one.entity === other.entity && worth(facts, one) !== worth(facts, other)),
+  )
+  const opposed = binding.some((no) => live.some((yes) => yes.entity !== no.entity && !isPupil(yes)))
+  const settled = covers('GIVEN') && !covers('REFUSED')
+  const given = live.filter((answer) => isProven(facts, answer) && mayGive(facts, answer))
+  const ownView = live.some((answer) => isProven(facts, answer) && isPupil(answer))
+  const conditions = live.some((answer) => (mayGive(facts, answer) || isPupil(answer)) && answer.conditions !== null)
+  const could = given.length > 0
+  return [
+    [careMissing(facts), 'CHECK_FIRST', 'CARE_AUTHORITY_MISSING'],
+    [(split || opposed) && !covers('GIVEN') && !covers('REFUSED'), 'CHECK_FIRST', 'DISPUTED'],
+    [live.length > 0 && !live.some((answer) => isProven(facts, answer)), 'CHECK_FIRST', 'UNEVIDENCED'],
+    [binding.some(isPupil), 'NO', 'PUPIL_SAID_NO'],
+    [(binding.length > 0 && !settled) || covers('REFUSED'), 'NO', 'RESPONSIBLE_SAID_NO'],
+    [looked.length > 0 && !settled, 'CHECK_FIRST', 'OTHER_SAID_NO'],
+    [hasLeft(facts) && !could, 'NO', 'LEFT'],
+    [could && needsOwnView(facts) && !ownView, 'CHECK_FIRST', 'PUPIL_VIEW_MISSING'],
+    [could && records.old, 'CHECK_FIRST', 'RECORDS_OLD'],
+    [could && records.clockDoubtful, 'CHECK_FIRST', 'CLOCK_DOUBTFUL'],
+    [could && (conditions || noName(facts)), 'YES_IF', 'GIVEN'],
+    [could, 'YES', 'GIVEN'],
+    [yeses.some((yes) => timeOf(facts, yes) === 'not-yet' && mightGive(facts, yes)), 'CHECK_FIRST', 'NOT_YET'],
+    [yeses.some((yes) => timeOf(facts, yes) === 'ended' && mightGive(facts, yes)), 'CHECK_FIRST', 'EXPIRED'],
+    [yeses.length > 0, 'CHECK_FIRST', 'NOT_THEIRS_TO_GIVE'],
+    [formIsOut, 'CHECK_FIRST', 'NOT_RETURNED'],
+    [true, 'CHECK_FIRST', 'NOT_ASKED'],
+  ]
+}
+
+/** R39, R40 for a use that may only be objected to. */
+function noConsent(facts: Facts): readonly Line[] {
+  const { answers, records, settlements } = facts
+  const covers = (outcome: string): boolean =>
+    settlements.some((one) => one.outcome === outcome && answers.every(({ event }) => one.covers.includes(event)))
+  const objected = answers.some((answer) => saysNo(answer) && weightOfNo(facts, answer) !== 'no-longer')
+  const overruled = covers('OVERRULED') && !covers('REFUSED')
+  const conditions = answers.some(
+    (answer) =>
+      ['GIVEN', 'NO_OBJECTION'].includes(answer.answer) &&
+      answer.conditions !== null &&
+      weightOfNo(facts, answer) !== 'no-longer',
+  )
+  const reason = objected ? 'OVERRULED' : 'NO_CONSENT_NEEDED'
+  return [
+    [objected && !overruled, 'NO', 'OBJECTED'],
+    [hasLeft(facts), 'NO', 'LEFT'],
+    [records.old, 'CHECK_FIRST', 'RECORDS_OLD'],
+    [records.clockDoubtful, 'CHECK_FIRST', 'CLOCK_DOUBTFUL'],
+    [conditions || noName(facts), 'YES_IF', reason],
+    [true, 'YES', reason],
+  ]
+}
+
+const noName = ({ known, on }: Facts): boolean =>
+  known.flags.some((one) => one.kind === 'NO_NAME' && one.isSet && one.from <= on)
+
+/** R70: the last day on roll is a day on roll. */
+const hasLeft = ({ known, on }: Facts): boolean => known.leftOn !== null && on > known.leftOn
+
+// One answer
+
+/** R120, edge case 19: a Yes or "no objection" older than the same person's newest No is that No. */
+const saysNo = ({ answer, decidedOn, latestNoOn }: StandingAnswer): boolean =>
+  ['REFUSED', 'WITHDRAWN', 'OBJECTED'].includes(answer) ||
+  (['GIVEN', 'NO_OBJECTION'].includes(answer) && latestNoOn !== null && decidedOn < latestNoOn)
+
+const isPupil = ({ contact, name, capacity }: StandingAnswer): boolean =>
+  contact === null && name === null && capacity === 'PUPIL'
+
+/** R44: who, in what capacity, when, how, and what they were told. */
+function isProven({ since }: Facts, answer: StandingAnswer): boolean {
+  const issued = answer.wording === null ? null : since(answer.wording)
+  const who = answer.contact !== null || isPupil(answer)
+  return who && answer.capacity !== 'OTHER' && issued !== null && answer.decidedOn >= issued
+}
+
+/** R51, R61, R70, edge cases 17 and 20. */
+function timeOf(facts: Facts, yes: StandingAnswer): 'live' | 'not-yet' | 'ended' | 'left' {
+  const { known, on, purpose } = facts
+  if (known.lastLeft !== null && yes.decidedOn <= known.lastLeft) return 'ended'
+  if (yes.coversFrom > on || yes.decidedOn > on) return 'not-yet'
+  if (!isPupil(yes) && ages(facts).oldest >= 18) return 'ended'
+  const lastDay = renewedUntil(yes, purpose.renewal)
+  if ((lastDay !== null && on > lastDay) || (yes.expiresOn !== null && on > yes.expiresOn)) return 'ended'
+  return hasLeft(facts) && !yes.outlastsLeaving ? 'left' : 'live'
+}
+
+/** What two PCs' records of one person are held against each other by. */
+function worth(facts: Facts, answer: StandingAnswer): string {
+  if (saysNo(answer)) return 'no'
+  if (answer.answer !== 'GIVEN') return 'nothing'
+  const time = timeOf(facts, answer)
+  return time === 'live' && !isProven(facts, answer) ? 'live, unproven' : time
+}
+
+const LAST_YEARS = ['R', '2', '6', '9', '11', '13']
+const YEARS = ['E1', 'E2', 'N1', 'N2', 'R', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13']
+
+/** The calendar year in which the academic year of a date begins. */
+const startOf = (date: string): number => Number(date.slice(0, 4)) - (date.slice(5) < '09-01' ? 1 : 0)
+
+function renewedUntil({ coversFrom, decidedOn, yearThen }: StandingAnswer, renewal: string): string | null {
+  if (renewal === 'ON_ENTRY') return null
+  const starts = startOf(coversFrom)
+  const place = YEARS.indexOf(yearThen) + (starts - startOf(decidedOn))
+  const stays =
+    renewal === 'ANNUAL' || !YEARS.includes(yearThen)
+      ? 0
+      : YEARS.slice(place).findIndex((year) => LAST_YEARS.includes(year))
+  return `${starts + 1 + Math.max(0, stays)}-08-31`
+}
+
+// Who somebody is (R47-R53)
+
+/** Whole years of age, or the span of it where only the year group tells (domain section 7): a year of margin each way. */
+function ages({ known, on }: Facts): { readonly youngest: number; readonly oldest: number } {
+  const { dateOfBirth: born, year } = known
+  if (born === null || born > on) {
+    const start = YEARS.indexOf(year)
+    return born !== null || start < 0
+      ? { youngest: 0, oldest: 99 }
+      : { youngest: Math.max(0, start - 1), oldest: start + 2 }
+  }
+  const birthYear = Number(born.slice(0, 4))
+  let age = 0
+  while (birthday(born, birthYear + age + 1) <= on) age++
+  return { youngest: age, oldest: age }
+}
+
+/** Born on 29 February: a year older on 28 February of a common year, the day that permits less. */
+function birthday(born: string, year: number): string {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return `${year}-${!isLeap && born.endsWith('02-29') ? '02-28' : born.slice(5)}`
+}
+
+type OwnWord = 'COMPETENT' | 'NOT_COMPETENT' | 'BY_AGE' | 'UNSURE'
+
+function competence({ competence: said }: PupilKnown): OwnWord {
+  const kinds = new Set(said)
+  return kinds.size > 1 ? 'UNSURE' : (said[0] ?? 'BY_AGE')
+}
+
+/** Whether the pupil is, or may be, somebody whose own word counts (R49, R50). */
+function ownWordCounts(facts: Facts, age: number): boolean {
+  const judged = competence(facts.known)
+  const from = facts.pupilViewFrom
+  return age >= 18 || judged === 'COMPETENT' || (judged === 'BY_AGE' && from !== null && age >= from)
+}
+
+const needsOwnView = (facts: Facts): boolean =>
+  ownWordCounts(facts, ages(facts).oldest) || competence(facts.known) === 'UNSURE'
+
+/** R53: a child looked after, until the one who decides is on record. From 18 the pupil decides. */
+const isLookedAfter = ({ known }: Facts): boolean =>
+  known.care.some(({ status }) => status === 'CARE_ORDER' || status === 'ACCOMMODATED')
+
+function authority({ known }: Facts): string | null {
+  const told = new Set(known.care.map((care) => care.authority))
+  return told.size === 1 ? (known.care[0]?.authority ?? null) : null
+}
+
+const careMissing = (facts: Facts): boolean =>
+  isLookedAfter(facts) && authority(facts) === null && ages(facts).youngest < 18
+
+type Held = 'now' | 'perhaps' | 'ended' | 'never'
+
+/** R47, R48: on the day asked; where two PCs differ, a Yes needs it in all records and a No in one. */
+function responsibility({ on }: Facts, { responsibility: records }: ContactKnown): Held {
+  const holds = records.map((one) => one.holds && (one.from ?? on) <= on && (one.until ?? on) >= on)
+  if (records.length > 0 && holds.every(Boolean)) return 'now'
+  if (holds.some(Boolean)) return 'perhaps'
+  const over = records.every((one) => one.holds && one.until !== null && one.until < on)
+  return records.length > 0 && over ? 'ended' : 'never'
+}
+
+/** Whether this person would be the one to give, were the pupil surely under 18. */
+function mightGive(facts: Facts, answer: StandingAnswer): boolean {
+  if (isPupil(answer)) return ownWordCounts(facts, ages(facts).youngest)
+  const contact = facts.known.contacts.find(({ id }) => id === answer.contact)
+  if (contact === undefined) return false
+  if (isLookedAfter(facts) && authority(facts) !== 'PARENTS') {
+    return authority(facts) === 'LOCAL_AUTHORITY'
+      ? contact.relationship === 'LOCAL_AUTHORITY'
+      : authority(facts) === 'CARER' && contact.delegated !== null
+  }
+  return responsibility(facts, contact) === 'now'
+}
+
+/** R47, R51: who may give consent alone on the day asked. */
+const mayGive = (facts: Facts, answer: StandingAnswer): boolean =>
+  mightGive(facts, answer) && (isPupil(answer) || ages(facts).oldest < 18)
+
+/** R50, R54: whose No settles it, whose has to be looked at, whose counts no more. */
+function weightOfNo(facts: Facts, answer: StandingAnswer): 'binds' | 'look' | 'no-longer' {
+  if (isPupil(answer)) return needsOwnView(facts) ? 'binds' : 'look'
+  const contact = facts.known.contacts.find(({ id }) => id === answer.contact)
+  if (contact === undefined) return 'look'
+  if (ages(facts).youngest >= 18) return 'no-longer'
+  if (mayGive(facts, answer)) return 'binds'
+  const held = responsibility(facts, contact)
+  return held === 'now' || held === 'perhaps' ? 'binds' : held === 'ended' ? 'no-longer' : 'look'
+}
