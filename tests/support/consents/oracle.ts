@@ -264,7 +264,7 @@ function weightOfNo(facts: Facts, answer: StandingAnswer): 'binds' | 'look' | 'n
   const contact = facts.known.contacts.find(({ id }) => id === answer.contact)
   if (contact === undefined) return 'look'
   if (ages(facts).youngest >= 18) return 'no-longer'
-  if (mayGive(facts, answer)) return 'binds'
+  if (mightGive(facts, answer)) return 'binds'
   const held = responsibility(facts, contact)
   return held === 'now' || held === 'perhaps' ? 'binds' : held === 'ended' ? 'no-longer' : 'look'
 }
