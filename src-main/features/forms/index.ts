@@ -1,0 +1,20 @@
+/** What other features may use of the printed forms. */
+export { checklistPage, type Checklist, type ChecklistAnswer, type ChecklistPupil } from './checklist'
+export {
+  consentForms,
+  reprintForm,
+  type ChildForm,
+  type FormQuestion,
+  type FormRun,
+  type FormWording,
+} from './consent-form'
+export { ENGLISH, SIGNER_BOXES, type FormWords, type SignerBox } from './form-words'
+export { chaseLetters, type Letter, type LetterOccasion, type LetterRun } from './letter'
+export { formNumber, readFormNumber, scanText, SCAN_PREFIX, spacedNumber } from './number'
+export {
+  subjectAccessPage,
+  type HeldBlock,
+  type HeldSection,
+  type HeldValue,
+  type SubjectAccess,
+} from './subject-access'
