@@ -31,6 +31,12 @@ export const COLUMN_MEANINGS = [
   'contactName',
   'contactRelationship',
   'contactResponsibility',
+  /** Says that the row is of the past: it raises nothing. */
+  'archived',
+  /** URN, LAESTAB or name of the school a row is of (R106). */
+  'school',
+  /** Of a OneRoster set that brings changes only: `active` or `tobedeleted` (R115). */
+  'rosterStatus',
 ] as const
 export const ColumnMeaning = z.enum(COLUMN_MEANINGS)
 export type ColumnMeaning = z.output<typeof ColumnMeaning>
@@ -144,8 +150,8 @@ const inSchool = { school: SchoolId }
 const ofJob = { ...inSchool, job: EntityId }
 
 export const imports = {
-  /** Asks for a file and looks into it in the reader's process. Null when cancelled. */
-  'imports.pick': call('imports.run', z.strictObject(inSchool), FileSeen.nullable()),
+  /** Asks for a file and looks into it in the reader's process. Null when cancelled. `job` names it from here on, and its progress. */
+  'imports.pick': call('imports.run', z.strictObject(ofJob), FileSeen.nullable()),
   /** Tries a mapping; nothing is changed. */
   'imports.tryOut': call('imports.run', z.strictObject({ ...ofJob, mapping: Mapping }), DryRun),
   /** More rows of the dry run. */
@@ -154,11 +160,15 @@ export const imports = {
     z.strictObject({ ...ofJob, outcome: DryRow.shape.outcome, from: z.int().nonnegative() }),
     z.array(DryRow).max(500),
   ),
-  /** Applies the last dry run whole or not at all, with what a person chose for rows to confirm. Remembers the mapping. */
+  /**
+   * Applies the last dry run whole or not at all, with what a person chose for rows to confirm; rows nobody chose for are
+   * left as they are. Remembers the mapping. @throws Fault 'conflict' when the records changed since
+   */
   'imports.apply': call(
     'imports.run',
     z.strictObject({
       ...ofJob,
+      /** Null: none of the candidates, a pupil new to the roll. */
       choices: z.array(z.strictObject({ line: z.int(), pupil: EntityId.nullable() })).max(5000),
       /** Pupils missing from the file who have left, with their last day. */
       leavers: z.array(z.strictObject({ pupil: EntityId, on: CivilDate })).max(2000),
@@ -174,6 +184,6 @@ export const imports = {
     z.strictObject(ofJob),
     z.strictObject({ saved: z.boolean(), fileName: z.string().nullable() }),
   ),
-  /** Forgets the file. */
+  /** Forgets the file, and stops what is being done with it. */
   'imports.drop': call('imports.run', z.strictObject(ofJob), z.strictObject({})),
 } satisfies Contract
