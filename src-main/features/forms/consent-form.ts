@@ -194,7 +194,7 @@ const digits = (number: string): string => `<span class="digits" dir="ltr">${spa
 /** `3 September 2026` in the words of the form's language; a calendar date in its ISO form has exactly these parts. */
 function dateIn(date: CivilDate, { months }: FormWords): string {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
-  return text(`${day} ${months[month - 1] ?? month} ${year}`)
+  return named(`${day} ${months[month - 1] ?? month} ${year}`)
 }
 
 const STYLE = `
@@ -205,6 +205,7 @@ const STYLE = `
 .returned .box { width: 5mm; height: 5mm; }
 .form header { display: flex; justify-content: space-between; gap: 6mm; }
 .form header > :first-child { flex: 1; }
+.form[dir='rtl'] header { flex-direction: row-reverse; }
 .form header h1, .form header h2 { font-size: 14pt; margin: 0 0 3pt; }
 .form .school { font-size: 10pt; margin: 0 0 2pt; }
 .form dl div { font-size: 9pt; }

@@ -76,7 +76,7 @@ function whyHtml({ occasion, to, child }: Letter): readonly string[] {
       ]
     case 'renewal':
       return [
-        `The answers we have about pictures and videos of ${whom} are good until ${dateWords(occasion.endsOn)}.`,
+        `The answers we have about pictures and videos of ${whom} end on ${dateWords(occasion.endsOn)}.`,
         `After that day we will make no new use of pictures of ${whom} for the uses on the form, unless you tell us again that we may.`,
       ]
   }
@@ -92,19 +92,18 @@ function whatHtml({ returnBy, returnTo, contact }: LetterRun, { to, formNumber }
     `${which} If you would like to answer, return it by ${dateWords(returnBy)} to ${named(returnTo)}.`,
     'Yes and No are both fine. You can say Yes to some uses and No to others, you do not have to give a reason, and you can change your mind at any time.',
     to === 'parent'
-      ? 'Whatever you decide, and if you do not answer, it makes no difference to how your child is taught or looked after.'
-      : 'Whatever you decide, and if you do not answer, it makes no difference to how you are taught or looked after.',
+      ? 'Whatever you decide, and even if you do not answer, it makes no difference to how your child is taught or looked after.'
+      : 'Whatever you decide, and even if you do not answer, it makes no difference to how you are taught or looked after.',
     `If you have a question, or would like help with the form or a form in another language, ask us.${reach}`,
   ]
 }
 
 const STYLE = `
 .letter { font-size: 11pt; line-height: 1.45; }
-.letter p { margin: 0 0 9pt; max-width: 165mm; }
+.letter p { margin: 0 0 9pt; }
 .letter h1 { font-size: 14pt; margin: 12pt 0 9pt; }
-.from { text-align: end; margin-inline-start: auto; }
+.from { text-align: end; }
 .to { margin-top: 14pt; }
-.end { margin-top: 22mm; }
 .letter .end { margin-top: 22mm; }
 .digits { white-space: nowrap; font-weight: 600; }
 `

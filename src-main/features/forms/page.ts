@@ -16,8 +16,8 @@ const SHAPELESS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202d\u202e\ufffe\uf
 /** Text from outside as the value of an attribute or a title, on one line. */
 export const plain = (words: string): string => escape(words.replace(/\s+/g, ' ').replace(SHAPELESS, '').trim())
 
-/** Words up to this length stay whole, so that a narrow column does not end a line inside a date or a name. */
-const LONGEST_WHOLE = 24
+/** A word that no line can end in and no column may hold. Shorter ones stay whole, so that no line ends inside a date. */
+const LONG_RUN = /[^-]{25}/
 
 /** Text from outside as text of the page, on one line. */
 export const text = (words: string): string =>
@@ -26,7 +26,7 @@ export const text = (words: string): string =>
     .replace(SHAPELESS, '')
     .trim()
     .split(' ')
-    .map((word) => (word.length > LONGEST_WHOLE ? `<span class="long">${escape(word)}</span>` : escape(word)))
+    .map((word) => (LONG_RUN.test(word) ? `<span class="long">${escape(word)}</span>` : escape(word)))
     .join(' ')
 
 /** The same with its lines kept. */

@@ -122,7 +122,7 @@ function blockHtml(block: HeldBlock): string {
         ? `<h3>${text(block.caption)}</h3>${NOTHING}`
         : table(
             block.columns.map(text),
-            block.rows.map((row) => row.map(said)),
+            block.rows.map((row) => row.map(shortly)),
             { caption: text(block.caption) },
           )
   }
@@ -136,8 +136,18 @@ function said(value: HeldValue): string {
   return 'date' in value ? dateWords(value.date) : instantWords(value.at)
 }
 
+/** As `said`, with months of three letters, so that a column keeps a date on one line (ux 11). */
+const shortly = (value: HeldValue): string =>
+  typeof value === 'object' && value !== null
+    ? said(value).replace(
+        /^\S+ [A-Z][a-z]+ \d+/,
+        (date) => `<span class="day">${date.replace(/([A-Z]..)[a-z]+/, '$1')}</span>`,
+      )
+    : said(value)
+
 const STYLE = `
 .school { font-size: 12pt; }
+.day { white-space: nowrap; }
 dl div { display: grid; grid-template-columns: 42mm 1fr; }
 nav a { color: inherit; }
 nav li { margin: 0 0 1pt; }
