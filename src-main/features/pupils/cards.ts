@@ -24,6 +24,15 @@ export function cardOf(row: PupilRow, on: CivilDate, restricted: boolean): Pupil
   return { id, ...shownName(namesOf(row)), year, className, admissionNumber, roll: rollState(row, on), restricted }
 }
 
+/** The lines of some pupils, in the order of the rows; what stands about them is read once. */
+export function cardsOf(db: Tenant['db'], rows: readonly PupilRow[], on: CivilDate): PupilCard[] {
+  const restricted = restrictedPupils(db, rows.length > FEW ? null : rows.map(({ id }) => id), on)
+  return rows.map((row) => cardOf(row, on, restricted.has(row.id)))
+}
+
+/** Above so many, everything that stands is read at once. */
+const FEW = 500
+
 /** Pupils in the order lists have them: by shown surname and forename. */
 export function inListOrder<T>(things: readonly T[], pupilOf: (thing: T) => PupilRow): readonly T[] {
   return things
@@ -37,8 +46,28 @@ export function inListOrder<T>(things: readonly T[], pupilOf: (thing: T) => Pupi
  * @param of ids to look at; null: all
  */
 export function restrictedPupils(db: Tenant['db'], of: readonly string[] | null, on: CivilDate): ReadonlySet<string> {
-  return new Set(standingOfAll(db, of).flatMap((row) => (restricts(row, on) ? [row.pupil] : [])))
+  const standing = standingOfAll(db, of)
+  return new Set([
+    ...standing.flatMap((row) => (restricts(row, on) ? [row.pupil] : [])),
+    ...undecided(standing.filter(({ kind }) => kind === 'care')),
+  ])
 }
+
+/** Pupils for whom two PCs recorded different ones to decide: until somebody records it anew, nobody may (R53). */
+function undecided(care: readonly StandingRow[]): readonly string[] {
+  const deciding = new Map<string, Care['authority']>()
+  return care.flatMap(({ pupil, value }) => {
+    const said = value === null ? null : (JSON.parse(value) as Care) // As below.
+    if (said === null || !isLookedAfter(said)) return []
+    const other = deciding.get(pupil)
+    deciding.set(pupil, said.authority)
+    return other !== undefined && other !== said.authority ? [pupil] : []
+  })
+}
+
+/** Under a care order or accommodated: somebody's authority to decide has to be recorded (R53). */
+export const isLookedAfter = ({ status }: Pick<Care, 'status'>): boolean =>
+  status === 'CARE_ORDER' || status === 'ACCOMMODATED'
 
 /** Whether something that stands about a pupil restricts pictures on a day; what was erased may have. */
 export function restricts({ kind, value }: Pick<StandingRow, 'kind' | 'value'>, on: CivilDate): boolean {
@@ -55,8 +84,8 @@ export function restricts({ kind, value }: Pick<StandingRow, 'kind' | 'value'>, 
       return from <= on && (until === null || on <= until)
     }
     case 'care': {
-      const { status, authority } = said as Care
-      return (status === 'CARE_ORDER' || status === 'ACCOMMODATED') && authority === null
+      const care = said as Care
+      return isLookedAfter(care) && care.authority === null
     }
     case 'responsibility':
     case 'competence':
