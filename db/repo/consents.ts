@@ -51,6 +51,10 @@ export const standingOfEntity = (db: ReadableDb, entity: string): readonly Answe
     .where(and(eq(answer.entity, entity), eq(answer.stands, true)))
     .all()
 
+/** The answer of one event, null when there is none. */
+export const answerByEvent = (db: ReadableDb, event: string): AnswerRow | null =>
+  db.select().from(answer).where(eq(answer.event, event)).get() ?? null
+
 /** Answers that stand, of some pupils for some uses; null asks for all. */
 export const standingAnswers = (
   db: ReadableDb,

@@ -165,6 +165,7 @@ export type AskAnswer = z.output<typeof AskAnswer>
 
 /** What follows from a withdrawal: where pictures or lists may be out (R46). */
 export const FollowUp = z.strictObject({ words: z.string(), checklist: EntityId.nullable() })
+export type FollowUp = z.output<typeof FollowUp>
 
 /** One line of the register: a state for each purpose in the order of `purposes`. */
 export const RegisterLine = z.strictObject({

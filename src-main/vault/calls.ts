@@ -3,6 +3,7 @@ import type { AppContract } from '../contract'
 import type { Handlers } from '../contract/rpc'
 import type { session } from '../contract/session'
 import { comparisonHandlers } from '../features/comparison/handlers'
+import { consentsHandlers } from '../features/consents/handlers'
 import { historyHandlers } from '../features/history/handlers'
 import { matricesHandlers } from '../features/matrices/handlers'
 import { peopleHandlers } from '../features/people/handlers'
@@ -18,6 +19,7 @@ export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
   ...peopleHandlers,
   ...schoolsHandlers,
   ...matricesHandlers,
+  ...consentsHandlers,
   ...readingHandlers,
   ...comparisonHandlers,
   ...historyHandlers,

@@ -1,4 +1,5 @@
 /** What other features may use of the consent register. */
+export { VERDICT_WORDS } from './asking'
 export {
   answerKind,
   askedKind,
@@ -6,7 +7,28 @@ export {
   exportedKind,
   issueKind,
   purposeKind,
+  SETTINGS,
   settingsKind,
   settlementKind,
   wordingKind,
+  type AnswerBody,
 } from './events'
+export { purposeIn, wordingIn } from './handlers-design'
+export { DEFAULT_SETTINGS, inUse, Knowledge } from './knowledge'
+export {
+  answerDrafts,
+  answerEntity,
+  bodyOf,
+  checkAnswers,
+  coversFrom,
+  decideDraft,
+  plainUse,
+  settlementEntity,
+  type AnsweredUse,
+  type Answering,
+} from './recording'
+export { recordsOf } from './records'
+export { reverseAnswers, reversingDrafts } from './reversing'
+export { fileOf, pupilIn, pupilsIn, schoolFacts, trustName } from './school'
+export { wordingHash, wordingOf } from './wordings'
+export { decisionOf, RELATIONSHIP_WORDS } from './words'

@@ -8,7 +8,7 @@ import type { PupilRow } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
 import { hashHex } from '@vault/crypto'
 import type { Draft } from '../../sync/core/event'
-import { foldName } from '../pupils/rules/names'
+import { foldName } from '../pupils'
 import { answerKind, type AnswerBody } from './events'
 
 /** Who answered what, when and how. */

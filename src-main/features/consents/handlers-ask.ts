@@ -1,0 +1,162 @@
+/** Serving the one question, and the register that shows its answer for everybody. */
+import type { AskAnswer, consents, PupilDecision, Purpose, RegisterLine } from '@contract/consents'
+import type { CivilDate, SchoolId } from '@contract/primitives'
+import type { Handlers } from '@contract/rpc'
+import { allPupils, type PupilRow } from '@db/repo/pupils'
+import { addDays, instantOf, instantWords } from '@vault/clock'
+import type { Ctx, Tenant } from '@vault/context'
+import { add } from '@vault/entity'
+import { cardOf, inListOrder, restrictedPupils } from '../pupils'
+import { askedKind } from './events'
+import { purposeIn } from './handlers-design'
+import { inUse, Knowledge } from './knowledge'
+import { recordsOf } from './records'
+import { fileOf, pupilsIn, schoolFacts } from './school'
+import { askNote, groupWords, worstOf } from './asking'
+import { decisionOf, type Telling } from './words'
+import { Fault } from '@contract/fault'
+
+type Asking = Pick<Handlers<typeof consents, Ctx>, 'consents.ask' | 'consents.register'>
+
+export const askHandlers: Asking = {
+  'consents.ask': ({ school, pupils, purpose: asked, named, on, knownOn }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    const answer = asOf(tenant, knownOn, ctx, (db) => {
+      const purpose = purposeIn({ ...tenant, db }, asked)
+      const rows = pupilsIn({ db }, pupils)
+      return answerAbout({ tenant: { ...tenant, db }, school, rows, purpose, named, on }, ctx)
+    })
+    const record = ctx.newId()
+    const { verdict } = answer
+    const askedOf = rowsInParts([...new Set(pupils)])
+    ctx.append(
+      tenant,
+      // A list is asked about whole, and noted in parts an event can hold.
+      askedOf.map((part, i) =>
+        add(askedKind, i === 0 ? record : ctx.newId(), {
+          ...{ purpose: asked, named, on, knownOn, verdict, pupils: part, by: ctx.actor.id },
+        }),
+      ),
+    )
+    const askedAt = ctx.now()
+    const whole: AskAnswer = { ...answer, record, purpose: asked, named, on, askedAt, note: '' }
+    const facts = schoolFacts(school, ctx)
+    const purpose = purposeIn(tenant, asked)
+    return {
+      ...whole,
+      note: askNote(whole, { school: facts.name, use: purpose.label, at: instantWords(askedAt), knownOn }),
+    }
+  },
+
+  'consents.register': ({ school, on }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    const day = on ?? ctx.today()
+    const past = on !== null && on < ctx.today() ? on : null
+    return asOf(tenant, past, ctx, (db) => registerOn({ ...tenant, db }, day, ctx))
+  },
+}
+
+const PART = 1500
+
+const rowsInParts = (ids: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / PART) }, (_, i) => ids.slice(i * PART, (i + 1) * PART))
+
+/** Asks the rows of today, or those of the end of an earlier day. */
+function asOf<T>(tenant: Tenant, knownOn: CivilDate | null, ctx: Ctx, ask: (db: Tenant['db']) => T): T {
+  if (knownOn === null || knownOn >= ctx.today()) return ask(tenant.db)
+  const { db, close } = tenant.log.rowsAsOf(instantOf(addDays(knownOn, 1)) - 1)
+  try {
+    return ask(db)
+  } finally {
+    close()
+  }
+}
+
+/** A question as a handler understood it. */
+export interface Question {
+  readonly tenant: Tenant
+  readonly school: SchoolId
+  readonly rows: readonly PupilRow[]
+  readonly purpose: Purpose
+  readonly named: boolean
+  readonly on: CivilDate
+}
+
+/** The answer without what the asking itself adds. */
+type Answered = Pick<AskAnswer, 'verdict' | 'words' | 'pupils' | 'instead' | 'warnings'>
+
+/** Decides for each pupil and for the picture as a whole (R57). */
+export function answerAbout({ tenant, school, rows, purpose, named, on }: Question, ctx: Ctx): Answered {
+  if (!inUse(purpose.retiredOn, on)) {
+    throw new Fault('conflict', 'This use is no longer asked or used. Choose another. Nothing was answered.')
+  }
+  const ids = rows.map(({ id }) => id)
+  const knowledge = new Knowledge(tenant.db, ids, null, on, recordsOf(tenant, ctx))
+  const restricted = restrictedPupils(tenant.db, ids, on)
+  const facts = schoolFacts(school, ctx)
+  const telling = (row: PupilRow): Telling => ({
+    purpose,
+    contacts: knowledge.contactsOf(row.id),
+    learner: facts.learnerWord,
+    mayReadReasons: ctx.may('pupils.reasons', tenant.id) !== null,
+  })
+  const decided = inListOrder(rows, (row) => row).map((row): PupilDecision => ({
+    ...decisionOf(knowledge.decide(row, purpose, named), telling(row)),
+    pupil: cardOf(row, on, restricted.has(row.id)),
+  }))
+  const pupils = RANK.flatMap((verdict) => decided.filter((one) => one.verdict === verdict))
+  const verdict = worstOf(pupils.map((one) => one.verdict))
+  return {
+    verdict,
+    words: groupWords(pupils, purpose.label, facts.learnerWord),
+    pupils,
+    instead: verdict === 'YES' ? [] : insteadOf(rows, knowledge, purpose, named),
+    warnings: recordsOf(tenant, ctx).clockDoubtful
+      ? ['The date or time of this PC may be wrong: nothing is answered with yes until it is put right.']
+      : [],
+  }
+}
+
+/** The No's first (ux 4). */
+const RANK = ['NO', 'CHECK_FIRST', 'YES_IF', 'YES'] as const
+
+/** Uses in which all of them may be shown as they were asked about, or without the name. */
+function insteadOf(rows: readonly PupilRow[], knowledge: Knowledge, asked: Purpose, named: boolean): string[] {
+  const isFree = (purpose: Purpose, withName: boolean): boolean =>
+    rows.every((row) => ['YES', 'YES_IF'].includes(knowledge.decide(row, purpose, withName).verdict))
+  const others = knowledge.purposes.filter(
+    ({ id, code, retiredOn }) => id !== asked.id && code !== 'NAME_WITH_IMAGE' && inUse(retiredOn, knowledge.on),
+  )
+  return [
+    ...(named && isFree(asked, false) ? [`${asked.label}, without the name`] : []),
+    ...others.filter((purpose) => isFree(purpose, named)).map(({ label }) => label),
+  ]
+}
+
+function registerOn(
+  tenant: Tenant,
+  on: CivilDate,
+  ctx: Ctx,
+): { on: CivilDate; purposes: Purpose[]; lines: RegisterLine[] } {
+  const knowledge = new Knowledge(tenant.db, null, null, on, recordsOf(tenant, ctx))
+  const restricted = restrictedPupils(tenant.db, null, on)
+  const purposes = knowledge.purposes.filter(({ retiredOn }) => inUse(retiredOn, on))
+  const rows = allPupils(tenant.db).filter(({ leftOn }) => leftOn === null || on <= leftOn)
+  const mayReadReasons = ctx.may('pupils.reasons', tenant.id) !== null
+  return {
+    on,
+    purposes,
+    lines: inListOrder(rows, (row) => row).map((row) => {
+      const days = purposes.flatMap(({ id }) => knowledge.answersOf(row.id, id).map(({ decidedOn }) => decidedOn))
+      return {
+        pupil: cardOf(row, on, restricted.has(row.id)),
+        cells: purposes.map((purpose) => {
+          const telling = { purpose, contacts: [], learner: 'pupil', mayReadReasons }
+          const { verdict, state, holdsUntil } = decisionOf(knowledge.decide(row, purpose, false), telling)
+          return { verdict, state, holdsUntil }
+        }),
+        answeredOn: days.reduce<CivilDate | null>((last, day) => (last === null || day > last ? day : last), null),
+      }
+    }),
+  }
+}

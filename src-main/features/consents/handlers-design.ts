@@ -1,0 +1,106 @@
+/** Serving the calls that shape the register: uses, settings, wordings. */
+import { Fault } from '@contract/fault'
+import type { consents, Purpose, Wording } from '@contract/consents'
+import type { Handlers } from '@contract/rpc'
+import { allPurposes, allWordings, consentSettings, onePurpose, oneWording } from '@db/repo/consents'
+import type { Ctx, Tenant } from '@vault/context'
+import { add, set } from '@vault/entity'
+import { issueKind, purposeKind, SETTINGS, settingsKind, wordingKind } from './events'
+import { DEFAULT_SETTINGS, inUse } from './knowledge'
+import { fileOf, trustName } from './school'
+import { wordingHash, wordingOf } from './wordings'
+
+type Design = Pick<
+  Handlers<typeof consents, Ctx>,
+  | 'consents.purposes'
+  | 'consents.addPurpose'
+  | 'consents.editPurpose'
+  | 'consents.settings'
+  | 'consents.setSettings'
+  | 'consents.wordings'
+  | 'consents.saveWording'
+  | 'consents.issueWording'
+>
+
+export const designHandlers: Design = {
+  'consents.purposes': ({ school, retired }, ctx) =>
+    allPurposes(fileOf(school, ctx).db).filter(({ retiredOn }) => retired || inUse(retiredOn, ctx.today())),
+
+  'consents.addPurpose': ({ school, facts }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    refuseSecond(tenant, null, facts.label)
+    const id = ctx.newId()
+    ctx.append(tenant, [set(purposeKind, id, facts)])
+    return purposeIn(tenant, id)
+  },
+
+  'consents.editPurpose': ({ school, purpose, facts, reason }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    purposeIn(tenant, purpose)
+    refuseSecond(tenant, purpose, facts.label)
+    ctx.append(tenant, [set(purposeKind, purpose, facts)], { reason })
+    return purposeIn(tenant, purpose)
+  },
+
+  'consents.settings': ({ school }, ctx) => consentSettings(fileOf(school, ctx).db) ?? DEFAULT_SETTINGS,
+
+  'consents.setSettings': ({ school, settings, reason }, ctx) => {
+    ctx.append(fileOf(school, ctx), [set(settingsKind, SETTINGS, settings)], { reason })
+    return settings
+  },
+
+  'consents.wordings': ({ school }, ctx) => {
+    const controller = trustName(ctx)
+    return allWordings(fileOf(school, ctx).db).flatMap((row) => wordingOf(row, controller) ?? [])
+  },
+
+  'consents.saveWording': ({ school, wording, facts }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    if (wording !== null) refuseIssued(wordingIn(tenant, wording, ctx))
+    for (const { purpose } of facts.questions) purposeIn(tenant, purpose)
+    const id = wording ?? ctx.newId()
+    ctx.append(tenant, [set(wordingKind, id, facts)])
+    return wordingIn(tenant, id, ctx)
+  },
+
+  'consents.issueWording': ({ school, wording }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    const { id, issuedOn: _on, hash: _hash, problems, ...facts } = refuseIssued(wordingIn(tenant, wording, ctx))
+    if (problems.length > 0) {
+      throw new Fault('conflict', `This wording cannot be issued yet. ${problems.join(' ')} Nothing was changed.`)
+    }
+    const issue = { ...facts, issuedOn: ctx.today(), hash: wordingHash(facts), by: ctx.actor.id }
+    ctx.append(tenant, [add(issueKind, id, issue)])
+    return wordingIn(tenant, id, ctx)
+  },
+}
+
+/** @throws Fault 'not-found' */
+export function purposeIn(tenant: Tenant, id: string): Purpose {
+  const row = onePurpose(tenant.db, id)
+  if (row === null) throw new Fault('not-found', 'This school has no such use of images. Nothing was changed.')
+  return row
+}
+
+/** @throws Fault 'not-found' */
+export function wordingIn(tenant: Tenant, id: string, ctx: Ctx): Wording {
+  const row = oneWording(tenant.db, id)
+  const wording = row === null ? null : wordingOf(row, trustName(ctx))
+  if (wording === null) throw new Fault('not-found', 'This school has no such wording. Nothing was changed.')
+  return wording
+}
+
+function refuseIssued(wording: Wording): Wording {
+  if (wording.issuedOn === null) return wording
+  throw new Fault(
+    'conflict',
+    'This wording was issued and stands as it is: people have answered to exactly these words. Make a new one instead.',
+  )
+}
+
+function refuseSecond(tenant: Tenant, self: string | null, label: string): void {
+  const other = allPurposes(tenant.db).find(
+    (row) => row.id !== self && row.retiredOn === null && row.label.toLowerCase() === label.toLowerCase(),
+  )
+  if (other !== undefined) throw new Fault('conflict', 'A use of that name is there already. Nothing was changed.')
+}
