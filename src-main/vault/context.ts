@@ -152,6 +152,19 @@ export interface Ctx {
    * not enough: undoing something takes the right to do it.
    */
   readonly may: (action: Action, tenant: TenantId) => Role | null
+  /**
+   * Seals why something protects a person under the file's key of reasons, so that rows, events and history hold nothing
+   * readable of it (C22, R5).
+   * @param about what the reason belongs to; it opens for nothing else
+   * @returns hex, longer than the text by 41 bytes
+   */
+  readonly confide: (tenant: Tenant, about: string, text: string) => string
+  /**
+   * The text of a sealed reason.
+   * @throws Fault 'denied' without the right `pupils.reasons` in that school, 'damaged' when it belongs to something else
+   *   or was altered
+   */
+  readonly reveal: (tenant: Tenant, about: string, sealed: string) => string
   readonly access: Access
   /** Public reference files kept on this PC. */
   readonly shelf: Shelf

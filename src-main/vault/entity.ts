@@ -35,6 +35,11 @@ export interface EntityKind {
    */
   readonly undo?: Action | 'never'
   /**
+   * What reading the reason given with a change takes beside `history.read`; left out: nothing further. For kinds about
+   * pupils: whoever may not see them may not read what was typed about them either (R3).
+   */
+  readonly reasonTakes?: Action
+  /**
    * What forbids undoing a change just now, in words for a person; null when nothing does. For what later events of
    * other kinds have settled, such as an approval.
    * @param fields the entity's fields as they stand

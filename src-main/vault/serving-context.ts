@@ -1,6 +1,8 @@
 /** Makes the context a handler is given for one call. */
 import type { Topic, TopicPayload } from '@contract/events'
-import type { Actor, Ctx, Host } from './context'
+import { Fault } from '@contract/fault'
+import type { Actor, Ctx, Host, Tenant } from './context'
+import { bytesOf, CryptoFailure, hexOf, open, seal, type SecretKey } from './crypto'
 import { locked, type Opened } from './opened'
 import { registry } from './registry'
 import { roleFor } from './rights'
@@ -27,6 +29,16 @@ export function contextFor(
   around: Surroundings,
   batch: () => string,
 ): Ctx {
+  const may: Ctx['may'] = (action, tenant) => roleFor(opened.grants(), action, aboutOf(tenant, opened), opened.today())
+  const withReasons = <T>(tenant: Tenant, work: (key: SecretKey) => T): T => {
+    if (opened.isClosed) throw locked()
+    const key = opened.keys.tenantKey(tenant.id, REASONS_KEY)
+    try {
+      return work(key)
+    } finally {
+      key.wipe()
+    }
+  }
   return {
     actor,
     window,
@@ -51,11 +63,39 @@ export function contextFor(
     },
     newSchoolFile: (id) => opened.createSchoolFile(id),
     kindOf: (type) => registry.get(type)?.kind,
-    may: (action, tenant) => roleFor(opened.grants(), action, aboutOf(tenant, opened), opened.today()),
+    may,
+    confide: (tenant, about, text) =>
+      withReasons(tenant, (key) => hexOf(seal(new TextEncoder().encode(text), key, boundTo(tenant, about)))),
+    reveal(tenant, about, sealed) {
+      if (may('pupils.reasons', tenant.id) === null) throw new Fault('denied', NOT_FOR_THIS_ROLE)
+      return withReasons(tenant, (key) => new TextDecoder().decode(opening(sealed, key, boundTo(tenant, about))))
+    },
     access: opened.access,
     shelf: around.shelf,
     host: around.host,
     tell: around.tell,
+  }
+}
+
+/** Label of the sub-key that opens reasons (C22). */
+const REASONS_KEY = 'reasons_'
+
+const boundTo = ({ id }: Tenant, about: string): string => `reason ${id} ${about}`
+
+const NOT_FOR_THIS_ROLE =
+  'Your role may not read this reason. Ask the safeguarding lead of the school. Nothing was changed.'
+
+/** @throws Fault 'damaged' */
+function opening(sealed: string, key: SecretKey, bound: string): Uint8Array {
+  try {
+    return open(bytesOf(sealed), key, bound)
+  } catch (cause) {
+    if (!(cause instanceof CryptoFailure)) throw cause
+    throw new Fault(
+      'damaged',
+      'A reason cannot be read. What it protects stays protected. Record the reason anew, and tell IT.',
+      { cause },
+    )
   }
 }
 

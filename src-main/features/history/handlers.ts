@@ -134,10 +134,15 @@ function entriesOf(events: readonly LogEvent[], tenant: Tenant, ctx: Ctx): z.inp
     role: Role.catch('GOVERNOR').parse(event.role),
     device: event.device.slice(0, 8),
     ...(event.erased ? erasedWords(event, tenant) : said(event, before.get(event.id) ?? null, ctx, names)),
-    reason: event.reason,
+    reason: mayReadReason(event, tenant, ctx) ? event.reason : null,
     undoable: undoable.has(event.batch) && !undone.has(event.batch),
     undone: undone.has(event.batch),
   }))
+}
+
+function mayReadReason({ type }: LogEvent, tenant: Tenant, ctx: Ctx): boolean {
+  const action = ctx.kindOf(type)?.reasonTakes
+  return action === undefined || ctx.may(action, tenant.id) !== null
 }
 
 interface Said {
