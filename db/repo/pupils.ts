@@ -5,6 +5,7 @@ import { canonical } from '../../src-main/sync/core/event'
 import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
+import { event } from '../schema/log'
 import { contact, pupil, standing } from '../schema/pupils'
 import { nodesOf } from './graph'
 
@@ -33,6 +34,28 @@ export const somePupils = (db: ReadableDb, ids: readonly string[]): readonly Pup
 /** Pupils of an admission number: one, unless two PCs gave the same (R103). */
 export const pupilsByAdmissionNumber = (db: ReadableDb, number: string): readonly PupilRow[] =>
   db.select().from(pupil).where(eq(pupil.admissionNumber, number)).all()
+
+/** The same for a UPN as it is stored. */
+export const pupilsByUpn = (db: ReadableDb, upn: string): readonly PupilRow[] =>
+  db.select().from(pupil).where(eq(pupil.upn, upn)).all()
+
+/** Grows with every row written through this open file: what was computed before may be out of date. */
+export const changesSoFar = (db: ReadableDb): number =>
+  db.get<{ readonly n: number }>(sql`SELECT total_changes() AS n`).n
+
+/** Events of some types whose content names a pupil anywhere, the oldest first. Costs a look at every event of the types. */
+export const eventsNaming = (
+  db: ReadableDb,
+  types: readonly string[],
+  of: string,
+): readonly { readonly id: string; readonly type: string; readonly entity: string }[] =>
+  db
+    .select({ id: event.id, type: event.type, entity: event.entity })
+    .from(event)
+    // Content is canonical JSON, so an id in it stands between quotation marks and nowhere else.
+    .where(and(inArray(event.type, [...types]), sql`instr(${event.body}, ${`"${of}"`}) > 0`))
+    .orderBy(asc(event.hlc), asc(event.id))
+    .all()
 
 export const contactsOf = (db: ReadableDb, of: string): readonly ContactRow[] =>
   db.select().from(contact).where(eq(contact.pupil, of)).orderBy(asc(contact.name), asc(contact.id)).all()

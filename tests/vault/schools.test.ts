@@ -136,7 +136,7 @@ describe('the roll', () => {
     expect(years.reduce((sum, { pupils }) => sum + pupils, 0)).toBe(school.pupils)
     const order = years.map(({ year }) => YEAR_CODES.indexOf(year))
     expect(order).toEqual([...order].sort((a, b) => a - b))
-    const { entries } = await call['history.list']({ school: id, type: 'schools.pupil', limit: 200 })
+    const { entries } = await call['history.list']({ school: id, type: 'pupils.pupil', limit: 200 })
     expect(entries).toHaveLength(school.pupils ?? -1)
     expect(new Set(entries.map(({ words, before, after }) => [words, before, after].join('/')))).toEqual(
       new Set(['Added a pupil to the roll//']),

@@ -5,6 +5,15 @@ import { Care, Competence, ContactFacts, CourtOrder, FlagKind, PupilFacts, Respo
 import { entityKind } from '@vault/entity'
 import type { Json } from '../../sync/core/event'
 
+/** What the history says of an entry taken away whole. */
+const GONE = 'Took an entry about a pupil away'
+
+/** Sealed under the key of reasons (C22): the file's own readers see that there is one, not what it says. */
+const sealedReason = z
+  .string()
+  .regex(/^[0-9a-f]+$/)
+  .max(8000)
+
 /**
  * A pupil of the school. The history is read by roles that may not see pupils (R3), so nothing of it is ever shown there.
  */
@@ -18,9 +27,11 @@ export const pupilKind = entityKind({
     /** Last day of an earlier stay: consents up to it stay ended when a leaver comes back (edge case 20). */
     lastLeft: CivilDate.nullable(),
   }),
-  words: (_event, before) => (before === null ? 'Added a pupil to the roll' : 'Changed a pupil on the roll'),
+  words: ({ op }, before) =>
+    op === 'delete' ? GONE : before === null ? 'Added a pupil to the roll' : 'Changed a pupil on the roll',
   shown: () => null,
   undo: 'pupils.edit',
+  reasonTakes: 'pupils.read',
 })
 
 /** A person around a pupil. Never deleted, only ended. */
@@ -29,9 +40,11 @@ export const contactKind = entityKind({
   family: 'fields',
   schema: 1,
   body: ContactFacts.extend({ pupil: EntityId }),
-  words: (_event, before) => (before === null ? 'Added a contact of a pupil' : 'Changed a contact of a pupil'),
+  words: ({ op }, before) =>
+    op === 'delete' ? GONE : before === null ? 'Added a contact of a pupil' : 'Changed a contact of a pupil',
   shown: () => null,
   undo: 'pupils.edit',
+  reasonTakes: 'pupils.read',
 })
 
 /** Who, and which pupil it is about; every one of the kinds below carries it. */
@@ -58,11 +71,7 @@ export const flagKind = entityKind({
     isSet: z.boolean(),
     from: CivilDate,
     reviewOn: CivilDate,
-    /** Sealed under the key of reasons (C22): the file's own readers see that there is one, not what it says. */
-    sealedReason: z
-      .string()
-      .regex(/^[0-9a-f]+$/)
-      .max(8000),
+    sealedReason,
   }),
   rank: (value) => (fieldOf(value, 'isSet') === false ? 0 : 1),
   words: (event) =>
@@ -74,7 +83,12 @@ export const orderKind = entityKind({
   type: 'pupils.order',
   family: 'decisions',
   schema: 1,
-  body: z.strictObject({ ...about, ...CourtOrder.omit({ id: true, live: true }).shape }),
+  body: z.strictObject({
+    ...about,
+    ...CourtOrder.omit({ id: true, live: true }).shape,
+    /** Why it was lifted; left out otherwise. */
+    sealedReason: sealedReason.optional(),
+  }),
   rank: (value) => dayNumber(fieldOf(value, 'until')),
   words: (_event, before) => (before === null ? 'Recorded a court order' : 'Changed a court order'),
 })
@@ -101,10 +115,7 @@ export const competenceKind = entityKind({
   body: z.strictObject({
     ...about,
     competence: Competence,
-    sealedReason: z
-      .string()
-      .regex(/^[0-9a-f]+$/)
-      .max(8000),
+    sealedReason,
   }),
   rank: () => 0,
   words: () => 'Recorded whether a pupil decides for themselves',
@@ -117,7 +128,8 @@ export const viewedKind = entityKind({
   schema: 1,
   body: z.strictObject({ ...about, what: z.enum(['UPN', 'SUBJECT_ACCESS']) }),
   words: (event) =>
-    fieldOf(event.body, 'what') === 'UPN' ? "Looked at a pupil's UPN" : 'Saved everything held on a pupil',
+    fieldOf(event.body, 'what') === 'UPN' ? "Looked at a pupil's UPN" : 'Took out everything held on a pupil',
+  reasonTakes: 'pupils.read',
 })
 
 export const pupilsKinds = [

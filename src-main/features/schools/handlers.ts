@@ -2,7 +2,6 @@
 import { Fault } from '@contract/fault'
 import { YEAR_CODES } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
-import type { Establishment } from '@contract/schools'
 import type { Appointment, schools, SchoolCard, SchoolFacts } from '@contract/schools'
 import {
   allSchools,
@@ -18,6 +17,7 @@ import { hashHex } from '@vault/crypto'
 import { add, set } from '@vault/entity'
 import { summaryOf } from '../matrices'
 import { appointmentKind, registerKind, schoolKind } from './events'
+import { kept } from './kept-register'
 import { factsFrom, readRegister, search } from './register'
 import { holdsOn, postAlerts, yearsInOrder } from './rules'
 
@@ -93,7 +93,7 @@ export const schoolsHandlers: Handlers<typeof schools, Ctx> = {
   'schools.register': (_input, ctx) => registerState(ctx),
 
   'schools.searchRegister': ({ query, openOnly }, ctx) =>
-    search(kept(ctx).establishments, query, openOnly).map((establishment) => ({
+    search(kept(ctx.shelf).establishments, query, openOnly).map((establishment) => ({
       establishment,
       facts: factsFrom(establishment),
     })),
@@ -144,25 +144,6 @@ function appointmentById(tenant: Tenant, id: string, ctx: Ctx): Appointment {
 
 const appointmentOf = (row: AppointmentRow, ctx: Ctx): Appointment => ({ ...row, current: holdsOn(row, ctx.today()) })
 
-interface Kept {
-  readonly establishments: readonly Establishment[]
-  readonly leftOut: readonly { line: number; why: string }[]
-}
-
-/** Parsed once for each text: searching answers as a person types. */
-const parsed = new WeakMap<Ctx['shelf'], { readonly text: string; readonly kept: Kept }>()
-
-/** The rows on the shelf; empty when the register was never read on this PC. */
-function kept(ctx: Ctx): Kept {
-  const text = ctx.shelf.take('establishments')
-  if (text === null) return { establishments: [], leftOut: [] }
-  const known = parsed.get(ctx.shelf)
-  if (known?.text === text) return known.kept
-  const rows = JSON.parse(text) as Kept // Written by readRegister alone.
-  parsed.set(ctx.shelf, { text, kept: rows })
-  return rows
-}
-
 function registerState(ctx: Ctx): {
   rows: number
   fileName: string | null
@@ -170,7 +151,7 @@ function registerState(ctx: Ctx): {
   leftOut: { line: number; why: string }[]
 } {
   const reading = newestRegisterReading(ctx.trust().db)
-  const { establishments, leftOut } = kept(ctx)
+  const { establishments, leftOut } = kept(ctx.shelf)
   return {
     rows: establishments.length,
     fileName: reading?.fileName ?? null,
