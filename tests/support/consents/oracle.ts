@@ -56,10 +56,8 @@ function protection({ known, on, purpose }: Facts): readonly Line[] {
 
 /** R40-R54, R61, R70 for a use that asks for a Yes. */
 function consent(facts: Facts): readonly Line[] {
-  const { answers, records, formIsOut, settlements } = facts
-  const covers = (outcome: string): boolean =>
-    answers.length > 0 &&
-    settlements.some((one) => one.outcome === outcome && answers.every(({ event }) => one.covers.includes(event)))
+  const { answers, records, formIsOut } = facts
+  const covers = coveredBy(facts)
   const noes = answers.filter((answer) => saysNo(answer))
   const binding = noes.filter((answer) => weightOfNo(facts, answer) === 'binds')
   const looked = noes.filter((answer) => weightOfNo(facts, answer) === 'look')
@@ -68,16 +66,18 @@ function consent(facts: Facts): readonly Line[] {
   const split = answers.some((one) =>
     answers.some((other) => one.entity === other.entity && worth(facts, one) !== worth(facts, other)),
   )
-  const opposed = binding.some((no) => live.some((yes) => yes.entity !== no.entity && !isPupil(yes)))
-  const settled = covers('GIVEN') && !covers('REFUSED')
-  const given = live.filter((answer) => isProven(facts, answer) && mayGive(facts, answer))
+  const theirs = live.filter((answer) => mayGive(facts, answer))
+  const given = theirs.filter((answer) => isProven(facts, answer))
+  // The pupil's No is no dispute: it beats the others' Yes (R50), and no settlement lifts it.
+  const opposed = binding.some((no) => !isPupil(no)) && theirs.some((yes) => !isPupil(yes))
+  const settled = covers('GIVEN') && !covers('REFUSED') && !covers('OVERRULED')
   const ownView = live.some((answer) => isProven(facts, answer) && isPupil(answer))
   const conditions = live.some((answer) => (mayGive(facts, answer) || isPupil(answer)) && answer.conditions !== null)
   const could = given.length > 0
   return [
     [careMissing(facts), 'CHECK_FIRST', 'CARE_AUTHORITY_MISSING'],
-    [(split || opposed) && !covers('GIVEN') && !covers('REFUSED'), 'CHECK_FIRST', 'DISPUTED'],
-    [live.length > 0 && !live.some((answer) => isProven(facts, answer)), 'CHECK_FIRST', 'UNEVIDENCED'],
+    [(split || opposed) && !settled && !covers('REFUSED'), 'CHECK_FIRST', 'DISPUTED'],
+    [theirs.length > 0 && given.length === 0, 'CHECK_FIRST', 'UNEVIDENCED'],
     [binding.some(isPupil), 'NO', 'PUPIL_SAID_NO'],
     [(binding.length > 0 && !settled) || covers('REFUSED'), 'NO', 'RESPONSIBLE_SAID_NO'],
     [looked.length > 0 && !settled, 'CHECK_FIRST', 'OTHER_SAID_NO'],
@@ -88,7 +88,16 @@ function consent(facts: Facts): readonly Line[] {
     [could && (conditions || noName(facts)), 'YES_IF', 'GIVEN'],
     [could, 'YES', 'GIVEN'],
     [yeses.some((yes) => timeOf(facts, yes) === 'not-yet' && mightGive(facts, yes)), 'CHECK_FIRST', 'NOT_YET'],
-    [yeses.some((yes) => timeOf(facts, yes) === 'ended' && mightGive(facts, yes)), 'CHECK_FIRST', 'EXPIRED'],
+    // What any contact gave has run out where only the pupil decides (R51).
+    [
+      yeses.some(
+        (yes) =>
+          timeOf(facts, yes) === 'ended' &&
+          (mightGive(facts, yes) || (yes.contact !== null && ages(facts).oldest >= 18)),
+      ),
+      'CHECK_FIRST',
+      'EXPIRED',
+    ],
     [yeses.length > 0, 'CHECK_FIRST', 'NOT_THEIRS_TO_GIVE'],
     [formIsOut, 'CHECK_FIRST', 'NOT_RETURNED'],
     [true, 'CHECK_FIRST', 'NOT_ASKED'],
@@ -97,18 +106,17 @@ function consent(facts: Facts): readonly Line[] {
 
 /** R39, R40 for a use that may only be objected to. */
 function noConsent(facts: Facts): readonly Line[] {
-  const { answers, records, settlements } = facts
-  const covers = (outcome: string): boolean =>
-    settlements.some((one) => one.outcome === outcome && answers.every(({ event }) => one.covers.includes(event)))
+  const { answers, records } = facts
+  const covers = coveredBy(facts)
   const objected = answers.some((answer) => saysNo(answer) && weightOfNo(facts, answer) !== 'no-longer')
-  const overruled = covers('OVERRULED') && !covers('REFUSED')
+  const overruled = covers('OVERRULED') && !covers('REFUSED') && !covers('GIVEN')
   const conditions = answers.some(
     (answer) =>
       ['GIVEN', 'NO_OBJECTION'].includes(answer.answer) &&
       answer.conditions !== null &&
       weightOfNo(facts, answer) !== 'no-longer',
   )
-  const reason = objected ? 'OVERRULED' : 'NO_CONSENT_NEEDED'
+  const reason = overruled ? 'OVERRULED' : 'NO_CONSENT_NEEDED'
   return [
     [objected && !overruled, 'NO', 'OBJECTED'],
     [hasLeft(facts), 'NO', 'LEFT'],
@@ -118,6 +126,12 @@ function noConsent(facts: Facts): readonly Line[] {
     [true, 'YES', reason],
   ]
 }
+
+/** Whether a settlement names all that stands, so that nothing came after it (R40, R52). */
+const coveredBy =
+  ({ answers, settlements }: Facts) =>
+  (outcome: string): boolean =>
+    settlements.some((one) => one.outcome === outcome && answers.every(({ event }) => one.covers.includes(event)))
 
 const noName = ({ known, on }: Facts): boolean =>
   known.flags.some((one) => one.kind === 'NO_NAME' && one.isSet && one.from <= on)
@@ -138,7 +152,7 @@ const isPupil = ({ contact, name, capacity }: StandingAnswer): boolean =>
 /** R44: who, in what capacity, when, how, and what they were told. */
 function isProven({ since }: Facts, answer: StandingAnswer): boolean {
   const issued = answer.wording === null ? null : since(answer.wording)
-  const who = answer.contact !== null || isPupil(answer)
+  const who = isPupil(answer) || (answer.contact !== null && answer.capacity !== 'PUPIL')
   return who && answer.capacity !== 'OTHER' && issued !== null && answer.decidedOn >= issued
 }
 
@@ -146,19 +160,21 @@ function isProven({ since }: Facts, answer: StandingAnswer): boolean {
 function timeOf(facts: Facts, yes: StandingAnswer): 'live' | 'not-yet' | 'ended' | 'left' {
   const { known, on, purpose } = facts
   if (known.lastLeft !== null && yes.decidedOn <= known.lastLeft) return 'ended'
-  if (yes.coversFrom > on || yes.decidedOn > on) return 'not-yet'
-  if (!isPupil(yes) && ages(facts).oldest >= 18) return 'ended'
+  if (yes.contact !== null && ages(facts).oldest >= 18) return 'ended'
   const lastDay = renewedUntil(yes, purpose.renewal)
   if ((lastDay !== null && on > lastDay) || (yes.expiresOn !== null && on > yes.expiresOn)) return 'ended'
+  if (yes.coversFrom > on || yes.decidedOn > on) return 'not-yet'
   return hasLeft(facts) && !yes.outlastsLeaving ? 'left' : 'live'
 }
 
-/** What two PCs' records of one person are held against each other by. */
+/** What two PCs' records of one person are held against each other by: what was said, and what it is worth on the day. */
 function worth(facts: Facts, answer: StandingAnswer): string {
-  if (saysNo(answer)) return 'no'
-  if (answer.answer !== 'GIVEN') return 'nothing'
+  if (saysNo(answer) || answer.answer !== 'GIVEN') return `${answer.answer}, ${saysNo(answer) ? 'no' : 'nothing'}`
   const time = timeOf(facts, answer)
-  return time === 'live' && !isProven(facts, answer) ? 'live, unproven' : time
+  const isLive = time === 'live' || time === 'left'
+  const idle = isPupil(answer) ? !isLive && !mayGive(facts, answer) : !mayGive(facts, answer)
+  if (idle) return 'GIVEN, idle'
+  return time === 'live' && !isProven(facts, answer) ? 'GIVEN, unproven' : `GIVEN, ${time}`
 }
 
 const LAST_YEARS = ['R', '2', '6', '9', '11', '13']
@@ -183,11 +199,10 @@ function renewedUntil({ coversFrom, decidedOn, yearThen }: StandingAnswer, renew
 /** Whole years of age, or the span of it where only the year group tells (domain section 7): a year of margin each way. */
 function ages({ known, on }: Facts): { readonly youngest: number; readonly oldest: number } {
   const { dateOfBirth: born, year } = known
+  // A date of birth that is still to come is none.
   if (born === null || born > on) {
     const start = YEARS.indexOf(year)
-    return born !== null || start < 0
-      ? { youngest: 0, oldest: 99 }
-      : { youngest: Math.max(0, start - 1), oldest: start + 2 }
+    return start < 0 ? { youngest: 0, oldest: 99 } : { youngest: Math.max(0, start - 1), oldest: start + 2 }
   }
   const birthYear = Number(born.slice(0, 4))
   let age = 0
@@ -222,9 +237,12 @@ const needsOwnView = (facts: Facts): boolean =>
 const isLookedAfter = ({ known }: Facts): boolean =>
   known.care.some(({ status }) => status === 'CARE_ORDER' || status === 'ACCOMMODATED')
 
-function authority({ known }: Facts): string | null {
-  const told = new Set(known.care.map((care) => care.authority))
-  return told.size === 1 ? (known.care[0]?.authority ?? null) : null
+/** Who decides; null: nobody, also where two PCs' records differ about it. */
+function authority(facts: Facts): string | null {
+  const deciders = facts.known.care.map((care) =>
+    isLookedAfter({ ...facts, known: { ...facts.known, care: [care] } }) ? care.authority : 'PARENTS',
+  )
+  return new Set(deciders).size === 1 ? (deciders[0] ?? null) : null
 }
 
 const careMissing = (facts: Facts): boolean =>
@@ -267,4 +285,13 @@ function weightOfNo(facts: Facts, answer: StandingAnswer): 'binds' | 'look' | 'n
   if (mightGive(facts, answer)) return 'binds'
   const held = responsibility(facts, contact)
   return held === 'now' || held === 'perhaps' ? 'binds' : held === 'ended' ? 'no-longer' : 'look'
+}
+
+/** R60: a picture with the pupil's name beside it. @param name the use that allows names; null: the school has none */
+export function oracleNamed(picture: Facts, name: Facts | null): Told {
+  const shown = oracle(picture)
+  if (shown.verdict === 'NO' || shown.verdict === 'CHECK_FIRST') return shown
+  const named = name === null || noName(picture) ? 'NO' : oracle(name).verdict
+  if (named === 'NO' || named === 'CHECK_FIRST') return { verdict: named, reason: 'NAME_NOT_ALLOWED' }
+  return { ...shown, verdict: shown.verdict === 'YES_IF' ? 'YES_IF' : named }
 }

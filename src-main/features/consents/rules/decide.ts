@@ -14,7 +14,7 @@ import {
 import type { CivilDate } from '@contract/primitives'
 import { addDays } from '@vault/clock'
 import { isFlagged, orderForbids, STRANGER, type Authority, type PupilStanding } from './pupil-standing'
-import { isEvidenced, lastDayOf, type StandingAnswer, type WordingSince } from './validity'
+import { isEvidenced, isOwnWord, lastDayOf, type StandingAnswer, type WordingSince } from './validity'
 
 export interface PurposeKnown {
   readonly id: string
@@ -186,7 +186,7 @@ type Worth =
   | 'nothing'
 
 function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth {
-  const isOwn = answer.capacity === 'PUPIL'
+  const isOwn = isOwnWord(answer)
   const authority = authorityOf(answer, pupil)
   // A Yes signed before a No of the same person cannot take that No back, whichever was recorded first.
   const isOlderThanNo = answer.latestNoOn !== null && answer.decidedOn < answer.latestNoOn
@@ -213,7 +213,7 @@ function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth
 }
 
 function authorityOf(answer: StandingAnswer, pupil: PupilStanding): Authority {
-  if (answer.capacity === 'PUPIL') return pupil.own
+  if (isOwnWord(answer)) return pupil.own
   return (answer.contact === null ? undefined : pupil.contacts.get(answer.contact)) ?? STRANGER
 }
 
@@ -302,8 +302,6 @@ function pupilViewMissing({ yes, agrees, pupil }: Weighed): Found | null {
   if (yes.length === 0 || !pupil.needsOwnView || [...yes, ...agrees].some(isOwnWord)) return null
   return { ...NOTHING, answers: yes, verdict: 'CHECK_FIRST', state: 'REQUESTED', reason: 'PUPIL_VIEW_MISSING' }
 }
-
-const isOwnWord = ({ capacity }: StandingAnswer): boolean => capacity === 'PUPIL'
 
 /** R123, C38: only what would be a Yes is stopped by them. */
 function doubtfulRecords(of: Weighed): Found | null {

@@ -28,12 +28,16 @@ export interface StandingAnswer {
 /** When a wording could first be signed: its issue or its own first day, whichever came first; null: not issued here. */
 export type WordingSince = (wording: string) => CivilDate | null
 
+/** The pupil's own word: nobody else's, whatever capacity was written beside it (R47). */
+export const isOwnWord = ({ contact, name, capacity }: StandingAnswer): boolean =>
+  capacity === 'PUPIL' && contact === null && name === null
+
 /**
  * R44: who and in what capacity, when, how, and exactly what they were told. A Yes signed before its wording existed
  * was given to something else.
  */
 export function isEvidenced(answer: StandingAnswer, since: WordingSince): boolean {
-  const who = answer.capacity === 'PUPIL' || answer.contact !== null
+  const who = answer.contact !== null ? answer.capacity !== 'PUPIL' : isOwnWord(answer)
   const told = answer.wording === null ? null : since(answer.wording)
   return who && answer.capacity !== 'OTHER' && told !== null && answer.decidedOn >= told
 }
