@@ -188,9 +188,9 @@ type Worth =
 function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth {
   const isOwn = isOwnWord(answer)
   const authority = authorityOf(answer, pupil)
-  // A Yes signed before a No of the same person cannot take that No back, whichever was recorded first.
+  // What was signed before a No of the same person cannot take that No back, whichever was recorded first.
   const isOlderThanNo = answer.latestNoOn !== null && answer.decidedOn < answer.latestNoOn
-  if (isNo(answer.answer) || (answer.answer === 'GIVEN' && isOlderThanNo)) {
+  if (isNo(answer.answer) || (answer.answer !== 'VOID' && isOlderThanNo)) {
     if (authority.refuses === 'no-longer') return 'nothing'
     return authority.refuses === 'look' ? 'other-no' : isOwn ? 'pupil-no' : 'binding-no'
   }
