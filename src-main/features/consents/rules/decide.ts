@@ -227,12 +227,17 @@ function isSplit(worths: readonly { readonly answer: StandingAnswer; readonly wo
   })
 }
 
-/** A settlement counts while it names every answer that stands: whatever came after it opens the case again. */
-function settlementOf({ settlements, answers }: Case): Settlement['outcome'] | null {
+/**
+ * A settlement counts while it names every answer that stands: whatever came after it opens the case again. Overruling
+ * an objection settles nothing where consent is asked by now, nor the other way about.
+ */
+function settlementOf({ settlements, answers, purpose }: Case): Settlement['outcome'] | null {
   const covering = settlements.filter(({ covers }) => answers.every(({ event }) => covers.includes(event)))
   const outcomes = new Set(covering.map(({ outcome }) => outcome))
   if (outcomes.has('REFUSED')) return 'REFUSED'
-  return outcomes.size === 1 ? (covering[0]?.outcome ?? null) : null
+  const [only] = outcomes
+  if (only === undefined || outcomes.size > 1) return null
+  return (only === 'OVERRULED') === (purpose.basis === 'CONSENT') ? null : only
 }
 
 function courtOrder({ pupil, purpose }: Weighed): Found | null {
