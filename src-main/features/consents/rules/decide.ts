@@ -355,8 +355,8 @@ function noYes({ expired, notYet, notTheirs, formIsOut }: Weighed): Found {
 }
 
 /** R40: any objection, or a No from a time when consent was asked, forbids until it is overruled. */
-function objected({ objections, split }: Weighed): Found | null {
-  if (objections.length === 0 && !split) return null
+function objected({ objections }: Weighed): Found | null {
+  if (objections.length === 0) return null
   return { ...NOTHING, answers: objections, verdict: 'NO', state: 'OBJECTED', reason: 'OBJECTED' }
 }
 
