@@ -206,9 +206,9 @@ function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth
   if (last !== null && last < on) return 'expired'
   // A Yes dated in the future is none yet (edge case 17).
   if (answer.coversFrom > on || answer.decidedOn > on) return 'not-yet'
-  if (!isEvidenced(answer, since)) return authority.gives ? 'unproven' : 'not-theirs'
   // R70: after leaving only a Yes that expressly outlasts it.
   if (known.leftOn !== null && on > known.leftOn && !answer.outlastsLeaving) return 'left'
+  if (!isEvidenced(answer, since)) return authority.gives ? 'unproven' : 'not-theirs'
   return authority.gives ? 'yes' : 'agrees'
 }
 
