@@ -247,10 +247,10 @@ function courtOrder({ pupil, purpose }: Weighed): Found | null {
 /** R55. With NO_CAPTURE an identity photograph is the safeguarding lead's to approve. */
 function protection({ pupil, purpose }: Weighed): Found | null {
   const denied = { ...NOTHING, state: 'REFUSED' as const, reason: 'PROTECTED' as const }
-  if (isFlagged(pupil, 'NO_CAPTURE')) return { ...denied, verdict: purpose.code === 'ID_PHOTO' ? 'CHECK_FIRST' : 'NO' }
   if (isFlagged(pupil, 'NO_PUBLISH') && purpose.outside) return { ...denied, verdict: 'NO' }
   if (isFlagged(pupil, 'NO_NAME') && purpose.code === 'NAME_WITH_IMAGE') return { ...denied, verdict: 'NO' }
-  return null
+  if (!isFlagged(pupil, 'NO_CAPTURE')) return null
+  return { ...denied, verdict: purpose.code === 'ID_PHOTO' ? 'CHECK_FIRST' : 'NO' }
 }
 
 /** R53: looked-after pupils start at denied. */
