@@ -200,15 +200,17 @@ function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth
     return pupil.mayBeAdult && answer.contact !== null ? 'expired' : 'not-theirs'
   }
   const { on, known } = pupil
+  // A pupil's view that is not enough alone waits for a parent's Yes, in force or not.
+  const idle = (worth: 'expired' | 'not-yet' | 'unproven'): Worth => (authority.gives ? worth : 'not-theirs')
   // What was given before an earlier stay ended stays ended (edge case 20).
-  if (known.lastLeft !== null && answer.decidedOn <= known.lastLeft) return 'expired'
+  if (known.lastLeft !== null && answer.decidedOn <= known.lastLeft) return idle('expired')
   const last = lastDayOf(answer, purpose.renewal)
-  if (last !== null && last < on) return 'expired'
+  if (last !== null && last < on) return idle('expired')
   // A Yes dated in the future is none yet (edge case 17).
-  if (answer.coversFrom > on || answer.decidedOn > on) return 'not-yet'
+  if (answer.coversFrom > on || answer.decidedOn > on) return idle('not-yet')
   // R70: after leaving only a Yes that expressly outlasts it.
   if (known.leftOn !== null && on > known.leftOn && !answer.outlastsLeaving) return 'left'
-  if (!isEvidenced(answer, since)) return authority.gives ? 'unproven' : 'not-theirs'
+  if (!isEvidenced(answer, since)) return idle('unproven')
   return authority.gives ? 'yes' : 'agrees'
 }
 
