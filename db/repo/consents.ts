@@ -7,7 +7,7 @@ import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { answer, purpose, settings, settlement, wording } from '../schema/consents'
-import { nodesOf } from './graph'
+import { inOrder, nodesOf } from './graph'
 
 export type PurposeRow = typeof purpose.$inferSelect
 export type WordingRow = typeof wording.$inferSelect
@@ -163,7 +163,7 @@ const projectSettings: Projection<WritableDb> = (db, id, state) => {
 }
 
 const projectWording: Projection<WritableDb> = (db, id, state) => {
-  const draft = fieldsOf(state) as WordingFacts | null // As above.
+  const draft = inOrder(fieldsOf(state)) as WordingFacts | null // As above.
   db.insert(wording).values({ id, draft }).onConflictDoUpdate({ target: wording.id, set: { draft } }).run()
 }
 
@@ -174,7 +174,7 @@ const projectIssue: Projection<WritableDb> = (db, id, state) => {
     readonly hash: string
     readonly by: PersonId
   } // As above.
-  const set = { issued, issuedOn, hash, by }
+  const set = { issued: inOrder(issued), issuedOn, hash, by }
   db.insert(wording)
     .values({ id, ...set })
     .onConflictDoUpdate({ target: wording.id, set })

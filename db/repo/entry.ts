@@ -1,12 +1,13 @@
 /** Queries and projections of printed forms, batches and keyed sheets. Asked of a school's file. */
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, max, ne, notInArray, sql } from 'drizzle-orm'
 import type { SheetFacts } from '@contract/entry'
 import { parts } from '../../src-main/sync/core/clock'
 import { fieldsOf, type Merged } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
+import { answer } from '../schema/consents'
 import { batch, form, printRun, rekey, sheet } from '../schema/entry'
-import { recordOf } from './graph'
+import { inOrder, recordOf } from './graph'
 
 export type PrintRunRow = typeof printRun.$inferSelect
 export type FormRow = typeof form.$inferSelect
@@ -41,6 +42,74 @@ export const allForms = (db: ReadableDb): readonly FormRow[] => db.select().from
 export const allBatches = (db: ReadableDb): readonly BatchRow[] =>
   db.select().from(batch).orderBy(desc(batch.startedAt), asc(batch.id)).all()
 
+/** Sheets that came back and were keyed; what is being keyed or was set aside is not among them. */
+const counts = inArray(sheet.state, ['SAVED', 'TO_CHECK'])
+
+/** Forms of each run, and how many of them have been keyed. */
+export function formCounts(db: ReadableDb): ReadonlyMap<string, { readonly forms: number; readonly returned: number }> {
+  const keyed = db.selectDistinct({ number: sheet.number }).from(sheet).where(counts).as('keyed')
+  const rows = db
+    .select({ run: form.run, forms: count(), returned: count(keyed.number) })
+    .from(form)
+    .leftJoin(keyed, eq(keyed.number, form.number))
+    .groupBy(form.run)
+    .all()
+  return new Map(rows.map(({ run, forms, returned }) => [run, { forms, returned }]))
+}
+
+/**
+ * Pupils somebody has answered for under a wording: a form of it was keyed, or an answer to it came in another way and
+ * was not taken back as an error.
+ */
+export function pupilsAnswered(db: ReadableDb, wording: string): ReadonlySet<string> {
+  const keyed = db
+    .selectDistinct({ pupil: sheet.pupil })
+    .from(sheet)
+    .innerJoin(batch, eq(batch.id, sheet.batch))
+    .where(and(eq(batch.wording, wording), counts))
+    .all()
+  const taken = db
+    .select({ entity: answer.entity })
+    .from(answer)
+    .where(and(eq(answer.answer, 'VOID'), eq(answer.stands, true)))
+  const answered = db
+    .selectDistinct({ pupil: answer.pupil })
+    .from(answer)
+    .where(and(eq(answer.wording, wording), ne(answer.answer, 'VOID'), notInArray(answer.entity, taken)))
+    .all()
+  return new Set([...keyed, ...answered].map(({ pupil }) => pupil))
+}
+
+/** What counting a batch takes, of one batch or of all with null. */
+export const sheetStates = (
+  db: ReadableDb,
+  of: string | null,
+): readonly Pick<SheetRow, 'id' | 'batch' | 'position' | 'state' | 'keyedBy' | 'problems'>[] =>
+  db
+    .select({
+      ...{ id: sheet.id, batch: sheet.batch, position: sheet.position, state: sheet.state },
+      ...{ keyedBy: sheet.keyedBy, problems: sheet.problems },
+    })
+    .from(sheet)
+    .where(of === null ? undefined : eq(sheet.batch, of))
+    .all()
+
+/** The last place taken in a batch; 0 in an empty one. */
+export const lastPosition = (db: ReadableDb, of: string): number =>
+  db
+    .select({ last: max(sheet.position) })
+    .from(sheet)
+    .where(eq(sheet.batch, of))
+    .get()?.last ?? 0
+
+/** Sheets at one place of a batch: one, and beside it the draft of its correction. */
+export const sheetsAt = (db: ReadableDb, of: string, position: number): readonly SheetRow[] =>
+  db
+    .select()
+    .from(sheet)
+    .where(and(eq(sheet.batch, of), eq(sheet.position, position)))
+    .all()
+
 export const oneBatch = (db: ReadableDb, id: string): BatchRow | null =>
   db.select().from(batch).where(eq(batch.id, id)).get() ?? null
 
@@ -63,9 +132,14 @@ export const oneSheet = (db: ReadableDb, id: string): SheetRow | null =>
 export const sheetsOfPupil = (db: ReadableDb, pupil: string): readonly SheetRow[] =>
   db.select().from(sheet).where(eq(sheet.pupil, pupil)).all()
 
-/** Forms of a batch keyed again, oldest first. */
-export const rekeysOf = (db: ReadableDb, of: string): readonly RekeyRow[] =>
-  db.select().from(rekey).where(eq(rekey.batch, of)).orderBy(asc(rekey.keyedAt), asc(rekey.id)).all()
+/** Forms keyed again, of one batch or of all with null, oldest first. */
+export const rekeysOf = (db: ReadableDb, of: string | null): readonly RekeyRow[] =>
+  db
+    .select()
+    .from(rekey)
+    .where(of === null ? undefined : eq(rekey.batch, of))
+    .orderBy(asc(rekey.keyedAt), asc(rekey.id))
+    .all()
 
 const projectRun: Projection<WritableDb> = (db, id, state) => {
   db.delete(printRun).where(eq(printRun.id, id)).run()
@@ -121,10 +195,6 @@ const projectSheet: Projection<WritableDb> = (db, id, state) => {
   }
   db.insert(sheet).values(row).onConflictDoUpdate({ target: sheet.id, set: row }).run()
 }
-
-/** The row must not depend on the order in which fields were set, or `verify` would object. */
-const inOrder = <T extends object>(facts: T): T =>
-  Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))) as T // The same entries.
 
 const projectRekey: Projection<WritableDb> = (db, id, state) => {
   const record = recordOf(state)

@@ -1,6 +1,6 @@
 /** Merged states as rows: graphs of decisions with every event ever recorded and which of them stand; records with their moment. */
 import { parts } from '../../src-main/sync/core/clock'
-import type { Json } from '../../src-main/sync/core/event'
+import { canonical, type Json } from '../../src-main/sync/core/event'
 import { headsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
 
 /** One event of a graph. */
@@ -38,3 +38,9 @@ export function recordOf(
   // The log has checked it against its kind, and every record kind here is an object.
   return { value: state.record.value as Readonly<Record<string, Json>>, at: parts(state.record.hlc).ms }
 }
+
+/**
+ * A value for a column of JSON, its keys in canonical order: a row must not depend on the order in which fields were set,
+ * or `verify` would object.
+ */
+export const inOrder = <T>(value: T): T => JSON.parse(canonical(value as Json)) as T // The same value.

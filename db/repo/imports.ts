@@ -1,11 +1,11 @@
 /** Queries and projections of files read in. Asked of a school's file. */
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { parts } from '../../src-main/sync/core/clock'
-import { canonical, type Json } from '../../src-main/sync/core/event'
 import { fieldsOf } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { mapping, run } from '../schema/imports'
+import { inOrder } from './graph'
 
 export type MappingRow = typeof mapping.$inferSelect
 export type ImportRow = typeof run.$inferSelect
@@ -36,8 +36,7 @@ const projectMapping: Projection<WritableDb> = (db, id, state) => {
     return
   }
   const { name, mapping: kept } = fields as unknown as Omit<MappingRow, 'id'> // The log has checked every field against the kind.
-  // Canonical order of keys, or `verify` would object.
-  const row = { id, name, mapping: JSON.parse(canonical(kept as unknown as Json)) as MappingRow['mapping'] }
+  const row = { id, name, mapping: inOrder(kept) }
   db.insert(mapping).values(row).onConflictDoUpdate({ target: mapping.id, set: row }).run()
 }
 

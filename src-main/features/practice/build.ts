@@ -6,15 +6,19 @@ import { CivilDate, type PersonId, type SchoolId } from '@contract/primitives'
 import { academicYear } from '@vault/clock'
 import type { Ctx } from '@vault/context'
 import { set } from '@vault/entity'
+import type { Tenant } from '@vault/context'
 import type { BuildPractice, PracticeTools } from '@vault/practice-tools'
 import type { Draft } from '../../sync/core/event'
 import { activityKind, cellKind, columnKind, editionKind, rowKind } from '../matrices'
+import { trustName } from '../consents'
 import { pupilKind } from '../pupils'
 import { appointmentKind } from '../schools'
 import { OWN_ACTIVITIES } from './activities'
 import { baselineTable } from './baseline'
 import type { RowFacts, TableFacts } from './facts'
-import { madeUpRoll } from './pupils'
+import { answersDrafts, birthdayAt, familyDrafts, usesDrafts, type Registered } from './consents'
+import { protectionDrafts } from './protection'
+import { madeUpRoll, type MadeUpPupil } from './pupils'
 import { PRACTICE_SCHOOLS, type PracticePost, type PracticeSchool } from './schools'
 
 /** Roles and posts of the practice trust count from here. */
@@ -39,7 +43,8 @@ export const buildPractice: BuildPractice = async (make) => {
   for (const school of PRACTICE_SCHOOLS) await buildSchool(make, school)
 }
 
-async function buildSchool({ ctx, newSchool, addPerson }: PracticeTools, school: PracticeSchool): Promise<void> {
+async function buildSchool(make: PracticeTools, school: PracticeSchool): Promise<void> {
+  const { ctx, newSchool, addPerson } = make
   const tenant = await newSchool(school.facts)
   const id = tenant.id as string as SchoolId // A school's file has the school's own id.
   const lead = addPerson(school.lead, [{ role: 'DSL', school: id, from: SINCE, until: null }])
@@ -47,7 +52,7 @@ async function buildSchool({ ctx, newSchool, addPerson }: PracticeTools, school:
     ctx.append(tenant, tableDrafts(ctx, table), { reason: `Keyed from ${table.document.title}` })
   }
   ctx.append(tenant, postDrafts(ctx, school, lead), { reason: 'Posts the policy names' })
-  ctx.append(tenant, rollDrafts(ctx, school), { reason: 'A roll made up for practice' })
+  buildRegister(make, tenant, lead, school)
 }
 
 const ownQuestions = (ctx: Ctx): readonly Draft[] =>
@@ -117,14 +122,34 @@ function postDrafts(ctx: Ctx, school: PracticeSchool, lead: PersonId): readonly 
   )
 }
 
-function rollDrafts(ctx: Ctx, { facts, roll }: PracticeSchool): readonly Draft[] {
-  const begins = Number(academicYear(ctx.today()).begins.slice(0, 4))
-  const pupils = madeUpRoll({ lowYear: facts.lowYear, highYear: facts.highYear, ...roll }, begins)
-  return pupils.map(({ forename, surname, ...pupil }) =>
-    set(pupilKind, ctx.newId(), {
+function rollOf(ctx: Ctx, { facts, roll }: PracticeSchool): readonly (MadeUpPupil & Registered)[] {
+  const { begins } = academicYear(ctx.today())
+  const pupils = madeUpRoll({ lowYear: facts.lowYear, highYear: facts.highYear, ...roll }, Number(begins.slice(0, 4)))
+  return pupils.map((pupil, turn) => ({
+    ...pupil,
+    id: ctx.newId(),
+    dateOfBirth: birthdayAt(pupil.year, turn, begins),
+  }))
+}
+
+const rollDrafts = (roll: readonly (MadeUpPupil & Registered)[]): readonly Draft[] =>
+  roll.map(({ id, forename, surname, ...pupil }) =>
+    set(pupilKind, id, {
       ...pupil,
       ...{ legalForename: forename, legalSurname: surname, preferredForename: null, preferredSurname: null },
-      ...{ dateOfBirth: null, registration: 'MAIN', onRollFrom: null, leftOn: null, lastLeft: null, formerUpn: null },
+      ...{ registration: 'MAIN', onRollFrom: null, leftOn: null, lastLeft: null, formerUpn: null },
     }),
   )
+
+/** Families, uses, wordings and answers; protection is recorded by the school's own lead (R5). */
+function buildRegister({ ctx, as }: PracticeTools, tenant: Tenant, lead: PersonId, school: PracticeSchool): void {
+  const roll = rollOf(ctx, school)
+  ctx.append(tenant, rollDrafts(roll), { reason: 'A roll made up for practice' })
+  const uses = usesDrafts(ctx, school.uses, trustName(ctx))
+  ctx.append(tenant, uses.drafts, { reason: 'Uses the policy names, and wordings made up for practice' })
+  const { drafts, contactsOf } = familyDrafts(ctx, roll)
+  ctx.append(tenant, drafts)
+  ctx.append(tenant, answersDrafts(ctx, roll, uses, contactsOf))
+  const asLead = as(lead, 'DSL')
+  asLead.append(tenant, protectionDrafts(asLead, tenant, roll))
 }

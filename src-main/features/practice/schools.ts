@@ -3,6 +3,7 @@
  * policies do not give are null; posts are held by made-up people or vacant, never by anybody named in a policy.
  */
 import type { Post, YearCode } from '@contract/primitives'
+import type { PurposeFacts } from '@contract/consents'
 import type { SchoolFacts } from '@contract/schools'
 import { asterdaleDevices, asterdaleRules } from './asterdale-rules'
 import { ASTERDALE_POLICY, ECCLESBOURNE_POLICY, TRUST_POLICY } from './documents'
@@ -10,6 +11,7 @@ import { learnerIncidents, staffIncidents } from './ecclesbourne-incidents'
 import { ecclesbourneRules } from './ecclesbourne-rules'
 import { deviceOwnership, nonEducationalUse, userActions } from './ecclesbourne-tables'
 import type { TableFacts } from './facts'
+import { asterdaleUses, ecclesbourneUses, oakwoodUses, sitwellUses, thomasRotherhamUses } from './purposes'
 import { deviceProse, proseTables, type DocumentSources } from './prose'
 import { oakwoodRules, sitwellRules, thomasRotherhamRules } from './trust-policy-rules'
 import { oakwoodTechnology, sitwellTechnology, thomasRotherhamTechnology } from './trust-policy-tables'
@@ -23,6 +25,8 @@ export interface PracticePost {
 export interface PracticeSchool {
   readonly facts: SchoolFacts
   readonly tables: readonly TableFacts[]
+  /** Uses of images its policy names, in paper order. */
+  readonly uses: readonly PurposeFacts[]
   readonly posts: readonly PracticePost[]
   /** The made-up safeguarding lead, who has a role in the app as well. */
   readonly lead: string
@@ -81,6 +85,7 @@ export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
   {
     facts: facts('The Ecclesbourne School', 'Ecclesbourne', 'SECONDARY', '7', '13', 'learner'),
     tables: tablesOf(0, learnerIncidents, staffIncidents),
+    uses: ecclesbourneUses,
     lead: 'Marigold Inkwell',
     posts: [
       { post: 'HEAD', holder: 'Horatio Thimble' },
@@ -103,6 +108,7 @@ export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
       policeForce: 'Derby City Police',
     },
     tables: tablesOf(1, asterdaleDevices),
+    uses: asterdaleUses,
     lead: 'Clementine Ledger',
     // One person is both leads, and one governor is named, as the policy has it.
     posts: [
@@ -121,6 +127,7 @@ export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
   {
     facts: facts('Oakwood High School', 'OHS', 'SECONDARY', '7', '11', 'pupil'),
     tables: tablesOf(2, trustDevices),
+    uses: oakwoodUses,
     lead: 'Bartholomew Satchel',
     posts: [
       { post: 'HEAD', holder: 'Philippa Notebook' },
@@ -132,6 +139,7 @@ export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
   {
     facts: facts('Sitwell Junior School', 'SJS', 'PRIMARY', '3', '6', 'pupil'),
     tables: tablesOf(3, trustDevices),
+    uses: sitwellUses,
     lead: 'Henrietta Crayon',
     posts: [
       { post: 'HEAD', holder: 'Augustus Beanbag' },
@@ -143,6 +151,7 @@ export const PRACTICE_SCHOOLS: readonly PracticeSchool[] = [
   {
     facts: facts('Thomas Rotherham College', 'TRC', 'SIXTH_FORM', '12', '13', 'student'),
     tables: tablesOf(4, trustDevices),
+    uses: thomasRotherhamUses,
     lead: 'Theodora Bookend',
     posts: [
       { post: 'HEAD', holder: 'Montgomery Lampshade' },

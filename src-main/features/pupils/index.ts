@@ -34,3 +34,4 @@ export {
 export { foldName, nameWords, shownName, sortKey, wholeName, type PupilNames, type ShownName } from './rules/names'
 export { checkLetter, earlierOf, keptOf, readUpn, type Upn, type UpnFault } from './rules/upn'
 export { KEY_STAGES, keyStageOf, lastYearOfStage, readYear, type KeyStage } from './rules/years'
+export { flagEntity, reasonOf, recordAnew, recordBeside, standsAs } from './standing'
