@@ -1,0 +1,156 @@
+/** Everything a decision rests on, and what each answer is worth on the day asked (R44-R53, R70, R120). Pure. */
+import { isNo, type LawfulBasis, type PurposeCode, type Renewal } from '@contract/answers'
+import { STRANGER, type Authority, type PupilStanding } from './pupil-standing'
+import { isEvidenced, isOwnWord, lastDayOf, type StandingAnswer, type WordingSince } from './validity'
+
+export interface PurposeKnown {
+  readonly id: string
+  readonly code: PurposeCode | null
+  readonly basis: LawfulBasis
+  readonly outside: boolean
+  readonly renewal: Renewal
+}
+
+/** A settlement that stands (R40, R52). */
+export interface Settlement {
+  readonly outcome: 'GIVEN' | 'REFUSED' | 'OVERRULED'
+  readonly covers: readonly string[]
+}
+
+/** Everything about one use for one pupil. */
+export interface Case {
+  readonly pupil: PupilStanding
+  readonly purpose: PurposeKnown
+  /** Answers that stand for this pupil and use. */
+  readonly answers: readonly StandingAnswer[]
+  readonly settlements: readonly Settlement[]
+  /** A form was printed for the pupil and no answer has come of it. */
+  readonly formIsOut: boolean
+  readonly since: WordingSince
+  readonly records: Records
+}
+
+/** What may be trusted of this PC's records. */
+export interface Records {
+  /** More than 7 days without an exchange with the other PCs (R123). */
+  readonly old: boolean
+  /** The clock may be wrong (C38). */
+  readonly clockDoubtful: boolean
+}
+
+/** Answers sorted by what they are worth on that day. */
+export interface Weighed extends Case {
+  /** Yes by somebody who may give it alone, evidenced, begun and not run out. */
+  readonly yes: readonly StandingAnswer[]
+  /** The same by the pupil, where a parent's is needed as well. */
+  readonly agrees: readonly StandingAnswer[]
+  /** Yes by somebody who may, in force but for its evidence. */
+  readonly unproven: readonly StandingAnswer[]
+  readonly pupilNo: readonly StandingAnswer[]
+  readonly bindingNo: readonly StandingAnswer[]
+  readonly otherNo: readonly StandingAnswer[]
+  readonly objections: readonly StandingAnswer[]
+  /** Entities on which two PCs disagree and that no settlement covers. */
+  readonly split: boolean
+  readonly expired: readonly StandingAnswer[]
+  readonly notYet: readonly StandingAnswer[]
+  readonly notTheirs: readonly StandingAnswer[]
+  /** The settlement that covers all that stands; null when there is none, or two that differ leave it open. */
+  readonly settled: Settlement['outcome'] | null
+}
+
+/** Weighs every answer of a case. */
+export function weigh(of: Case): Weighed {
+  const settled = settlementOf(of)
+  const worths = of.answers.map((answer) => ({ answer, worth: worthOf(answer, of) }))
+  const all = (...wanted: readonly Worth[]): readonly StandingAnswer[] =>
+    worths.filter(({ worth }) => wanted.includes(worth)).map(({ answer }) => answer)
+  // A settlement for the Yes sets aside those Noes it names, but never the pupil's own (R50, R52).
+  const setAside = settled === 'GIVEN'
+  return {
+    ...of,
+    settled,
+    yes: all('yes'),
+    agrees: all('agrees'),
+    unproven: all('unproven'),
+    pupilNo: all('pupil-no'),
+    bindingNo: setAside ? [] : all('binding-no'),
+    otherNo: setAside ? [] : all('other-no'),
+    objections: settled === 'OVERRULED' ? [] : all('pupil-no', 'binding-no', 'other-no'),
+    split: settled === null && isSplit(worths),
+    expired: all('expired'),
+    notYet: all('not-yet'),
+    notTheirs: all('not-theirs', 'agrees'),
+  }
+}
+
+/** What one answer is worth on that day. */
+type Worth =
+  | 'yes'
+  | 'agrees'
+  | 'unproven'
+  | 'pupil-no'
+  | 'binding-no'
+  | 'other-no'
+  | 'left'
+  | 'expired'
+  | 'not-yet'
+  | 'not-theirs'
+  | 'nothing'
+
+function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth {
+  const isOwn = isOwnWord(answer)
+  const authority = authorityOf(answer, pupil)
+  // What was signed before a No of the same person cannot take that No back, whichever was recorded first.
+  const isOlderThanNo = answer.latestNoOn !== null && answer.decidedOn < answer.latestNoOn
+  if (isNo(answer.answer) || (answer.answer !== 'VOID' && isOlderThanNo)) {
+    if (authority.refuses === 'no-longer') return 'nothing'
+    return authority.refuses === 'look' ? 'other-no' : isOwn ? 'pupil-no' : 'binding-no'
+  }
+  if (answer.answer !== 'GIVEN') return 'nothing'
+  if (!authority.gives && !isOwn) {
+    // From 18 on what parents gave has run out (R51).
+    return pupil.mayBeAdult && answer.contact !== null ? 'expired' : 'not-theirs'
+  }
+  const { on, known } = pupil
+  // A pupil's view that is not enough alone waits for a parent's Yes, in force or not.
+  const idle = (worth: 'expired' | 'not-yet' | 'unproven'): Worth => (authority.gives ? worth : 'not-theirs')
+  // What was given before an earlier stay ended stays ended (edge case 20).
+  if (known.lastLeft !== null && answer.decidedOn <= known.lastLeft) return idle('expired')
+  const last = lastDayOf(answer, purpose.renewal)
+  if (last !== null && last < on) return idle('expired')
+  // A Yes dated in the future is none yet (edge case 17).
+  if (answer.coversFrom > on || answer.decidedOn > on) return idle('not-yet')
+  // R70: after leaving only a Yes that expressly outlasts it.
+  if (known.leftOn !== null && on > known.leftOn && !answer.outlastsLeaving) return 'left'
+  if (!isEvidenced(answer, since)) return idle('unproven')
+  return authority.gives ? 'yes' : 'agrees'
+}
+
+function authorityOf(answer: StandingAnswer, pupil: PupilStanding): Authority {
+  if (isOwnWord(answer)) return pupil.own
+  return (answer.contact === null ? undefined : pupil.contacts.get(answer.contact)) ?? STRANGER
+}
+
+/** Two PCs recorded one person differently, so that nobody knows which it is (R120, S19). */
+function isSplit(worths: readonly { readonly answer: StandingAnswer; readonly worth: Worth }[]): boolean {
+  const first = new Map<string, { readonly answer: StandingAnswer; readonly worth: Worth }>()
+  return worths.some((one) => {
+    const other = first.get(one.answer.entity)
+    if (other === undefined) first.set(one.answer.entity, one)
+    return other !== undefined && (other.worth !== one.worth || other.answer.answer !== one.answer.answer)
+  })
+}
+
+/**
+ * A settlement counts while it names every answer that stands: whatever came after it opens the case again. Overruling
+ * an objection settles nothing where consent is asked by now, nor the other way about.
+ */
+function settlementOf({ settlements, answers, purpose }: Case): Settlement['outcome'] | null {
+  const covering = settlements.filter(({ covers }) => answers.every(({ event }) => covers.includes(event)))
+  const outcomes = new Set(covering.map(({ outcome }) => outcome))
+  if (outcomes.has('REFUSED')) return 'REFUSED'
+  const [only] = outcomes
+  if (only === undefined || outcomes.size > 1) return null
+  return (only === 'OVERRULED') === (purpose.basis === 'CONSENT') ? null : only
+}
