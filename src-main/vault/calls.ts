@@ -7,6 +7,7 @@ import { consentsHandlers } from '../features/consents/handlers'
 import { historyHandlers } from '../features/history/handlers'
 import { matricesHandlers } from '../features/matrices/handlers'
 import { peopleHandlers } from '../features/people/handlers'
+import { pupilsHandlers } from '../features/pupils/handlers'
 import { readingHandlers } from '../features/reading/handlers'
 import { schoolsHandlers } from '../features/schools/handlers'
 import type { Ctx } from './context'
@@ -18,6 +19,7 @@ type OpenCalls = Omit<AppContract, keyof typeof session>
 export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
   ...peopleHandlers,
   ...schoolsHandlers,
+  ...pupilsHandlers,
   ...matricesHandlers,
   ...consentsHandlers,
   ...readingHandlers,

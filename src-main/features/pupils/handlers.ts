@@ -1,0 +1,13 @@
+/** Serving the calls of pupils: each part of them in a file of its own. */
+import type { pupils } from '@contract/pupils'
+import type { Handlers } from '@contract/rpc'
+import type { Ctx } from '@vault/context'
+import { contactHandlers } from './handlers-contacts'
+import { protectionHandlers } from './handlers-protection'
+import { rollHandlers } from './handlers-roll'
+
+export const pupilsHandlers: Partial<Handlers<typeof pupils, Ctx>> = {
+  ...rollHandlers,
+  ...contactHandlers,
+  ...protectionHandlers,
+}
