@@ -22,6 +22,35 @@ const facts = {
   learnerWord: 'pupil',
   predecessorUrn: null,
 } as const
+const pupilFacts = {
+  legalForename: 'Nevica',
+  legalSurname: 'Copperdale',
+  preferredForename: null,
+  preferredSurname: null,
+  dateOfBirth: '2015-03-14',
+  year: '6',
+  className: '6A',
+  admissionNumber: '004512',
+  registration: 'MAIN',
+  onRollFrom: '2020-09-01',
+  leftOn: null,
+} as const
+const contactFacts = {
+  name: 'Odile Copperdale',
+  relationship: 'GUARDIAN',
+  resident: true,
+  asksToBeConsulted: false,
+  delegated: null,
+  endedOn: null,
+} as const
+const responsibility = {
+  holds: true,
+  basis: 'ORDER',
+  evidence: 'Order of 3 May 2024',
+  from: null,
+  until: null,
+} as const
+const ofPupil = { school: NOBODYS, pupil: NOBODYS }
 const query = { audience: 'LEARNER', year: null, asAt: '2026-10-01', reference: { kind: 'commonest' } } as const
 const row = { question: 'phone-in-lessons', audience: 'LEARNER' } as const
 
@@ -71,6 +100,38 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   'schools.register': {},
   'schools.searchRegister': { query: 'thistle' },
   'schools.roll': { school: NOBODYS },
+  'pupils.find': { school: NOBODYS, query: 'copper' },
+  'pupils.list': { school: NOBODYS },
+  'pupils.findAll': { school: NOBODYS, lines: ['Copperdale, Nevica (6A)'] },
+  'pupils.view': ofPupil,
+  'pupils.add': { school: NOBODYS, facts: { ...pupilFacts, upn: null } },
+  'pupils.edit': { ...ofPupil, facts: pupilFacts, reason },
+  'pupils.setUpn': { ...ofPupil, upn: 'P831900124017', keepFormer: false, reason },
+  'pupils.revealUpn': ofPupil,
+  'pupils.leave': { ...ofPupil, on: '2026-10-01' },
+  'pupils.return': { ...ofPupil, from: '2026-10-05', year: '6', className: '6A' },
+  'pupils.addContact': { ...ofPupil, facts: contactFacts, responsibility },
+  'pupils.editContact': { ...ofPupil, contact: NOBODYS, facts: contactFacts, reason },
+  'pupils.setResponsibility': { ...ofPupil, contact: NOBODYS, responsibility },
+  'pupils.setFlag': { ...ofPupil, kind: 'NO_PUBLISH', from: '2026-10-01', reviewOn: '2027-01-08', reason },
+  'pupils.clearFlag': { ...ofPupil, kind: 'NO_PUBLISH', reason },
+  'pupils.setOrder': {
+    ...ofPupil,
+    order: null,
+    facts: { kind: 'Prohibited steps order', scope: null, reference: 'EX24P00001', from: '2026-10-01', until: null },
+  },
+  'pupils.liftOrder': { ...ofPupil, order: NOBODYS, on: '2026-10-01', reason },
+  'pupils.setCare': { ...ofPupil, care: { status: 'CARE_ORDER', authority: null, evidence: null } },
+  'pupils.setCompetence': { ...ofPupil, competence: 'COMPETENT', reason },
+  'pupils.transfer': {
+    ...ofPupil,
+    to: '00112233445566778899aabbccddeeff',
+    on: '2026-10-01',
+    year: '6',
+    admissionNumber: '000017',
+  },
+  'pupils.subjectAccess': { ...ofPupil, reason, format: 'json' },
+  'pupils.erase': { ...ofPupil, why: 'Kept long enough by the schedule', confirm: '004512' },
   'matrices.list': { school: NOBODYS },
   'matrices.open': where,
   'matrices.create': {
