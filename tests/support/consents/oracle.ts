@@ -113,6 +113,7 @@ function noConsent(facts: Facts): readonly Line[] {
   const conditions = answers.some(
     (answer) =>
       ['GIVEN', 'NO_OBJECTION'].includes(answer.answer) &&
+      !saysNo(answer) &&
       answer.conditions !== null &&
       weightOfNo(facts, answer) !== 'no-longer',
   )

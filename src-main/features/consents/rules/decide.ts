@@ -171,13 +171,18 @@ function given(of: Weighed): Found | null {
     answers: all,
     state: 'GIVEN',
     reason: 'GIVEN',
-    conditions: [...new Set(all.flatMap(({ conditions }) => (conditions === null ? [] : [conditions])))],
+    conditions: conditionsOf(of),
     holdsUntil: earlier(
       earlier(latest(yes, of), pupil.needsOwnView ? latest(all.filter(isOwnWord), of) : null),
       pupil.ownViewFrom !== null && !all.some(isOwnWord) ? addDays(pupil.ownViewFrom, -1) : null,
     ),
   })
 }
+
+/** R40, ux 4: everything that has to be met, each once. */
+const conditionsOf = ({ limiting }: Weighed): readonly string[] => [
+  ...new Set(limiting.flatMap(({ conditions }) => (conditions === null ? [] : [conditions]))),
+]
 
 /** The last day on which one of some Yes holds; null: no end. */
 function latest(yes: readonly StandingAnswer[], { purpose }: Weighed): CivilDate | null {
@@ -212,7 +217,7 @@ function noConsentNeeded(of: Weighed): Found {
     answers: [],
     state: overruled ? 'OBJECTION_OVERRULED' : 'NO_OBJECTION',
     reason: overruled ? 'OVERRULED' : 'NO_CONSENT_NEEDED',
-    conditions: [],
+    conditions: conditionsOf(of),
     holdsUntil: null,
   })
 }

@@ -1,5 +1,5 @@
 /** Everything a decision rests on, and what each answer is worth on the day asked (R44-R53, R70, R120). Pure. */
-import { isNo, type LawfulBasis, type PurposeCode, type Renewal } from '@contract/answers'
+import { isNo, RESTRICTIVENESS, type LawfulBasis, type PurposeCode, type Renewal } from '@contract/answers'
 import { STRANGER, type Authority, type PupilStanding } from './pupil-standing'
 import { isEvidenced, isOwnWord, lastDayOf, type StandingAnswer, type WordingSince } from './validity'
 
@@ -55,6 +55,8 @@ export interface Weighed extends Case {
   readonly expired: readonly StandingAnswer[]
   readonly notYet: readonly StandingAnswer[]
   readonly notTheirs: readonly StandingAnswer[]
+  /** Whose conditions have to be met. A limit is a No to everything else, and like a No it needs no evidence (R45). */
+  readonly limiting: readonly StandingAnswer[]
   /** The settlement that covers all that stands; null when there is none, or two that differ leave it open. */
   readonly settled: Settlement['outcome'] | null
 }
@@ -80,7 +82,8 @@ export function weigh(of: Case): Weighed {
     split: settled === null && isSplit(worths),
     expired: all('expired'),
     notYet: all('not-yet'),
-    notTheirs: all('not-theirs', 'agrees'),
+    notTheirs: all('not-theirs', 'agrees', 'unproven-view'),
+    limiting: of.purpose.basis === 'CONSENT' ? all('yes', 'agrees', 'unproven', 'unproven-view') : all('no-objection'),
   }
 }
 
@@ -89,6 +92,8 @@ type Worth =
   | 'yes'
   | 'agrees'
   | 'unproven'
+  | 'unproven-view'
+  | 'no-objection'
   | 'pupil-no'
   | 'binding-no'
   | 'other-no'
@@ -107,6 +112,9 @@ function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth
     if (authority.refuses === 'no-longer') return 'nothing'
     return authority.refuses === 'look' ? 'other-no' : isOwn ? 'pupil-no' : 'binding-no'
   }
+  if (purpose.basis !== 'CONSENT' && RESTRICTIVENESS[answer.answer] === 0) {
+    return authority.refuses === 'no-longer' ? 'nothing' : 'no-objection'
+  }
   if (answer.answer !== 'GIVEN') return 'nothing'
   if (!authority.gives && !isOwn) {
     // From 18 on what parents gave has run out (R51).
@@ -114,7 +122,7 @@ function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth
   }
   const { on, known } = pupil
   // A pupil's view that is not enough alone waits for a parent's Yes, in force or not.
-  const idle = (worth: 'expired' | 'not-yet' | 'unproven'): Worth => (authority.gives ? worth : 'not-theirs')
+  const idle = (worth: 'expired' | 'not-yet'): Worth => (authority.gives ? worth : 'not-theirs')
   // What was given before an earlier stay ended stays ended (edge case 20).
   if (known.lastLeft !== null && answer.decidedOn <= known.lastLeft) return idle('expired')
   const last = lastDayOf(answer, purpose.renewal)
@@ -123,7 +131,7 @@ function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth
   if (answer.coversFrom > on || answer.decidedOn > on) return idle('not-yet')
   // R70: after leaving only a Yes that expressly outlasts it.
   if (known.leftOn !== null && on > known.leftOn && !answer.outlastsLeaving) return 'left'
-  if (!isEvidenced(answer, since)) return idle('unproven')
+  if (!isEvidenced(answer, since)) return authority.gives ? 'unproven' : 'unproven-view'
   return authority.gives ? 'yes' : 'agrees'
 }
 
