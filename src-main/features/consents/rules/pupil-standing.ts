@@ -85,16 +85,17 @@ export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: numb
 /** A person who is no contact of the pupil. */
 export const STRANGER: Authority = { gives: false, refuses: 'look' }
 
-/** Whether a pupil may be of an age, and whether that is sure; they differ where no date of birth is held. */
+/**
+ * Whether a pupil may be of an age, and whether that is sure; they differ where no date of birth is held, or one that is
+ * still to come and so cannot be right.
+ */
 function reaches(
   { dateOfBirth, year }: PupilKnown,
   on: CivilDate,
   age: number,
 ): { readonly may: boolean; readonly surely: boolean } {
-  if (dateOfBirth !== null) {
-    const is = (ageOn(dateOfBirth, on) ?? 0) >= age
-    return { may: is, surely: is }
-  }
+  const known = dateOfBirth === null ? null : ageOn(dateOfBirth, on)
+  if (known !== null) return { may: known >= age, surely: known >= age }
   const [oldest, youngest] = [oldestAge(year), youngestAge(year)]
   return { may: oldest === null || oldest >= age, surely: youngest !== null && youngest >= age }
 }
