@@ -57,8 +57,9 @@ export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: numb
   const byAge = reaches(known, on, viewAge)
   // Where two PCs judged differently, the pupil's No counts and the pupil's Yes is needed but is not enough alone.
   const judged = known.competence.length === 0 ? (['BY_AGE'] as const) : known.competence
-  const mayDecide = judged.some((one) => (one === 'BY_AGE' ? byAge.may : one === 'COMPETENT'))
-  const surelyDecides = judged.every((one) => (one === 'BY_AGE' ? byAge.surely : one === 'COMPETENT'))
+  const differs = new Set(judged).size > 1
+  const mayDecide = differs || judged.some((one) => (one === 'BY_AGE' ? byAge.may : one === 'COMPETENT'))
+  const surelyDecides = !differs && judged.every((one) => (one === 'BY_AGE' ? byAge.surely : one === 'COMPETENT'))
   const needsOwnView = adult.may || mayDecide
   const care = careOf(known.care)
   return {
