@@ -175,7 +175,7 @@ function namesIn(pupils: readonly ChecklistPupil[]): Shown {
   }
   return (pupil) => {
     if ((counts.get(key(pupil)) ?? 0) < 2) return named(pupil.pupil)
-    const place = `${named(pupil.pupil)} (${named(pupil.year)}, ${named(pupil.className)})`
+    const place = `${named(pupil.pupil)} <span class="whole">(${named(pupil.year)}, ${named(pupil.className)})</span>`
     const alike = counts.get(`${key(pupil)}\n${pupil.className}`) ?? 0
     return alike < 2
       ? place
@@ -215,11 +215,12 @@ footer { position: fixed; bottom: 0; left: 0; right: 0; height: 14mm; border-top
 h2 { font-size: 20pt; margin: 12pt 0 4pt; border-bottom: 2pt solid #1b1f23; }
 h3 { font-size: 16pt; font-weight: 400; margin: 5pt 0 1pt; }
 .group { break-inside: avoid; }
-.names { list-style: none; margin: 0; padding: 0 0 0 5mm; columns: 2; font-size: 18pt; font-weight: 600; line-height: 1.25; }
-.names li { break-inside: avoid; }
+.names { list-style: none; margin: 0; padding: 0 0 0 5mm; columns: 2; column-gap: 4mm; font-size: 18pt; font-weight: 600; line-height: 1.25; }
+.names li { break-inside: avoid; padding-inline-start: 6mm; text-indent: -6mm; margin-bottom: 1pt; }
+.whole { white-space: nowrap; }
 .names.wide { columns: 1; font-size: 16pt; }
 .nobody { font-size: 18pt; margin: 0 0 4pt 5mm; }
-.alike { display: block; font-size: 10pt; font-weight: 400; }
+.alike { display: block; text-indent: 0; font-size: 10pt; font-weight: 400; }
 .everybody { break-before: page; }
 .everybody h2 { margin-top: 0; font-size: 15pt; }
 .everybody h3 { font-size: 13pt; font-weight: 600; }

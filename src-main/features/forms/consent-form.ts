@@ -112,12 +112,12 @@ function formHtml(run: FormRun, form: ChildForm, heading: 'h1' | 'h2'): string {
 <${heading}>${text(wording.title)}&nbsp;<br>${named(form.child)}</${heading}>
 ${facts([
   [text(words.className), named(form.className)],
+  [text(words.returnTo), named(run.returnTo)],
+  ...(run.returnBy === null ? [] : [[text(words.returnBy), dateIn(run.returnBy, words)] as const]),
   [text(words.controller), named(run.controller)],
   ...(run.otherControllers.length === 0
     ? []
     : [[text(words.otherControllers), run.otherControllers.map(named).join('; ')] as const]),
-  [text(words.returnTo), named(run.returnTo)],
-  ...(run.returnBy === null ? [] : [[text(words.returnBy), dateIn(run.returnBy, words)] as const]),
 ])}
 </div>
 <div class="code">
@@ -126,7 +126,7 @@ ${qrSvg(form.number, words.formNumber)}
 </div>
 </header>
 <p>${lines(wording.intro)}</p>
-<p>${text(words.howToAnswer)}</p>
+<p class="how">${text(words.howToAnswer)}</p>
 ${questionsHtml(form, wording.questions, words)}
 <div class="close">
 ${endHtml(form, wording, words, heading === 'h1' ? 'h2' : 'h3')}
@@ -208,7 +208,7 @@ const STYLE = `
 .form[dir='rtl'] header { flex-direction: row-reverse; }
 .form header h1, .form header h2 { font-size: 14pt; margin: 0 0 3pt; }
 .form .school { font-size: 10pt; margin: 0 0 2pt; }
-.form dl div { font-size: 9pt; }
+.form dl { display: flex; flex-wrap: wrap; gap: 0 5mm; font-size: 9pt; }
 .form p { margin: 0 0 4pt; }
 .code { flex: none; width: 36mm; text-align: center; font-size: 8.5pt; line-height: 1.25; }
 .qr { display: block; margin: -2mm auto 0; }
@@ -242,9 +242,10 @@ const STYLE = `
 .pupil .field { height: 9mm; }
 .crowded { font-size: 9.5pt; line-height: 1.25; }
 .crowded header h1, .crowded header h2 { font-size: 13pt; }
+.crowded .how { font-size: 9pt; }
 .crowded .ends { font-size: 8.5pt; }
-.crowded .questions .done { font-size: 8.5pt; line-height: 1.2; }
-.crowded .questions th, .crowded .questions td { padding: 1.2pt 4pt; }
+.crowded .questions .done { font-size: 8.5pt; line-height: 1.15; }
+.crowded .questions th, .crowded .questions td { padding: 1pt 4pt; }
 .crowded .questions .box { width: 7.5mm; height: 7.5mm; }
 .crowded .field { height: 10mm; }
 `
