@@ -101,16 +101,16 @@ function reaches(
   return { may: oldest === null || oldest >= age, surely: youngest !== null && youngest >= age }
 }
 
-/** The care that counts: the one that leaves least to anybody; null when the pupil is not looked after. */
+/** The care that counts; null when the pupil is not looked after by any PC's record. */
 function careOf(standing: readonly Care[]): Care | null {
-  const looked = standing.filter(({ status }) => status === 'CARE_ORDER' || status === 'ACCOMMODATED')
-  const [first, ...rest] = looked
-  if (first === undefined) return null
-  // Two that differ leave nobody to decide until somebody records it anew.
-  return rest.length > 0 && rest.some(({ authority }) => authority !== first.authority)
-    ? { ...first, authority: null }
-    : first
+  const looked = standing.find(isLookedAfter)
+  if (looked === undefined) return null
+  // Where records differ about who decides, nobody does until somebody records it anew. Without care it is the parents.
+  const deciders = new Set(standing.map((one) => (isLookedAfter(one) ? one.authority : 'PARENTS')))
+  return deciders.size > 1 ? { ...looked, authority: null } : looked
 }
+
+const isLookedAfter = ({ status }: Care): boolean => status === 'CARE_ORDER' || status === 'ACCOMMODATED'
 
 /** R47, R48, R53: a contact's word on a day. */
 function authorityOf(contact: ContactKnown, care: Care | null, on: CivilDate): Authority {
