@@ -170,7 +170,8 @@ function timeOf(facts: Facts, yes: StandingAnswer): 'live' | 'not-yet' | 'ended'
 
 /** What two PCs' records of one person are held against each other by: what was said, and what it is worth on the day. */
 function worth(facts: Facts, answer: StandingAnswer): string {
-  if (saysNo(answer) || answer.answer !== 'GIVEN') return `${answer.answer}, ${saysNo(answer) ? 'no' : 'nothing'}`
+  if (saysNo(answer)) return `${answer.answer}, a no that ${weightOfNo(facts, answer)}`
+  if (answer.answer !== 'GIVEN') return answer.answer
   const time = timeOf(facts, answer)
   const isLive = time === 'live' || time === 'left'
   const idle = isPupil(answer) ? !isLive && !mayGive(facts, answer) : !mayGive(facts, answer)
