@@ -32,5 +32,7 @@ declare module 'vue-router' {
     needs: Action | null
     /** Name of the rail's route this screen belongs under, when it is not on the rail itself. */
     under?: string
+    /** Id of the field that takes the focus when the screen opens, where typing comes before reading; else its heading does. */
+    focus?: string
   }
 }

@@ -1,8 +1,10 @@
 /** The features in the order of the rail; each brings its screens. A feature that is not listed is not in the app. */
 import { comparisonFeature } from '../features/comparison/feature'
+import { askFeature, consentsFeature } from '../features/consents/feature'
 import { historyFeature } from '../features/history/feature'
 import { matricesFeature } from '../features/matrices/feature'
 import { peopleFeature } from '../features/people/feature'
+import { pupilsFeature } from '../features/pupils/feature'
 import { readingFeature } from '../features/reading/feature'
 import { schoolsFeature } from '../features/schools/feature'
 import { sessionFeature } from '../features/session/feature'
@@ -10,6 +12,9 @@ import type { Feature } from './feature'
 
 export const features: readonly Feature[] = [
   schoolsFeature,
+  askFeature,
+  consentsFeature,
+  pupilsFeature,
   readingFeature,
   matricesFeature,
   comparisonFeature,

@@ -21,6 +21,7 @@ export const KEY_TABLE = [
   { id: 'next-pane', place: 'anywhere', keys: 'F6', words: 'Next part of the window' },
   { id: 'previous-pane', place: 'anywhere', keys: 'Shift+F6', words: 'Previous part of the window' },
   { id: 'rail', place: 'anywhere', keys: 'Mod+1 to 9', words: 'Screens on the left, from the top' },
+  { id: 'ask', place: 'anywhere', keys: 'Mod+Shift+A', words: 'Ask: may they be in this picture?' },
   { id: 'back', place: 'anywhere', keys: 'Alt+Left', words: 'Back' },
   { id: 'forward', place: 'anywhere', keys: 'Alt+Right', words: 'Forward' },
   { id: 'undo', place: 'anywhere', keys: 'Mod+Z', words: 'Undo' },

@@ -4,7 +4,7 @@ const sources = import.meta.glob<string>(
   [
     '../../src-renderer/**/words.ts',
     '../../src-renderer/**/*.vue',
-    '../../src-renderer/ui/{permission,keys,dates,words}.ts',
+    '../../src-renderer/ui/{permission,keys,dates,verdict,words}.ts',
   ],
   { eager: true, query: '?raw', import: 'default' },
 )

@@ -1,0 +1,22 @@
+/** Finding pupils in a list on the screen by what is typed. Pure. */
+import type { PupilCard } from '@contract'
+import { yearWords } from '../schools/facts-entry'
+
+/** Letters without accents and capitals, so that "noemi" finds "Noémi". */
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/**
+ * Makes the test for one search: every word typed must begin a word of the names, the class, the year or the number.
+ * Nothing typed fits everybody.
+ */
+export function fitsSearch(typed: string): (card: PupilCard) => boolean {
+  const words = plain(typed)
+    .split(/[\s,]+/)
+    .filter(Boolean)
+  if (words.length === 0) return () => true
+  return (card) => {
+    const text = [card.surname, card.forename, card.className, card.admissionNumber, yearWords(card.year)].join(' ')
+    const parts = plain(text).split(/[\s'’-]+/)
+    return words.every((word) => parts.some((part) => part.startsWith(word)))
+  }
+}
