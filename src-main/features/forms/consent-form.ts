@@ -65,13 +65,16 @@ export interface FormRun {
  * @throws Error when a form number is none: a form that cannot be read back must not be printed
  */
 export function consentForms(run: FormRun): string {
-  const forms = run.forms.map((form) => formHtml(run, form, 'h2'))
-  return page({
-    title: `Consent forms, ${run.className}, ${run.school}`,
-    style: STYLE,
-    body: [coverHtml(run), ...forms].join('\n'),
-  })
+  return page({ title: `Consent forms, ${run.className}, ${run.school}`, style: STYLE, body: runHtml(run) })
 }
+
+/** Several classes in one document, each behind its own cover sheet. @throws Error as `consentForms` */
+export function consentFormsOfAll(school: string, runs: readonly FormRun[]): string {
+  return page({ title: `Consent forms, ${school}`, style: STYLE, body: runs.map(runHtml).join('\n') })
+}
+
+const runHtml = (run: FormRun): string =>
+  [coverHtml(run), ...run.forms.map((form) => formHtml(run, form, 'h2'))].join('\n')
 
 /** One form again, without a cover sheet. @throws Error as `consentForms` */
 export function reprintForm(run: Omit<FormRun, 'forms'>, form: ChildForm): string {

@@ -2,6 +2,7 @@
 export { checklistPage, type Checklist, type ChecklistAnswer, type ChecklistPupil } from './checklist'
 export {
   consentForms,
+  consentFormsOfAll,
   reprintForm,
   type ChildForm,
   type FormQuestion,
