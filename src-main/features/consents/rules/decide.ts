@@ -4,9 +4,9 @@
  */
 import type { AskVerdict, ConsentState, ReasonCode } from '@contract/answers'
 import type { CivilDate } from '@contract/primitives'
-import { addDays } from '@vault/clock'
+import { lastDayOfYes } from './holding'
 import { isFlagged, orderForbids } from './pupil-standing'
-import { isOwnWord, lastDayOf, type StandingAnswer } from './validity'
+import { isOwnWord, type StandingAnswer } from './validity'
 import { weigh, type Case, type Weighed } from './weighing'
 
 export type { Case, PurposeKnown, Records, Settlement } from './weighing'
@@ -21,6 +21,7 @@ export interface Found {
   readonly conditions: readonly string[]
   /** The picture may be used, the name may not (NO_NAME). */
   readonly withoutName: boolean
+  /** The last day of an unbroken Yes; null: nothing known ends it, or no Yes. */
   readonly holdsUntil: CivilDate | null
 }
 
@@ -55,6 +56,14 @@ const LADDER_WITHOUT_CONSENT: readonly ((of: Weighed) => Found | null)[] = [
 
 /** @returns the answer and its reason; never a Yes that some rule forbids */
 export function decide(of: Case): Found {
+  const found = foundOn(of)
+  return isYes(found) ? { ...found, holdsUntil: lastDayOfYes(of, (later) => isYes(foundOn(later))) } : found
+}
+
+const isYes = ({ verdict }: Found): boolean => verdict === 'YES' || verdict === 'YES_IF'
+
+/** The decision of the day asked alone. */
+function foundOn(of: Case): Found {
   const weighed = weigh(of)
   const ladder = of.purpose.basis === 'CONSENT' ? LADDER : LADDER_WITHOUT_CONSENT
   for (const rule of ladder) {
@@ -72,7 +81,7 @@ export function decide(of: Case): Found {
  */
 export function decideNamed(picture: Case, name: Case | null): Found {
   const found = decide(picture)
-  if (found.verdict === 'NO' || found.verdict === 'CHECK_FIRST') return found
+  if (!isYes(found)) return found
   const named = name === null ? null : decide(name)
   const refused = { ...found, conditions: [], reason: 'NAME_NOT_ALLOWED' as const, holdsUntil: null }
   if (named === null || found.withoutName || named.verdict === 'NO') return { ...refused, verdict: 'NO' }
@@ -164,19 +173,8 @@ function doubtfulRecords(of: Weighed): Found | null {
 }
 
 function given(of: Weighed): Found | null {
-  const { yes, pupil } = of
-  if (yes.length === 0) return null
-  const all = [...yes, ...of.agrees]
-  return allowed(of, {
-    answers: all,
-    state: 'GIVEN',
-    reason: 'GIVEN',
-    conditions: conditionsOf(of),
-    holdsUntil: earlier(
-      earlier(latest(yes, of), pupil.needsOwnView ? latest(all.filter(isOwnWord), of) : null),
-      pupil.ownViewFrom !== null && !all.some(isOwnWord) ? addDays(pupil.ownViewFrom, -1) : null,
-    ),
-  })
+  if (of.yes.length === 0) return null
+  return allowed(of, { answers: [...of.yes, ...of.agrees], state: 'GIVEN', reason: 'GIVEN' })
 }
 
 /** R40, ux 4: everything that has to be met, each once. */
@@ -184,15 +182,11 @@ const conditionsOf = ({ limiting }: Weighed): readonly string[] => [
   ...new Set(limiting.flatMap(({ conditions }) => (conditions === null ? [] : [conditions]))),
 ]
 
-/** The last day on which one of some Yes holds; null: no end. */
-function latest(yes: readonly StandingAnswer[], { purpose }: Weighed): CivilDate | null {
-  const lasts = yes.map((one) => lastDayOf(one, purpose.renewal))
-  return lasts.reduce((last, one) => (last === null || one === null ? null : one > last ? one : last), lasts[0] ?? null)
-}
-
-function allowed(of: Weighed, found: Pick<Found, 'answers' | 'state' | 'reason' | 'conditions' | 'holdsUntil'>): Found {
+function allowed(of: Weighed, found: Pick<Found, 'answers' | 'state' | 'reason'>): Found {
   const withoutName = isFlagged(of.pupil, 'NO_NAME')
-  return { ...found, withoutName, verdict: withoutName || found.conditions.length > 0 ? 'YES_IF' : 'YES' }
+  const conditions = conditionsOf(of)
+  const verdict = withoutName || conditions.length > 0 ? 'YES_IF' : 'YES'
+  return { ...NOTHING, ...found, withoutName, conditions, verdict }
 }
 
 /** Why there is no Yes, where nobody said No (R41). */
@@ -217,8 +211,6 @@ function noConsentNeeded(of: Weighed): Found {
     answers: [],
     state: overruled ? 'OBJECTION_OVERRULED' : 'NO_OBJECTION',
     reason: overruled ? 'OVERRULED' : 'NO_CONSENT_NEEDED',
-    conditions: conditionsOf(of),
-    holdsUntil: null,
   })
 }
 

@@ -1,6 +1,7 @@
 /** Who may decide for a pupil on a day, and what forbids every picture before anybody is asked (R47-R56). Pure. */
 import type { CivilDate, YearCode } from '@contract/primitives'
 import type { Care, Competence, CourtOrder, FlagKind, Relationship, Responsibility } from '@contract/pupils'
+import { addDays } from '@vault/clock'
 import { ageOn, oldestAge, turnsOn, youngestAge } from '../../pupils/rules/age'
 
 /** What is known of a pupil, as far as a decision needs it. Lists hold everything that stands: more than one means two PCs disagree. */
@@ -40,14 +41,16 @@ export interface PupilStanding {
   readonly mayBeAdult: boolean
   /** The pupil's own Yes is needed beside a parent's, or instead of it (R49, R50). */
   readonly needsOwnView: boolean
-  /** First day after this one from which it will be needed by age; null: needed already, never, or nobody can tell. */
-  readonly ownViewFrom: CivilDate | null
   /** Looked after, and nobody's authority to decide is recorded (R53). */
   readonly careAuthorityMissing: boolean
   /** The pupil's own word. */
   readonly own: Authority
   /** A contact's word, by contact id. */
   readonly contacts: ReadonlyMap<string, Authority>
+  /** Days after which something of the above may be otherwise, those of the past too, in no order. */
+  readonly turns: () => readonly CivilDate[]
+  /** The same pupil on the day after another. */
+  readonly after: (day: CivilDate) => PupilStanding
 }
 
 /** @param pupilViewFrom age from which a pupil's own view is needed, null: never by age before 18 (R49) */
@@ -62,15 +65,12 @@ export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: numb
   const surelyDecides = !differs && judged.every((one) => (one === 'BY_AGE' ? byAge.surely : one === 'COMPETENT'))
   const needsOwnView = adult.may || mayDecide
   const care = careOf(known.care)
+  const later = new Map<CivilDate, PupilStanding>()
   return {
     known,
     on,
     mayBeAdult: adult.may,
     needsOwnView,
-    ownViewFrom:
-      needsOwnView || known.dateOfBirth === null
-        ? null
-        : turnsOn(known.dateOfBirth, judged.includes('BY_AGE') ? Math.min(viewAge, 18) : 18),
     careAuthorityMissing: !adult.surely && care !== null && care.authority === null,
     own: { gives: adult.surely || surelyDecides, refuses: needsOwnView ? 'binds' : 'look' },
     contacts: new Map(
@@ -80,7 +80,33 @@ export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: numb
         return [contact.id, { gives: gives && !adult.may, refuses: adult.surely ? 'no-longer' : refuses }]
       }),
     ),
+    turns: once(() => turnsOf(known, on, viewAge)),
+    after: (day) => {
+      const standing = later.get(day) ?? standingOn(known, addDays(day, 1), pupilViewFrom)
+      later.set(day, standing)
+      return standing
+    },
   }
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | null = null
+  return () => (done ??= { value: work() }).value
+}
+
+/** Last days before an age, a last day on roll, and the first and last days of responsibility, flags and orders. */
+function turnsOf(known: PupilKnown, on: CivilDate, viewAge: number): readonly CivilDate[] {
+  const { dateOfBirth: born, leftOn, contacts, flags, orders } = known
+  const responsibility = contacts.flatMap((contact) => contact.responsibility)
+  const begins = [
+    ...(born === null ? [] : [born, turnsOn(born, viewAge), turnsOn(born, 18)]),
+    ...[...flags, ...orders, ...responsibility].map(({ from }) => from),
+  ]
+  const ends = [leftOn, ...responsibility.map(({ until }) => until)]
+  return [
+    ...begins.flatMap((day) => (day === null || day <= on ? [] : [addDays(day, -1)])),
+    ...ends.flatMap((day) => (day === null ? [] : [day])),
+  ]
 }
 
 /** A person who is no contact of the pupil. */
