@@ -197,6 +197,7 @@ export const FigureLine = z.strictObject({
   /** Pupils nobody has answered any consent use for. */
   notReturned: Count,
 })
+export type FigureLine = z.output<typeof FigureLine>
 
 const inSchool = { school: SchoolId }
 const ofPupil = { ...inSchool, pupil: EntityId }

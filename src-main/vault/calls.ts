@@ -2,6 +2,7 @@
 import type { AppContract } from '../contract'
 import type { Handlers } from '../contract/rpc'
 import type { session } from '../contract/session'
+import { checklistsHandlers } from '../features/checklists/handlers'
 import { comparisonHandlers } from '../features/comparison/handlers'
 import { consentsHandlers } from '../features/consents/handlers'
 import { historyHandlers } from '../features/history/handlers'
@@ -22,6 +23,7 @@ export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
   ...pupilsHandlers,
   ...matricesHandlers,
   ...consentsHandlers,
+  ...checklistsHandlers,
   ...readingHandlers,
   ...comparisonHandlers,
   ...historyHandlers,

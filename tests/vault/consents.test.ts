@@ -157,6 +157,7 @@ describe('the one question', () => {
 
   it('says yes to nobody while the clock runs behind what was recorded', async () => {
     const { vault, ask, answer, pupil, mother, website } = await makeRegister()
+    vault.advance(5 * DAY_MS)
     await answer(pupil, mother, 'GIVEN')
     vault.advance(-2 * DAY_MS)
     const answered = await ask([pupil], website)

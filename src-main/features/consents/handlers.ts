@@ -5,9 +5,11 @@ import type { Ctx } from '@vault/context'
 import { answersHandlers } from './handlers-answers'
 import { askHandlers } from './handlers-ask'
 import { designHandlers } from './handlers-design'
+import { listsHandlers } from './handlers-lists'
 
-export const consentsHandlers: Partial<Handlers<typeof consents, Ctx>> = {
+export const consentsHandlers: Handlers<typeof consents, Ctx> = {
   ...designHandlers,
   ...answersHandlers,
   ...askHandlers,
+  ...listsHandlers,
 }
