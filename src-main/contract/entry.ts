@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Capacity } from './answers'
 import { Decider, WordingQuestion } from './consents'
 import { CivilDate, EntityId, Instant, Line, PersonId, SchoolId } from './primitives'
-import { PupilCard } from './pupils'
+import { PupilCard, Relationship } from './pupils'
 import { call, type Contract } from './rpc'
 
 /** Number on a printed form: 12 random digits and 2 check digits; says nothing about the child. */
@@ -30,6 +30,8 @@ export type Tick = z.output<typeof Tick>
 /** What is wrong with a keyed form; amber holds it in "To check", red stops it (ux 6). */
 export const SHEET_PROBLEMS = [
   'UNSIGNED',
+  'UNDATED',
+  /** Dated after today, or after the day it came in. */
   'FUTURE_DATE',
   'BEFORE_WORDING',
   'OLDER_THAN_STANDING',
@@ -40,6 +42,8 @@ export const SHEET_PROBLEMS = [
   'QUERY',
   'PUPIL_VIEW_MISSING',
   'OTHER_WORDING',
+  /** A second person keyed it differently; nobody has looked yet. */
+  'REKEY_DIFFERS',
 ] as const
 export const SheetProblem = z.enum(SHEET_PROBLEMS)
 export type SheetProblem = z.output<typeof SheetProblem>
@@ -107,9 +111,9 @@ export type Batch = z.output<typeof Batch>
 export const FormTarget = z.strictObject({
   card: PupilCard,
   number: FormNumber.nullable(),
-  /** Contacts to choose the signer from. */
+  /** Contacts to choose the signer from: who may decide first. `responsible`: may decide today, as far as is recorded. */
   signers: z.array(
-    z.strictObject({ contact: EntityId, name: z.string(), relationship: z.string(), responsible: z.boolean() }),
+    z.strictObject({ contact: EntityId, name: z.string(), relationship: Relationship, responsible: z.boolean() }),
   ),
   /** The pupil's own part is on the form. */
   pupilSigns: z.boolean(),

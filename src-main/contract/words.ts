@@ -1,4 +1,5 @@
 /** Words that both sides of the bridge say, so that a screen and a printed page never call one thing by two names. */
+import type { SheetProblem } from './entry'
 import type { Audience, Level } from './matrices'
 
 /** January first. */
@@ -34,4 +35,21 @@ export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   NOT_ALLOWED: 'Not allowed',
   ILLEGAL: 'Not allowed and illegal',
   UNSET: 'Not stated',
+}
+
+/** What is wrong with a keyed form, neutral towards whoever may not know more (R5). */
+export const SHEET_PROBLEM_WORDS: Readonly<Record<SheetProblem, string>> = {
+  UNSIGNED: 'Nobody has signed it',
+  UNDATED: 'It has no date',
+  FUTURE_DATE: 'Its date is later than the day it came in',
+  BEFORE_WORDING: 'It was signed before its wording was issued',
+  OLDER_THAN_STANDING: 'The same person has answered later, or said no on that day',
+  SIGNER_NOT_RESPONSIBLE: 'Whoever signed is not recorded as somebody who may decide',
+  SECOND_PARENT_DIFFERS: 'Another adult has answered differently',
+  PROTECTED_PUPIL: 'Ask before any picture of this pupil',
+  KEYED_BEFORE: 'A form for this pupil has been keyed before',
+  QUERY: 'Marked as a query',
+  PUPIL_VIEW_MISSING: 'The pupil’s own answer is missing',
+  OTHER_WORDING: 'It was printed for another wording',
+  REKEY_DIFFERS: 'It was keyed differently the second time',
 }

@@ -5,6 +5,7 @@ import type { session } from '../contract/session'
 import { checklistsHandlers } from '../features/checklists/handlers'
 import { comparisonHandlers } from '../features/comparison/handlers'
 import { consentsHandlers } from '../features/consents/handlers'
+import { entryHandlers } from '../features/entry/handlers'
 import { historyHandlers } from '../features/history/handlers'
 import { matricesHandlers } from '../features/matrices/handlers'
 import { peopleHandlers } from '../features/people/handlers'
@@ -23,6 +24,7 @@ export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
   ...pupilsHandlers,
   ...matricesHandlers,
   ...consentsHandlers,
+  ...entryHandlers,
   ...checklistsHandlers,
   ...readingHandlers,
   ...comparisonHandlers,

@@ -1,6 +1,6 @@
 /** One input of the right shape for each call of the contract; every id in it is nobody's. */
 import type { z } from 'zod'
-import type { AppContract, CallName } from '@contract/index'
+import type { AppContract, CallName, SheetFacts } from '@contract/index'
 
 /** An id that no test makes. */
 export const NOBODYS = '0123456789abcdef0123456789abcdef'
@@ -51,6 +51,18 @@ const responsibility = {
   until: null,
 } as const
 const ofPupil = { school: NOBODYS, pupil: NOBODYS }
+const keyed: z.input<typeof SheetFacts> = {
+  pupil: NOBODYS,
+  number: null,
+  ticks: ['Y', 'N'],
+  signedBy: { kind: 'CONTACT', contact: NOBODYS },
+  capacity: 'PARENT',
+  signedOn: '2026-09-10',
+  pupilAgrees: 'U',
+  query: false,
+  note: null,
+}
+const pile = { school: NOBODYS, batch: NOBODYS }
 const query = { audience: 'LEARNER', year: null, asAt: '2026-10-01', reference: { kind: 'commonest' } } as const
 const row = { question: 'phone-in-lessons', audience: 'LEARNER' } as const
 
@@ -161,6 +173,25 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   'matrices.export': { ...where, format: 'csv' },
   'matrices.catalogue': {},
   'matrices.addActivity': { label: 'Smart glasses', area: 'Devices and network', reason },
+  'entry.runs': { school: NOBODYS },
+  'entry.print': { school: NOBODYS, wording: NOBODYS, classes: ['4A'], onlyMissing: false },
+  'entry.reprint': { school: NOBODYS, wording: NOBODYS, pupil: NOBODYS },
+  'entry.batches': { school: NOBODYS },
+  'entry.start': { school: NOBODYS, wording: NOBODYS, receivedOn: '2026-09-10', expected: 30 },
+  'entry.batch': pile,
+  'entry.pause': pile,
+  'entry.resume': pile,
+  'entry.recount': { ...pile, expected: 31 },
+  'entry.close': pile,
+  'entry.scan': { ...pile, number: 'TW12345678901234' },
+  'entry.target': { ...pile, pupil: NOBODYS },
+  'entry.keep': { ...pile, sheet: null, facts: keyed },
+  'entry.save': { ...pile, sheet: null, facts: keyed },
+  'entry.release': { ...pile, sheet: NOBODYS, note: 'The mother has shown the certificate' },
+  'entry.setAside': { ...pile, sheet: NOBODYS, note: 'A copy of another form' },
+  'entry.sample': pile,
+  'entry.rekey': { ...pile, sheet: NOBODYS, ticks: ['Y', 'N'], signedOn: '2026-09-10' },
+  'entry.slip': pile,
   'reading.read': { school: NOBODYS, from: 'files', job: NOBODYS },
   'reading.cancel': { school: NOBODYS, job: NOBODYS },
   'reading.list': { school: NOBODYS },
