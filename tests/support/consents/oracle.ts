@@ -128,11 +128,15 @@ function noConsent(facts: Facts): readonly Line[] {
   ]
 }
 
-/** Whether a settlement names all that stands, so that nothing came after it (R40, R52). */
+/** Whether a settlement names all that stands, so that nothing came after it (R40, R52); no further No lifts a refusal. */
 const coveredBy =
   ({ answers, settlements }: Facts) =>
   (outcome: string): boolean =>
-    settlements.some((one) => one.outcome === outcome && answers.every(({ event }) => one.covers.includes(event)))
+    settlements.some(({ outcome: settled, covers }) => {
+      const named = answers.filter(({ event }) => covers.includes(event))
+      const asked = outcome === 'REFUSED' ? answers.filter((one) => !isNo(one) || named.includes(one)) : answers
+      return settled === outcome && named.length > 0 && named.length === asked.length
+    })
 
 const noName = ({ known, on }: Facts): boolean =>
   known.flags.some((one) => one.kind === 'NO_NAME' && one.isSet && one.from <= on)
@@ -143,9 +147,10 @@ const hasLeft = ({ known, on }: Facts): boolean => known.leftOn !== null && on >
 // One answer
 
 /** R120, edge case 19: a Yes or "no objection" older than the same person's newest No is that No. */
-const saysNo = ({ answer, decidedOn, latestNoOn }: StandingAnswer): boolean =>
-  ['REFUSED', 'WITHDRAWN', 'OBJECTED'].includes(answer) ||
-  (['GIVEN', 'NO_OBJECTION'].includes(answer) && latestNoOn !== null && decidedOn < latestNoOn)
+const saysNo = (one: StandingAnswer): boolean =>
+  isNo(one) || (one.answer !== 'VOID' && one.latestNoOn !== null && one.decidedOn < one.latestNoOn)
+
+const isNo = ({ answer }: StandingAnswer): boolean => ['REFUSED', 'WITHDRAWN', 'OBJECTED'].includes(answer)
 
 const isPupil = ({ contact, name, capacity }: StandingAnswer): boolean =>
   contact === null && name === null && capacity === 'PUPIL'

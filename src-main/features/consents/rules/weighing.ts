@@ -151,11 +151,15 @@ function isSplit(worths: readonly { readonly answer: StandingAnswer; readonly wo
 }
 
 /**
- * A settlement counts while it names every answer that stands: whatever came after it opens the case again. Overruling
- * an objection settles nothing where consent is asked by now, nor the other way about.
+ * A settlement counts while it names every answer that stands: whatever came after it opens the case again. One for the
+ * No goes on while it names every Yes, for a further No cannot lift it. Overruling an objection settles nothing where
+ * consent is asked by now, nor the other way about.
  */
 function settlementOf({ settlements, answers, purpose }: Case): Settlement['outcome'] | null {
-  const covering = settlements.filter(({ covers }) => answers.every(({ event }) => covers.includes(event)))
+  const covering = settlements.filter(({ covers, outcome }) => {
+    const left = answers.filter(({ event }) => !covers.includes(event))
+    return left.length < answers.length && left.every(({ answer }) => outcome === 'REFUSED' && isNo(answer))
+  })
   const outcomes = new Set(covering.map(({ outcome }) => outcome))
   if (outcomes.has('REFUSED')) return 'REFUSED'
   const [only] = outcomes
