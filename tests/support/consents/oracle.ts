@@ -64,7 +64,9 @@ function consent(facts: Facts): readonly Line[] {
   const yeses = answers.filter((answer) => answer.answer === 'GIVEN' && !saysNo(answer))
   const live = yeses.filter((answer) => timeOf(facts, answer) === 'live')
   const split = answers.some((one) =>
-    answers.some((other) => one.entity === other.entity && worth(facts, one) !== worth(facts, other)),
+    answers.some(
+      (other) => one !== other && one.entity === other.entity && differ(worth(facts, one), worth(facts, other)),
+    ),
   )
   const theirs = live.filter((answer) => mayGive(facts, answer))
   const given = theirs.filter((answer) => isProven(facts, answer))
@@ -183,6 +185,9 @@ function worth(facts: Facts, answer: StandingAnswer): string {
   if (idle) return 'GIVEN, idle'
   return time === 'live' && !isProven(facts, answer) ? 'GIVEN, unproven' : `GIVEN, ${time}`
 }
+
+/** Two records without evidence are no agreement. */
+const differ = (one: string, other: string): boolean => one !== other || one === 'GIVEN, unproven'
 
 const LAST_YEARS = ['R', '2', '6', '9', '11', '13']
 const YEARS = ['E1', 'E2', 'N1', 'N2', 'R', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13']

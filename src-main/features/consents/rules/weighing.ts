@@ -135,18 +135,24 @@ function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth
   return authority.gives ? 'yes' : 'agrees'
 }
 
+const UNPROVEN: readonly Worth[] = ['unproven', 'unproven-view']
+
 function authorityOf(answer: StandingAnswer, pupil: PupilStanding): Authority {
   if (isOwnWord(answer)) return pupil.own
   return (answer.contact === null ? undefined : pupil.contacts.get(answer.contact)) ?? STRANGER
 }
 
-/** Two PCs recorded one person differently, so that nobody knows which it is (R120, S19). */
+/**
+ * Two PCs recorded one person differently, so that nobody knows which it is (R120, S19). Two records without evidence
+ * agree about nothing: if they did, taking the evidence from one of them would settle that they differ.
+ */
 function isSplit(worths: readonly { readonly answer: StandingAnswer; readonly worth: Worth }[]): boolean {
   const first = new Map<string, { readonly answer: StandingAnswer; readonly worth: Worth }>()
   return worths.some((one) => {
     const other = first.get(one.answer.entity)
     if (other === undefined) first.set(one.answer.entity, one)
-    return other !== undefined && (other.worth !== one.worth || other.answer.answer !== one.answer.answer)
+    if (other === undefined) return false
+    return other.worth !== one.worth || other.answer.answer !== one.answer.answer || UNPROVEN.includes(one.worth)
   })
 }
 
