@@ -22,6 +22,15 @@ const facts = {
   learnerWord: 'pupil',
   predecessorUrn: null,
 } as const
+const purpose = {
+  ...{ label: 'School website', asWritten: null, code: 'WEBSITE', basis: 'CONSENT', outside: true },
+  ...{ renewal: 'ANNUAL', reminderDays: 30, position: 1, retiredOn: null, source: null },
+} as const
+const wording = {
+  ...{ version: '2026/27, 1', title: 'Pictures', controller: 'Marrowby Learning Trust', otherControllers: [] },
+  ...{ intro: 'You decide about each use.', questions: [], withdrawal: 'At any time.', language: 'en-GB' },
+  ...{ direction: 'ltr', effectiveFrom: '2026-09-01' },
+} as const
 const pupilFacts = {
   legalForename: 'Nevica',
   legalSurname: 'Copperdale',
@@ -192,6 +201,39 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   'entry.sample': pile,
   'entry.rekey': { ...pile, sheet: NOBODYS, ticks: ['Y', 'N'], signedOn: '2026-09-10' },
   'entry.slip': pile,
+  'consents.purposes': { school: NOBODYS },
+  'consents.addPurpose': { school: NOBODYS, facts: purpose },
+  'consents.editPurpose': { school: NOBODYS, purpose: NOBODYS, facts: purpose, reason },
+  'consents.settings': { school: NOBODYS },
+  'consents.setSettings': { school: NOBODYS, settings: { pupilViewFrom: 13, onlineServiceAge: 13 }, reason },
+  'consents.wordings': { school: NOBODYS },
+  'consents.saveWording': { school: NOBODYS, wording: null, facts: wording },
+  'consents.issueWording': { school: NOBODYS, wording: NOBODYS },
+  'consents.register': { school: NOBODYS },
+  'consents.ofPupil': { school: NOBODYS, pupil: NOBODYS },
+  'consents.ask': { school: NOBODYS, pupils: [NOBODYS], purpose: NOBODYS, named: false, on: '2026-10-01' },
+  'consents.record': {
+    ...{ school: NOBODYS, pupil: NOBODYS, by: { kind: 'PUPIL' }, capacity: 'PUPIL', decidedOn: '2026-10-01' },
+    ...{ channel: 'PAPER', wording: NOBODYS, evidence: null, answers: [{ purpose: NOBODYS, answer: 'GIVEN' }] },
+  },
+  'consents.withdraw': {
+    ...{ school: NOBODYS, pupil: NOBODYS, by: { kind: 'OTHER', name: 'Marba Copperdale' }, capacity: 'PARENT' },
+    ...{ askedOn: '2026-10-01', channel: 'PHONE', purposes: [], note: null },
+  },
+  'consents.reverse': { school: NOBODYS, batch: NOBODYS, reason },
+  'consents.settle': { school: NOBODYS, pupil: NOBODYS, purpose: NOBODYS, outcome: 'REFUSED', note: reason },
+  'consents.overrule': { school: NOBODYS, pupil: NOBODYS, purpose: NOBODYS, note: reason },
+  'consents.figures': { school: NOBODYS },
+  'consents.list': { school: NOBODYS, kind: 'NOT_RETURNED' },
+  'consents.chase': { school: NOBODYS, kind: 'NOT_RETURNED', classes: [], returnBy: '2026-10-20' },
+  'consents.export': { school: NOBODYS, format: 'csv', names: false, reason: null },
+  'consents.compare': {},
+  'checklists.list': { school: NOBODYS },
+  'checklists.make': {
+    ...{ school: NOBODYS, event: 'Harvest assembly', on: '2026-10-09', classes: ['6A'], purposes: [NOBODYS] },
+    ...{ named: false, photographer: 'Otto Lensgrove', copies: 1, returnTo: 'the office' },
+  },
+  'checklists.returned': { school: NOBODYS, checklist: NOBODYS, copies: 1 },
   'reading.read': { school: NOBODYS, from: 'files', job: NOBODYS },
   'reading.cancel': { school: NOBODYS, job: NOBODYS },
   'reading.list': { school: NOBODYS },

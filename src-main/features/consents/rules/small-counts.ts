@@ -8,28 +8,35 @@ export const SMALLEST = 5
 const isSmall = (count: number | null): boolean => count !== null && count > 0 && count < SMALLEST
 
 /**
- * FigureLine for whoever may not see pupils. Where a class has any count that is too small, the class is shown with its size
- * alone; if that is one class only, the next smallest goes with it, since the whole school less the others would give it
- * away. The same holds for the whole school by itself.
+ * Figures for whoever may not see pupils. Where a class has any count that is too small, all its counts are hidden, and
+ * those of a second class with it where it is the only one, since the whole school less the others would give it away.
+ * The size of a class is hidden when it is small, again never one alone.
  */
 export function hideSmall(whole: FigureLine, classes: readonly FigureLine[]): readonly FigureLine[] {
-  const small = classes.filter(hasSmall)
-  const hidden = new Set(small)
-  if (small.length === 1) {
-    const [next] = classes.filter((one) => !hidden.has(one)).sort((a, b) => (a.pupils ?? 0) - (b.pupils ?? 0))
-    if (next !== undefined) hidden.add(next)
-  }
-  return [hasSmall(whole) ? emptied(whole) : whole, ...classes.map((one) => (hidden.has(one) ? emptied(one) : one))]
+  const counts = neverAlone(classes, hasSmallCount)
+  const sizes = neverAlone(classes, ({ pupils }) => isSmall(pupils))
+  const shown = (line: FigureLine, hidesCounts: boolean, hidesSize: boolean): FigureLine => ({
+    className: line.className,
+    pupils: hidesSize ? null : line.pupils,
+    uses: hidesCounts ? line.uses.map(() => ({ yes: null, no: null, check: null })) : line.uses,
+    notReturned: hidesCounts ? null : line.notReturned,
+  })
+  return [
+    shown(whole, hasSmallCount(whole), isSmall(whole.pupils)),
+    ...classes.map((line) => shown(line, counts.has(line) || sizes.has(line), sizes.has(line))),
+  ]
 }
 
-const hasSmall = (line: FigureLine): boolean =>
+/** The lines to hide; a second one, the smallest of the others, where there is one only. */
+function neverAlone(lines: readonly FigureLine[], isHidden: (line: FigureLine) => boolean): ReadonlySet<FigureLine> {
+  const hidden = new Set(lines.filter(isHidden))
+  if (hidden.size !== 1) return hidden
+  const others = lines.filter((line) => !hidden.has(line)).sort((a, b) => (a.pupils ?? 0) - (b.pupils ?? 0))
+  return new Set([...hidden, ...others.slice(0, 1)])
+}
+
+/** A class of few pupils gives its counts away whatever they are. */
+const hasSmallCount = (line: FigureLine): boolean =>
   isSmall(line.pupils) ||
   isSmall(line.notReturned) ||
   line.uses.some(({ yes, no, check }) => isSmall(yes) || isSmall(no) || isSmall(check))
-
-const emptied = (line: FigureLine): FigureLine => ({
-  className: line.className,
-  pupils: isSmall(line.pupils) ? null : line.pupils,
-  uses: line.uses.map(() => ({ yes: null, no: null, check: null })),
-  notReturned: null,
-})
