@@ -12,7 +12,7 @@ export const TABLE_ROWS = 200_000
 /** Most columns of one table (C35). */
 export const TABLE_COLUMNS = 500
 /** Most cells of one file: what fits the reader's memory together with the file itself. */
-export const TABLE_CELLS = 5_000_000
+export const TABLE_CELLS = 8_000_000
 
 export const TABLE_SOURCES = ['csv', 'xlsx', 'oneroster'] as const
 export const TABLE_ENCODINGS = ['utf-8', 'utf-8-bom', 'utf-16le', 'utf-16be', 'windows-1252'] as const

@@ -122,7 +122,7 @@ export const rooms = [
     name: 'reader',
     files: ['src-main/reader/**'],
     may: [contract, 'src-main/reader/**'],
-    packages: ['zod', ...tables, 'parse5', 'saxen', 'unpdf'],
+    packages: ['zod', ...tables, 'fflate', 'parse5', 'saxen', 'unpdf'],
     typePackages: ['electron'],
     builtins: [...plainBuiltins, 'worker_threads'],
   },

@@ -40,7 +40,7 @@ export interface ToReader {
   readonly bytes: Uint8Array
 }
 
-/** What a reader's process posts. `value` is a `Reading` of `read.ts`, or the `TablesRead` of a list. */
+/** What a reader's process posts. `value` is a `Reading` of `read.ts`, or the `PackedTables` of a list. */
 export type FromReader =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number | null }
@@ -129,7 +129,7 @@ export class Readers {
     return this.#read('read', file, job)
   }
 
-  /** Reads one list of another system, as `read` does a document. Never throws. @returns the same, with a `TablesRead` */
+  /** Reads one list of another system, as `read` does a document. Never throws. @returns the same, with `PackedTables` */
   readTables(file: { readonly name: string; readonly bytes: Uint8Array }, job: ReadJob): Promise<ReadAnswer> {
     return this.#read('tables', file, job)
   }

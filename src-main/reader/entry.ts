@@ -6,7 +6,7 @@ import { Fault } from '@contract/fault'
 import type { FromReader, ToReader } from './child'
 import { loadParsers, readFile } from './read'
 import { shut } from './shut'
-import { readTables } from './tables'
+import { readPacked } from './tables'
 
 /** Said for what no parser foresaw; the fuzz tests see to it that it is not said. */
 const NOT_UNDERSTOOD =
@@ -40,7 +40,7 @@ async function answerTo({ kind, id, name, bytes }: ToReader, post: (message: Fro
     post({ kind: 'progress', id, done, total })
   }
   try {
-    const reading = kind === 'read' ? readFile({ name, bytes }, { progress }) : readTables(name, bytes, { progress })
+    const reading = kind === 'read' ? readFile({ name, bytes }, { progress }) : readPacked(name, bytes, { progress })
     post({ kind: 'read', id, value: await reading })
   } catch (error) {
     post({ kind: 'refused', id, words: error instanceof Fault ? error.words : NOT_UNDERSTOOD })

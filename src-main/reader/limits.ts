@@ -3,6 +3,8 @@
  * own words; a package is refused before anything in it is unpacked wherever its directory already shows the breach.
  */
 import { inflateRawSync } from 'node:zlib'
+// Node's own inflating hands over a part whole or later; this one hands it over in pieces and at once. Small, and without threads.
+import { Inflate } from 'fflate/browser'
 import { Fault } from '@contract/fault'
 import { checksum, directoryOf, type Entry } from './zip'
 
@@ -131,8 +133,59 @@ function judgeName(name: string): void {
     throw nested()
 }
 
-function unpack(entry: Entry): Uint8Array {
+/** Parts up to this size are unpacked whole. */
+const WHOLE = 8 * 1024 * 1024
+/** Packed bytes that are unpacked at a time. */
+const STEP = 64 * 1024
+
+/**
+ * Unpacks one part, a large one in pieces, so that it never stands in the memory as a whole.
+ * @param take is given the pieces in their order; what it was given counts only once this has returned
+ * @throws Fault 'bad-input' as `unzipWithin` does, and when there is no part of that name
+ */
+export function unzipPieces(bytes: Uint8Array, name: string, take: (piece: Uint8Array) => void): void {
+  sizeWithin(bytes)
+  const entry = entriesWithin(bytes).find((one) => one.name === name)
+  if (entry === undefined) throw damaged()
+  if (entry.size <= WHOLE || entry.method === 0) {
+    const part = unpack(entry)
+    if (isArchive(part)) throw nested()
+    take(part)
+    return
+  }
+  refuseTight(entry)
+  if (entry.method !== 8) throw damaged()
+  let length = 0
+  let sum = 0
+  inflatedInSteps(entry, (piece) => {
+    if (length === 0 && isArchive(piece)) throw nested()
+    length += piece.length
+    if (length > entry.size) throw tooTight()
+    sum = checksum(piece, sum)
+    take(piece)
+  })
+  if (length !== entry.size || sum !== entry.checksum) throw damaged()
+}
+
+function inflatedInSteps({ packed }: Entry, take: (piece: Uint8Array) => void): void {
+  const inflate = new Inflate((piece) => {
+    if (piece.length > 0) take(piece)
+  })
+  for (let at = 0; at < packed.length; at += STEP) {
+    try {
+      inflate.push(packed.subarray(at, at + STEP), at + STEP >= packed.length)
+    } catch (error) {
+      throw error instanceof Fault ? error : damaged(error)
+    }
+  }
+}
+
+function refuseTight(entry: Entry): void {
   if (entry.size > LIMITS.looseBytes && entry.size > entry.packed.length * LIMITS.ratio) throw tooTight()
+}
+
+function unpack(entry: Entry): Uint8Array {
+  refuseTight(entry)
   if (entry.method === 0) {
     if (entry.size !== entry.packed.length || checksum(entry.packed) !== entry.checksum) throw damaged()
     return entry.packed

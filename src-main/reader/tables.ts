@@ -3,6 +3,7 @@
  * nothing is corrected; what a heading or a value means is for the import to ask. Runs in a process without keys (C33).
  */
 import type { TablesRead } from '@contract/tabular'
+import { rowsIn, type PackedTables } from '@contract/tabular-packed'
 import type { Told } from './format'
 import { LIMITS, partNames, unreadable, Unreadable } from './limits'
 import { plainName } from './read'
@@ -22,11 +23,25 @@ const AS_LIST = 'Save or export the list as .csv or .xlsx and choose that.'
  * @param name shown, without its folders; the kind of a file is told by its bytes alone
  * @throws Fault 'bad-input' with words for a person, and the line where one is at fault; then nothing is left behind
  */
-export function readTables(name: string, bytes: Uint8Array, told: Told = { progress: () => {} }): Promise<TablesRead> {
+export async function readTables(
+  name: string,
+  bytes: Uint8Array,
+  told: Told = { progress: () => {} },
+): Promise<TablesRead> {
+  const packed = await readPacked(name, bytes, told)
+  return { ...packed, tables: packed.tables.map((table) => ({ ...table, rows: rowsIn(table.rows) })) }
+}
+
+/** The same, with rows packed for the way to the vault. */
+export function readPacked(
+  name: string,
+  bytes: Uint8Array,
+  told: Told = { progress: () => {} },
+): Promise<PackedTables> {
   return Promise.resolve().then(() => tablesIn(name, bytes, told))
 }
 
-function tablesIn(name: string, bytes: Uint8Array, told: Told): TablesRead {
+function tablesIn(name: string, bytes: Uint8Array, told: Told): PackedTables {
   if (bytes.length === 0) throw unreadable('That file is empty.', 'Choose the list itself.')
   if (bytes.length > LIMITS.fileBytes) {
     throw unreadable(

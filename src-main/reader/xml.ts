@@ -1,4 +1,5 @@
 /** Reading the XML parts of an Office package, step by step, without DTD and without entities of its own (C35). */
+import { isUtf8 } from 'node:buffer'
 // Saxen is small and streams; read-excel-file brings it along in any case.
 import { Parser } from 'saxen'
 import { Fault } from '@contract/fault'
@@ -28,7 +29,10 @@ export interface XmlSteps {
  * comes through as it is
  */
 export function readXml(part: Uint8Array, prefixes: Readonly<Record<string, string>>, steps: XmlSteps): void {
-  const xml = xmlText(part)
+  parse(xmlText(part), prefixes, steps)
+}
+
+function parse(xml: string, prefixes: Readonly<Record<string, string>>, steps: XmlSteps): void {
   const { open, close, text } = steps
   const parser = new Parser().ns(prefixes)
   if (open !== undefined) {
@@ -51,14 +55,85 @@ export function readXml(part: Uint8Array, prefixes: Readonly<Record<string, stri
   parser.parse(xml)
 }
 
+/** Bytes that are read at a time. */
+const PIECE = 2 * 1024 * 1024
+/** Bytes within which the first of the repeated elements begins. */
+const HEAD = 256 * 1024
+
+/**
+ * Reads a part that is one long row of elements of one name, as it comes in pieces: as one text, a sheet of two hundred
+ * thousand rows would not fit the memory. The elements around them are opened and closed again for each piece.
+ */
+export class XmlPieces {
+  #held = Buffer.alloc(0)
+  #around: Around | null = null
+  #isWhole = false
+
+  /** @param element local name of the repeated elements, none of which lies in another */
+  constructor(
+    private readonly element: string,
+    private readonly prefixes: Readonly<Record<string, string>>,
+    private readonly steps: XmlSteps,
+  ) {}
+
+  /** @throws Fault 'bad-input' as `readXml` does */
+  push(bytes: Uint8Array): void {
+    this.#held = Buffer.concat([this.#held, bytes])
+    if (this.#held.length > LARGEST_PART) throw tooLarge()
+    if (this.#isWhole || this.#held.length < PIECE) return
+    const around = this.#around ?? aroundFirst(this.#held, this.element)
+    if (around === null) {
+      // Nothing to part it by: it is read as one.
+      this.#isWhole = true
+      return
+    }
+    const end = this.#held.lastIndexOf(around.end)
+    if (end < 0) return
+    const to = end + around.end.length
+    const opened = this.#around === null ? '' : around.open
+    this.#around = around
+    this.#parse(opened, this.#held.subarray(0, to), around.close)
+    this.#held = Buffer.from(this.#held.subarray(to))
+  }
+
+  /** To be called once, after the last piece. @throws Fault 'bad-input' as `readXml` does */
+  end(): void {
+    if (this.#around === null) readXml(this.#held, this.prefixes, this.steps)
+    else this.#parse(this.#around.open, this.#held, '')
+  }
+
+  #parse(opened: string, piece: Buffer, closed: string): void {
+    if (!isUtf8(piece)) throw damaged()
+    const xml = piece.toString('utf8')
+    if (hasDtd(xml)) throw withDtd()
+    parse(opened + xml + closed, this.prefixes, this.steps)
+  }
+}
+
+/** Tags that are open where the first element of a name begins, and how such an element ends. */
+interface Around {
+  readonly open: string
+  readonly close: string
+  readonly end: string
+}
+
+function aroundFirst(part: Buffer, element: string): Around | null {
+  const head = part.toString('utf8', 0, HEAD)
+  const open: { readonly name: string; readonly tag: string }[] = []
+  for (const [tag, slash = '', name = '', rest = ''] of head.matchAll(/<!--[^]*?-->|<(\/?)([\w.:-]+)([^<>]*)>/g)) {
+    if (name === '') continue
+    if (slash !== '') open.pop()
+    else if (name.slice(name.indexOf(':') + 1) === element) {
+      const closing = open.map((one) => `</${one.name}>`).reverse()
+      return { open: open.map((one) => one.tag).join(''), close: closing.join(''), end: `</${name}>` }
+    } else if (!rest.endsWith('/')) open.push({ name, tag })
+  }
+  return null
+}
+
 /** The text of a part: UTF-8 or UTF-16, as the formats allow. @throws Fault 'bad-input' with a DTD, or no such text */
 export function xmlText(part: Uint8Array): string {
-  if (part.length > LARGEST_PART) {
-    throw unreadable(
-      'A part of that file is larger than 64 MB unpacked.',
-      'Save the part of the document that holds the rules as a file of its own and choose that.',
-    )
-  }
+  if (part.length > LARGEST_PART) throw tooLarge()
   const [first, second] = part
   const encoding =
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
@@ -68,9 +143,17 @@ export function xmlText(part: Uint8Array): string {
   } catch (error) {
     throw damaged(error)
   }
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw withDtd()
+  if (hasDtd(xml)) throw withDtd()
   return xml
 }
+
+const hasDtd = (xml: string): boolean => /<!(?:DOCTYPE|ENTITY)/i.test(xml)
+
+const tooLarge = (): Fault =>
+  unreadable(
+    'A part of that file is larger than 64 MB unpacked.',
+    'Save the part of the document that holds the rules as a file of its own and choose that.',
+  )
 
 const withDtd = (): Fault =>
   unreadable(

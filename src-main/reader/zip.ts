@@ -76,9 +76,12 @@ const STEPS = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value
 })
 
-/** CRC-32 of a part, as the directory states it: a part altered on the way is refused and not read. */
-export function checksum(bytes: Uint8Array): number {
-  let value = 0xffffffff
+/**
+ * CRC-32 of a part, as the directory states it: a part altered on the way is refused and not read.
+ * @param before of what comes in front of these bytes; 0 when nothing does
+ */
+export function checksum(bytes: Uint8Array, before = 0): number {
+  let value = (before ^ 0xffffffff) >>> 0
   for (const byte of bytes) value = (value >>> 8) ^ (STEPS[(value ^ byte) & 0xff] ?? 0)
   return (value ^ 0xffffffff) >>> 0
 }

@@ -67,7 +67,7 @@ export interface Host {
   ): Promise<unknown>
   /**
    * Reads a list of another system (csv, workbook, OneRoster zip) in a process of its own, with the same limits.
-   * @returns what that process sent: a `TablesRead`, to be checked before use (`features/imports/checked.ts`). @throws Fault with words for a person
+   * @returns what that process sent: `PackedTables`, to be checked and unpacked before use (`features/imports/checked.ts`). @throws Fault with words for a person
    */
   readTables(
     file: { readonly name: string; readonly bytes: Uint8Array },

@@ -25,7 +25,7 @@ import type { Host } from '@vault/context'
 import type { Stretching } from '@vault/crypto'
 import { createVault, type Vault } from '@vault/vault'
 import { readFile } from '../../src-main/reader/read'
-import { readTables } from '../../src-main/reader/tables'
+import { readPacked } from '../../src-main/reader/tables'
 import { START_OF_TESTS, temporaryFolder } from './tenant'
 
 /** The least libsodium takes; a packaged vault refuses it. */
@@ -143,7 +143,7 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
     },
     readTables: async ({ name, bytes }, { progress, stop }) => {
       stop.throwIfAborted()
-      return readTables(name, bytes, { progress })
+      return readPacked(name, bytes, { progress })
     },
     ...options.host,
   }

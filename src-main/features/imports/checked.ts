@@ -4,10 +4,14 @@
  */
 import { Fault } from '@contract/fault'
 import { isPasswordHeading, TABLE_CELLS, TablesRead, type ReadRows } from '@contract/tabular'
+import { unpacked } from '@contract/tabular-packed'
 
-/** @throws Fault 'bad-input' when the answer has not the agreed shape, or does not fit together */
+/**
+ * @param answer of `Host.readTables`, with its rows packed or not
+ * @throws Fault 'bad-input' when the answer has not the agreed shape, or does not fit together
+ */
 export function checkedTables(answer: unknown): TablesRead {
-  const parsed = TablesRead.safeParse(answer)
+  const parsed = TablesRead.safeParse(plain(answer))
   if (!parsed.success || !isConsistent(parsed.data)) {
     throw new Fault(
       'bad-input',
@@ -15,6 +19,15 @@ export function checkedTables(answer: unknown): TablesRead {
     )
   }
   return parsed.data
+}
+
+function plain(answer: unknown): unknown {
+  try {
+    return unpacked(answer)
+  } catch {
+    // A piece that is no JSON was not packed by the reader.
+    return null
+  }
 }
 
 function isConsistent({ source, tables, encoding, delimiter, oneRoster }: TablesRead): boolean {

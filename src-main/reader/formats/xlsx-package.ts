@@ -8,6 +8,8 @@ import { raised } from './signs'
 export interface Sheet {
   readonly name: string
   readonly isHidden: boolean
+  /** Name of its part. */
+  readonly path: string
   /** Unpacks it; one sheet at a time is enough for the memory. */
   readonly part: () => Uint8Array
 }
@@ -36,8 +38,8 @@ export interface Workbook extends Book {
 
 /** A workbook whose shared texts are still to be read. */
 export interface Package extends Book {
-  /** Undefined: there are none. */
-  readonly sharedPart: Uint8Array | undefined
+  /** Name of the part that holds them; undefined: there are none. */
+  readonly sharedPath: string | undefined
 }
 
 const MAIN = 's'
@@ -50,14 +52,15 @@ export const NAMESPACES: Readonly<Record<string, string>> = {
   'http://schemas.openxmlformats.org/package/2006/relationships': 'p',
 }
 
-const WANTED =
-  /^(?:_rels\/\.rels|xl\/workbook\d*\.xml|xl\/_rels\/workbook\d*\.xml\.rels|xl\/(?:sharedStrings|styles)\d*\.xml)$/i
+const WANTED = /^(?:_rels\/\.rels|xl\/workbook\d*\.xml|xl\/_rels\/workbook\d*\.xml\.rels|xl\/styles\d*\.xml)$/i
+const SHARED = /^xl\/sharedStrings\d*\.xml$/i
 
 /** @throws Fault 'bad-input' when the package is over a limit, or holds no sheet */
 export function workbookOf(bytes: Uint8Array): Workbook {
-  const { sharedPart, ...book } = packageOf(bytes)
+  const { sharedPath, ...book } = packageOf(bytes)
   const struck = { count: 0 }
-  const shared = sharedTexts(sharedPart, struck)
+  const parts = unzipWithin(bytes, (name) => name === sharedPath)
+  const shared = sharedTexts(sharedPath === undefined ? undefined : parts.get(sharedPath), struck)
   return {
     ...book,
     shared,
@@ -82,12 +85,14 @@ export function packageOf(bytes: Uint8Array): Package {
     const path = byName.get((targets.get(relation) ?? '').toLowerCase())
     // A sheet that is a chart has no cells.
     if (path === undefined || !/^xl\/worksheets\//i.test(path)) return []
-    return [{ name, isHidden, part: () => unzipWithin(bytes, (part) => part === path).get(path) ?? new Uint8Array() }]
+    return [
+      { name, isHidden, path, part: () => unzipWithin(bytes, (part) => part === path).get(path) ?? new Uint8Array() },
+    ]
   })
   if (sheets.length === 0) throw damaged()
   return {
     sheets,
-    sharedPart: named(/^xl\/sharedStrings\d*\.xml$/i)?.[1],
+    sharedPath: [...byName.values()].find((name) => SHARED.test(name)),
     styles: stylesOf(named(/^xl\/styles\d*\.xml$/i)?.[1]),
     from1904,
     leftOut: [...left],

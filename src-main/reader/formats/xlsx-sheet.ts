@@ -9,7 +9,7 @@ import { isTrue, lettersIn, NAMESPACES, RichText, type Workbook } from './xlsx-p
 import { shownNumber } from './xlsx-values'
 
 /** A merged block of cells; places count from 0. */
-export interface Merge {
+interface Merge {
   readonly top: number
   readonly left: number
   readonly bottom: number
@@ -139,7 +139,7 @@ class SheetRows {
 }
 
 /** Merged blocks stand behind the rows, so that only the end of the part is read for them. */
-export function mergesOf(part: Uint8Array): readonly Merge[] {
+function mergesOf(part: Uint8Array): readonly Merge[] {
   const rows = Buffer.from(part.buffer, part.byteOffset, part.byteLength).lastIndexOf('sheetData>')
   const merges: Merge[] = []
   const take = (ref: string): void => {
@@ -200,7 +200,7 @@ export function columnOf(address: string): number | null {
   return column - 1
 }
 
-const rowOf = (address: string): number | null => placeNumber(/(\d{1,7})$/.exec(address)?.[1])
+export const rowOf = (address: string): number | null => placeNumber(/(\d{1,7})$/.exec(address)?.[1])
 
 /** A row's number, from 1 in the file and from 0 here; null when it is none. */
 export function placeNumber(number: string | undefined): number | null {

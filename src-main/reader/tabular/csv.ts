@@ -1,5 +1,6 @@
 /** Lists in text files, whatever parts their values and in any encoding that is read. */
-import type { ReadRows, TableDelimiter, TableEncoding } from '@contract/tabular'
+import type { TableDelimiter, TableEncoding } from '@contract/tabular'
+import type { PackedRows } from '@contract/tabular-packed'
 import type { Told } from '../format'
 import { delimitedOf } from './delimiter'
 import { lettersOf } from './encoding'
@@ -11,7 +12,7 @@ export interface TextTable {
   readonly encoding: TableEncoding
   readonly delimiter: TableDelimiter | null
   /** Null: nothing but blank lines. */
-  readonly table: ReadRows | null
+  readonly table: PackedRows | null
 }
 
 /** Records between two words of progress. */

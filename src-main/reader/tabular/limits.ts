@@ -9,7 +9,7 @@ export const tooLong = (): Error => unreadable('That list has more than 200,000 
 export const tooWide = (): Error =>
   unreadable('That list has more than 500 columns.', 'Save a copy with the columns you need and choose that.')
 
-export const tooManyCells = (): Error => unreadable('That list has more than 5 million values.', IN_PARTS)
+export const tooManyCells = (): Error => unreadable('That list has more than 8 million values.', IN_PARTS)
 
 /** Counts the cells of all tables of a file. */
 export class Budget {

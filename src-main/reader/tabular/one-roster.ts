@@ -8,10 +8,10 @@ import {
   type OneRoster,
   type OneRosterFile,
   type OneRosterMode,
-  type ReadRows,
   type TableEncoding,
   type TableNote,
 } from '@contract/tabular'
+import { rowsIn, type PackedRows } from '@contract/tabular-packed'
 import type { Told } from '../format'
 import { partNames, unreadable, Unreadable, unzipWithin } from '../limits'
 import { readText, type TextTable } from './csv'
@@ -20,7 +20,7 @@ import { Notes } from './notes'
 import { withoutUnseen } from './signs'
 
 export interface Roster {
-  readonly tables: ReadRows[]
+  readonly tables: PackedRows[]
   readonly notes: TableNote[]
   readonly oneRoster: OneRoster
   /** Null when the files differ. */
@@ -145,7 +145,7 @@ function manifestOf(bytes: Uint8Array, files: ReadonlyMap<string, readonly strin
     throw unreadable('The manifest.csv of that OneRoster set has not the headings propertyName and value.', AGAIN)
   }
   const said = new Map(
-    table.rows.map(({ cells }) => [
+    rowsIn(table.rows).map(({ cells }) => [
       (cells[property] ?? '').trim().toLowerCase(),
       (cells[value] ?? '').trim().toLowerCase(),
     ]),
@@ -183,13 +183,16 @@ function modesOf(read: ReadonlyMap<OneRosterFile, TextTable>, manifest: Manifest
 }
 
 /** Bulk files leave both blank (R115). */
-function hasChanges(table: ReadRows | null): boolean {
+function hasChanges(table: PackedRows | null): boolean {
   const places = ['status', 'dateLastModified'].flatMap((heading) => columnOf(table, heading) ?? [])
-  return table?.rows.some(({ cells }) => places.some((place) => (cells[place] ?? '').trim() !== '')) ?? false
+  if (table === null || places.length === 0) return false
+  return table.rows.some((piece) =>
+    rowsIn([piece]).some(({ cells }) => places.some((place) => (cells[place] ?? '').trim() !== '')),
+  )
 }
 
 /** Headings are written in mixed letters, and not by everybody in the same. */
-function columnOf(table: ReadRows | null, heading: string): number | null {
+function columnOf(table: PackedRows | null, heading: string): number | null {
   const at = table?.header?.findIndex((text) => text.trim().toLowerCase() === heading.toLowerCase()) ?? -1
   return at < 0 ? null : at
 }

@@ -1,17 +1,17 @@
 /** One sheet of a workbook as a table: values as the sheet shows them where that says something, else as they are kept. */
 import { TABLE_COLUMNS } from '@contract/tabular'
 import { isTrue, lettersIn, NAMESPACES, type Package } from '../formats/xlsx-package'
-import { columnOf, placeNumber } from '../formats/xlsx-sheet'
+import { columnOf, placeNumber, rowOf } from '../formats/xlsx-sheet'
 import { shownNumber } from '../formats/xlsx-values'
 import { damaged } from '../limits'
-import { readXml } from '../xml'
+import { XmlPieces } from '../xml'
 import { tooWide } from './limits'
 import { WHY, type Table } from './table'
-import { apart, WrittenText, type Written } from './written'
+import { apart, WrittenText, type SharedTexts, type Written } from './written'
 
 export interface Texts {
   readonly book: Pick<Package, 'styles' | 'from1904'>
-  readonly shared: readonly Written[]
+  readonly shared: SharedTexts
 }
 
 interface Cell {
@@ -30,14 +30,17 @@ interface Value {
 
 const ISO_DATE = /^\d{4}-\d\d-\d\d$/
 
-/** @throws Fault 'bad-input' when the sheet is no well-formed part, or larger than any that is read */
-export function readSheetRows(part: Uint8Array, texts: Texts, table: Table): void {
+/**
+ * @returns takes the sheet's part, in pieces or whole, and ends with it
+ * @throws Fault 'bad-input' when the sheet is no well-formed part, or larger than any that is read
+ */
+export function sheetXml(texts: Texts, table: Table): XmlPieces {
   const written = new WrittenText()
   const row = new RowBuilding(table)
   let cell: Cell | null = null
   let column = -1
   let inValue = false
-  readXml(part, NAMESPACES, {
+  return new XmlPieces('row', NAMESPACES, {
     open: (name, attributes) => {
       if (name === 's:row') {
         const { r, hidden } = attributes()
@@ -49,6 +52,9 @@ export function readSheetRows(part: Uint8Array, texts: Texts, table: Table): voi
         cell = { type: t, style: Number(s), hasFormula: false, hasValue: false, value: '' }
       } else if (name === 's:col') {
         if (isTrue(attributes()['hidden'])) table.notes.add('hidden-columns')
+      } else if (name === 's:mergeCell') {
+        const top = rowOf((attributes()['ref'] ?? '').split(':')[0] ?? '')
+        if (top !== null) table.merged(top + 1)
       } else if (cell === null) return
       else if (name === 's:v') inValue = cell.hasValue = true
       else if (name === 's:f') cell.hasFormula = true
@@ -136,11 +142,11 @@ function valueOf(cell: Cell, inline: Written, { book, shared }: Texts): Value {
   }
 }
 
-function sharedText(number: string, shared: readonly Written[]): Written {
+function sharedText(number: string, { texts, struck }: SharedTexts): Written {
   if (number.trim() === '') return { text: '', isStruck: false }
-  const text = shared[Number(number)]
+  const text = texts[Number(number)]
   if (text === undefined) throw damaged()
-  return text
+  return { text, isStruck: struck.has(Number(number)) }
 }
 
 function kept(type: string, value: string, format: string, from1904: boolean): string {

@@ -4,23 +4,19 @@
  * another child's.
  */
 import { CELL_LIMIT } from '@contract/document'
-import {
-  isPasswordHeading,
-  TABLE_COLUMNS,
-  TABLE_ROWS,
-  type LeftOutRow,
-  type ReadRows,
-  type TableRow,
-} from '@contract/tabular'
+import { isPasswordHeading, TABLE_COLUMNS, TABLE_ROWS, type LeftOutRow } from '@contract/tabular'
+import type { PackedRows } from '@contract/tabular-packed'
 import { findHeading } from './heading'
 import { tooLong, tooWide, type Budget } from './limits'
 import { Notes } from './notes'
+import { Packing, repacked } from './packing'
 import { hasLost, hasUnseen, withoutUnseen } from './signs'
 
 /** Rows that wait for the headings. */
 const WAITING = 60
 const LONGEST_PREAMBLE = 2000
 const MOST_PREAMBLE = 100
+const MOST_MERGED = 50_000
 
 export const WHY = {
   unseen: 'It holds signs that nobody can see, such as control characters.',
@@ -57,8 +53,6 @@ export interface TableForm {
    * lost a quotation mark, and its values may have moved.
    */
   readonly places: 'fixed' | 'counted'
-  /** Lines with merged cells. */
-  readonly merged?: readonly number[]
 }
 
 interface Waiting extends ListRow {
@@ -74,12 +68,16 @@ export class Table {
   #header: string[] | null = null
   #headerLine: number | null = null
   readonly #preamble: string[] = []
+  readonly #merged: number[] = []
   readonly #passwords: number[] = []
   #width = 0
+  /** Width before any row was taken. */
+  #begun = 0
   /** As many values as have a heading, those between them included. */
   #named = 0
   #counted = 0
-  readonly #rows: TableRow[] = []
+  readonly #packing = new Packing()
+  #rows = 0
   readonly #leftOut: LeftOutRow[] = []
   /** Whether a column holds anything. */
   readonly #used: boolean[] = []
@@ -106,20 +104,27 @@ export class Table {
     if (this.#waiting.length >= WAITING) this.#begin(this.#waiting)
   }
 
+  /** Says that cells are merged from a line on; sheets tell it after their rows. */
+  merged(line: number): void {
+    if (this.#merged.length < MOST_MERGED) this.#merged.push(line)
+  }
+
   /** @returns null when there was nothing but blank rows */
-  end(): ReadRows | null {
+  end(): PackedRows | null {
     if (this.#waiting !== null) this.#begin(this.#waiting)
-    if (this.#header === null && this.#rows.length + this.#leftOut.length + this.#preamble.length === 0) return null
+    if (this.#header === null && this.#rows + this.#leftOut.length + this.#preamble.length === 0) return null
     const kept = this.#keptColumns()
     this.#noteLostZeros()
-    for (const line of this.form.merged ?? []) if (line > (this.#headerLine ?? 0)) this.notes.add('merged', { line })
+    for (const line of this.#merged.sort((a, b) => a - b)) {
+      if (line > (this.#headerLine ?? 0)) this.notes.add('merged', { line })
+    }
     return {
       name: this.form.name,
       columns: kept.length,
       header: this.#header === null ? null : placed(this.#header, kept),
       headerLine: this.#headerLine,
       preamble: this.#preamble,
-      rows: this.#rowsOf(kept),
+      rows: this.#packed(kept),
       leftOut: this.#leftOut,
       notes: this.notes.all((column) => {
         const at = kept.indexOf(column)
@@ -135,6 +140,7 @@ export class Table {
     if (heading !== undefined) this.#head(heading)
     else this.#width = this.#named = usualWidth(waiting, this.form.places)
     if (this.#width > TABLE_COLUMNS) throw tooWide()
+    this.#begun = this.#width
     for (const above of waiting.slice(0, row ?? first)) this.#above(above)
     for (const below of waiting.slice(first)) this.#take(below)
   }
@@ -173,7 +179,7 @@ export class Table {
     this.budget.take(most)
     this.#counted += most
     const why = row.refused ?? this.#whyNot(cells)
-    if (this.#rows.length + this.#leftOut.length >= TABLE_ROWS) throw tooLong()
+    if (this.#rows + this.#leftOut.length >= TABLE_ROWS) throw tooLong()
     if (why !== null) {
       this.#leftOut.push({ line, why })
       return
@@ -189,7 +195,8 @@ export class Table {
     }
     for (let place = 0; place < cells.length; place += 1) if (cells[place] !== '') this.#used[place] = true
     if (this.form.places === 'fixed') this.#countNumbers(row)
-    this.#rows.push({ line, cells, dates: row.dates as number[] }) // Shared between rows; nothing writes to them.
+    this.#rows += 1
+    this.#packing.add({ line, cells, dates: row.dates })
   }
 
   #whyNot(cells: readonly string[]): string | null {
@@ -204,9 +211,13 @@ export class Table {
       if (hasUnseen(cell)) return WHY.unseen
       if (hasLost(cell)) return WHY.lost
     }
-    return this.#header !== null && cells.every((cell, place) => cell === (this.#header?.[place] ?? ''))
-      ? WHY.repeated
-      : null
+    return this.#repeatsHeadings(cells) ? WHY.repeated : null
+  }
+
+  #repeatsHeadings(cells: readonly string[]): boolean {
+    const header = this.#header
+    if (header === null) return false
+    return cells.every((cell, place) => cell === (header[place] ?? '') || this.#passwords.includes(place))
   }
 
   #countNumbers({ cells, numbers }: ListRow): void {
@@ -241,17 +252,17 @@ export class Table {
     return places
   }
 
-  #rowsOf(kept: readonly number[]): TableRow[] {
-    const isWhole = kept.length === this.#width
-    this.budget.take(Math.max(0, this.#rows.length * this.#width - this.#counted))
+  /** Rows that were taken before a longer one came are filled up, and columns that are not handed over dropped. */
+  #packed(kept: readonly number[]): Uint8Array[] {
+    this.budget.take(Math.max(0, this.#rows * this.#width - this.#counted))
+    const pieces = this.#packing.end()
+    if (kept.length === this.#width && this.#width === this.#begun) return pieces
     const moved = new Map(kept.map((place, at) => [place, at]))
-    for (const row of this.#rows) {
-      while (row.cells.length < this.#width) row.cells.push('')
-      if (isWhole) continue
-      row.cells = placed(row.cells, kept)
-      if (row.dates.length > 0) row.dates = row.dates.flatMap((place) => moved.get(place) ?? [])
-    }
-    return this.#rows
+    return repacked(pieces, ({ line, cells, dates }) => ({
+      line,
+      cells: placed(cells, kept),
+      dates: dates.flatMap((place) => moved.get(place) ?? []),
+    }))
   }
 }
 

@@ -1,6 +1,7 @@
 /** Texts of a workbook as they were written: in contrast to a document's, no sign in a list stands for a footnote. */
 import { isTrue, lettersIn, NAMESPACES, escapesRead } from '../formats/xlsx-package'
-import { readXml } from '../xml'
+import { unzipPieces } from '../limits'
+import { XmlPieces } from '../xml'
 
 export interface Written {
   readonly text: string
@@ -45,20 +46,32 @@ export class WrittenText {
   }
 }
 
-/** Texts that cells name by number. */
-export function sharedTexts(part: Uint8Array | undefined): readonly Written[] {
-  const texts: Written[] = []
-  if (part === undefined) return texts
+/** Texts that cells name by number: a workbook may have a million. */
+export interface SharedTexts {
+  readonly texts: readonly string[]
+  readonly struck: ReadonlySet<number>
+}
+
+/** @param path name of the part that holds them; undefined: there are none */
+export function sharedTexts(bytes: Uint8Array, path: string | undefined): SharedTexts {
+  const texts: string[] = []
+  const struck = new Set<number>()
+  if (path === undefined) return { texts, struck }
   const written = new WrittenText()
-  readXml(part, NAMESPACES, {
+  const xml = new XmlPieces('si', NAMESPACES, {
     open: (name, attributes) => written.open(name, attributes),
     text: (text) => written.text(text),
     close: (name) => {
       written.close(name)
-      if (name === 's:si') texts.push(written.take())
+      if (name !== 's:si') return
+      const { text, isStruck } = written.take()
+      if (isStruck) struck.add(texts.length)
+      texts.push(text)
     },
   })
-  return texts
+  unzipPieces(bytes, path, (piece) => xml.push(piece))
+  xml.end()
+  return { texts, struck }
 }
 
 /** Shortest piece that engines keep as a place in the text it was cut from. */

@@ -1,13 +1,12 @@
 /** Lists in Excel workbooks: every sheet that is shown and holds anything is a table. */
-import type { ReadRows, TableNote } from '@contract/tabular'
+import type { TableNote } from '@contract/tabular'
+import type { PackedRows } from '@contract/tabular-packed'
 import type { Told } from '../format'
 import { packageOf, type Sheet } from '../formats/xlsx-package'
-import { mergesOf } from '../formats/xlsx-sheet'
-import { unreadable } from '../limits'
-import { LARGEST_PART } from '../xml'
+import { unreadable, unzipPieces } from '../limits'
 import type { Budget } from './limits'
 import { Notes } from './notes'
-import { readSheetRows, type Texts } from './sheet'
+import { sheetXml, type Texts } from './sheet'
 import { withoutUnseen } from './signs'
 import { Table } from './table'
 import { sharedTexts } from './written'
@@ -20,12 +19,12 @@ export function readWorkbook(
   bytes: Uint8Array,
   budget: Budget,
   told: Told,
-): { readonly tables: ReadRows[]; readonly notes: TableNote[] } {
-  const { sharedPart, ...book } = packageOf(bytes)
-  const texts: Texts = { book, shared: sharedTexts(sharedPart) }
+): { readonly tables: PackedRows[]; readonly notes: TableNote[] } {
+  const { sharedPath, ...book } = packageOf(bytes)
+  const texts: Texts = { book, shared: sharedTexts(bytes, sharedPath) }
   const notes = new Notes()
   for (const words of book.leftOut) notes.add('not-read', { words })
-  const tables: ReadRows[] = []
+  const tables: PackedRows[] = []
   for (const [index, sheet] of book.sheets.entries()) {
     told.progress(index, book.sheets.length)
     if (sheet.isHidden) {
@@ -34,7 +33,7 @@ export function readWorkbook(
       })
       continue
     }
-    const read = readSheet(sheet, texts, budget)
+    const read = readSheet(bytes, sheet, texts, budget)
     if (read !== null) tables.push(read)
   }
   if (tables.length === 0) {
@@ -46,17 +45,11 @@ export function readWorkbook(
   return { tables, notes: notes.all() }
 }
 
-function readSheet(sheet: Sheet, texts: Texts, budget: Budget): ReadRows | null {
-  const part = sheet.part()
-  if (part.length > LARGEST_PART) {
-    throw unreadable(
-      'A sheet of that workbook is larger than 64 MB unpacked.',
-      'Save the sheet as .csv (UTF-8) and choose that.',
-    )
-  }
-  const merged = mergesOf(part).map(({ top }) => top + 1)
-  const table = new Table({ name: nameOf(sheet), headings: 'find', places: 'fixed', merged }, budget)
-  readSheetRows(part, texts, table)
+function readSheet(bytes: Uint8Array, sheet: Sheet, texts: Texts, budget: Budget): PackedRows | null {
+  const table = new Table({ name: nameOf(sheet), headings: 'find', places: 'fixed' }, budget)
+  const xml = sheetXml(texts, table)
+  unzipPieces(bytes, sheet.path, (piece) => xml.push(piece))
+  xml.end()
   return table.end()
 }
 
