@@ -92,7 +92,7 @@ export async function makeStage(options: { readonly folder?: string } = {}): Pro
     ['DPO', 'DPO', null],
     ['POLICY_LEAD', 'POLICY_LEAD', null],
   ]
-  const people: Partial<Record<Who, PersonId>> = { LEAD: founded.person?.id }
+  const people: Partial<Record<Who, PersonId | undefined>> = { LEAD: founded.person?.id }
   for (const [who, role, grantFor] of grants) {
     const { id: person } = await call['people.add']({ name: `Colleague ${who}` })
     await call['people.grant']({ person, role, grantFor, from: TODAY, until: null })
@@ -139,7 +139,7 @@ export async function behind(
   const read = { readDocument: refuse, readTables: refuse }
   const host = { printPdf: refuse, saveFile: refuse, openFile: refuse, pickDocuments: refuse, ...read }
   const around = { now: vault.now, newId, host, shelf: shelfIn(join(vault.folder, 'reference')), tell: () => {} }
-  const role = who === 'LEAD' ? 'TRUST_SAFEGUARDING_LEAD' : who
+  const role: Role = who === 'LEAD' ? 'TRUST_SAFEGUARDING_LEAD' : who
   const actor = { id: person, name: `Colleague ${who}`, role }
   try {
     await work(contextFor(opened, actor, { id: 'test', school: null }, around, newId), opened)
