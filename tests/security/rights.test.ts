@@ -17,6 +17,23 @@ matrices.edit           x  x   x   x
 matrices.map            x  x   x   x
 matrices.approve        x               x
 catalogue.edit          x  x
+pupils.read             x      x   x    x     x        x
+pupils.edit             x      x   x          x
+pupils.protect                 x   x
+pupils.reasons                 x   x    x
+pupils.subject          x      x   x    x              x
+pupils.erase                                           x
+consents.figures        x  x   x   x    x     x        x   x
+consents.read           x      x   x    x     x        x
+consents.ask            x      x   x    x     x        x
+consents.record         x      x   x          x
+consents.design         x  x   x
+consents.settle         x      x   x    x
+consents.overrule                                      x
+consents.exportNames    x      x   x                   x
+entry.key               x      x   x          x
+checklists.make         x      x   x    x     x
+imports.run             x      x   x          x
 reading.see             x  x   x   x    x              x
 reading.review          x  x   x   x
 comparison.read         x  x   x   x    x              x   x
@@ -101,7 +118,7 @@ test('gives each right exactly where the published table does, for every role, a
             ).toBe(expected)
             cells += 1
           }
-  expect(cells).toBe(9 * 20 * 3 * 2 * 6)
+  expect(cells).toBe(9 * 37 * 3 * 2 * 6)
 })
 
 test('gives nothing when no role is held', () => {
