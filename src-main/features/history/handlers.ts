@@ -13,9 +13,8 @@ import type { Ctx, Tenant } from '@vault/context'
 import type { LogEvent } from '../../sync/core/event'
 import { parts } from '../../sync/core/clock'
 import { fieldsOf } from '../../sync/core/merge'
-import { fieldsBefore, plainValues, undoDrafts, withNames, type EntityPast, type Fields, type NoUndo } from './rules'
-
-const PAGE = 200
+import { NO_UNDO_WORDS, pastsOf } from './pasts'
+import { fieldsBefore, plainValues, undoDrafts, withNames, type Fields } from './rules'
 
 export const historyHandlers: Handlers<typeof history, Ctx> = {
   'history.list': ({ school, entity, type, person, before, limit }, ctx) => {
@@ -49,14 +48,6 @@ export const historyHandlers: Handlers<typeof history, Ctx> = {
   'history.verify': ({ school }, ctx) => ctx.tenant(school).log.verify(),
 }
 
-const NO_UNDO_WORDS: Readonly<Record<NoUndo, string>> = {
-  'changed-since':
-    'Something here was changed again since. Undo the later change first, or change it by hand. Nothing was undone.',
-  'erased-before':
-    'What stood here before was erased for good, so it cannot come back. Change it by hand. Nothing was undone.',
-  'cannot-be-emptied': 'This change added something that cannot be taken out again by itself. Change it by hand.',
-}
-
 /** Undoing takes the right to do: otherwise a role could take back what it could never have done (C20). */
 function mayUndo(event: LogEvent, tenant: Tenant, ctx: Ctx): 'yes' | 'never' | 'denied' {
   const kind = ctx.kindOf(event.type)
@@ -85,26 +76,6 @@ function refuseForbidden(events: readonly LogEvent[], tenant: Tenant, ctx: Ctx):
   for (const event of events) {
     const why = whyNot(event, tenant, ctx)
     if (why !== null) throw new Fault('conflict', why)
-  }
-}
-
-/** One past for each entity the events are of. */
-function pastsOf(events: readonly LogEvent[], tenant: Tenant, ctx: Ctx): readonly EntityPast[] {
-  const entities = new Map(events.map((event) => [`${event.type} ${event.entity}`, event]))
-  return [...entities.values()].flatMap((event) => {
-    const kind = ctx.kindOf(event.type)
-    return kind === undefined ? [] : [{ family: kind.family, events: pastOf(event, kind.schema, tenant) }]
-  })
-}
-
-/** Applied events of one entity, oldest first. */
-function pastOf({ type, entity }: LogEvent, schema: number, tenant: Tenant): readonly LogEvent[] {
-  const past: LogEvent[] = []
-  for (let before: string | undefined; ;) {
-    const page = tenant.log.find({ entity, limit: PAGE, ...(before !== undefined && { beforeEvent: before }) })
-    past.push(...page.filter((event) => event.type === type && event.schema <= schema))
-    before = page.at(-1)?.id
-    if (page.length < PAGE || before === undefined) return past.reverse()
   }
 }
 

@@ -1,2 +1,3 @@
 /** What other features may use of the history. */
-export { withNames } from './rules'
+export { NO_UNDO_WORDS, pastsOf } from './pasts'
+export { undoDrafts, withNames, type EntityPast, type NoUndo } from './rules'
