@@ -104,7 +104,7 @@ export class XmlPieces {
 
   #parse(opened: string, piece: Buffer, closed: string): void {
     if (!isUtf8(piece)) throw damaged()
-    const xml = piece.toString('utf8')
+    const xml = piece.toString('utf8').replace(/^\ufeff/, '')
     if (hasDtd(xml)) throw withDtd()
     parse(opened + xml + closed, this.prefixes, this.steps)
   }

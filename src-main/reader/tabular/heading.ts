@@ -42,8 +42,8 @@ export function findHeading(rows: readonly Candidate[]): Heading {
   for (let at = 0; at < deepest; at += 1) {
     if (!isDense(at)) continue
     const judged = judge(rows, at, width)
-    if (judged.isHeading) return last(rows, at, width, isDense)
     const later = width > 1 || judged.isTitle ? headingAfter(rows, at, width, deepest, judged.isTitle) : null
+    if (judged.isHeading && (later === null || later.known <= judged.known)) return last(rows, at, width, isDense)
     return later ?? { row: null, first: at, known: 0 }
   }
   return { row: null, first: 0, known: 0 }
@@ -157,7 +157,10 @@ const VALUES: readonly RegExp[] = [
   /^\d{1,2}[A-Za-z]{1,4}(?:[/\- ]?[A-Za-z]{0,3}\d{0,2})$/,
 ]
 
+/** A school year heads a column of answers. */
+const SCHOOL_YEAR = /^20\d\d[/-]\d\d(?:\d\d)?$/
+
 /** Whether a text is what stands in a list and not over it. */
 export function looksLikeValue(text: string): boolean {
-  return text.length <= 60 && VALUES.some((value) => value.test(text))
+  return text.length <= 60 && !SCHOOL_YEAR.test(text) && VALUES.some((value) => value.test(text))
 }
