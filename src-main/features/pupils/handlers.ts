@@ -5,9 +5,11 @@ import type { Ctx } from '@vault/context'
 import { contactHandlers } from './handlers-contacts'
 import { protectionHandlers } from './handlers-protection'
 import { rollHandlers } from './handlers-roll'
+import { transfer } from './transfer'
 
 export const pupilsHandlers: Partial<Handlers<typeof pupils, Ctx>> = {
   ...rollHandlers,
   ...contactHandlers,
   ...protectionHandlers,
+  'pupils.transfer': transfer,
 }
