@@ -3,20 +3,24 @@ import { seal } from '../../../src-main/sync/core/seal'
 import type { Draft, LogEvent } from '../../../src-main/sync/core/event'
 import { Replica, type ReplicaPorts } from '../../../src-main/sync/core/replica'
 import { Engine, NO_BOOKMARK, type Outcome } from '../../../src-main/sync/engine'
+import type { Content, ContentOf } from './content'
 import { FaultyWay, STORE_ID, twinOf, type Place, type PlaceFault } from './place'
-import { Disk, kindOf, sealingOf, type Chance, type Saved } from './rig'
+import { Disk, sealingOf, type Chance, type Saved } from './rig'
+import { TOY } from './toy'
 
 /** The parts under test; a mutant replaces one of them. */
 export interface Parts {
   readonly Replica: new (ports: ReplicaPorts) => Replica
   readonly Engine: typeof Engine
+  readonly contentOf: ContentOf
 }
 
-export const SOUND: Parts = { Replica, Engine }
+export const SOUND: Parts = { Replica, Engine, contentOf: () => TOY }
 
 /** What a seat shares with the rest of the run. */
 export interface Surroundings {
   readonly parts: Parts
+  readonly content: Content
   readonly place: Place
   /** Another trust's place. */
   readonly foreign: Place
@@ -82,7 +86,11 @@ export class Seat {
     chance: Chance,
     meanwhile: (() => void) | null,
   ): Promise<{ readonly outcome: Outcome; readonly twins: readonly LogEvent[] }> {
-    const way = new FaultyWay(this.around.place, this.around.foreign, fault, chance, twinMaker, meanwhile)
+    const { place, foreign, content } = this.around
+    // Signs another story with the key of the event's own device.
+    const makeTwin = (event: LogEvent): LogEvent =>
+      twinOf(event, content.twinOf(event), (bare) => seal(sealingOf(bare.device), bare, true))
+    const way = new FaultyWay(place, foreign, fault, chance, makeTwin, meanwhile)
     const engine = new this.around.parts.Engine({
       school: this.school,
       device: this.#id,
@@ -114,22 +122,16 @@ export class Seat {
   }
 
   #open(store = this.disk.log): Replica {
-    const { parts, newId, removedAfter } = this.around
+    const { parts, content, newId, removedAfter } = this.around
     return new parts.Replica({
       ...sealingOf(this.#id),
       school: this.school,
       device: this.#id,
       now: this.state.now,
       newId,
-      kindOf: (type) => kindOf(this.state.version, type),
+      kindOf: (type) => content.kindOf(this.state.version, type),
       store,
       removedAfter: (device) => (device === this.#id ? null : removedAfter(this.school, device)),
     })
   }
-}
-
-/** Signs another story with the key of the event's own device. */
-function twinMaker(event: LogEvent): LogEvent {
-  const answer = event.type === 'consents.flag' ? 'CLEAR' : 'GIVEN'
-  return twinOf(event, { answer, text: 'twin', mark: 1 }, (bare) => seal(sealingOf(bare.device), bare, true))
 }

@@ -19,6 +19,7 @@ export const NOTHING_THROWS = 'nothing throws'
 export async function play(plan: Plan, parts: Parts = SOUND): Promise<Failure | null> {
   try {
     const world = new World(plan.setUp, parts)
+    await world.begin()
     for (const step of plan.steps) await world.run(step)
     await world.drain()
     return null
@@ -43,12 +44,12 @@ export async function shorten(plan: Plan, failure: Failure, parts: Parts = SOUND
 }
 
 /** The failure of a seed in words, null when it has none. */
-export async function trial(seed: number, most?: number): Promise<string | null> {
+export async function trial(seed: number, most?: number, parts: Parts = SOUND): Promise<string | null> {
   const plan = planOf(seed, most)
-  const failure = await play(plan)
+  const failure = await play(plan, parts)
   if (!failure) return null
-  const short = await shorten(plan, failure)
-  const last = await play(short)
+  const short = await shorten(plan, failure, parts)
+  const last = await play(short, parts)
   return [
     `Seed ${seed}: ${last?.detail ?? failure.detail}`,
     `  ${JSON.stringify(plan.setUp)}`,

@@ -1,8 +1,8 @@
 /** The devices, the place they share, and a ledger of everything anybody was told is saved. */
 import { canonical, type LogEvent } from '../../../src-main/sync/core/event'
 import type { Outcome } from '../../../src-main/sync/engine'
-import { Broken, checkChains, checkRebuild, checkSafety, checkStates, FIVE_MINUTES, msOf, must } from './checks'
-import { actionOf } from './edits'
+import { Broken, checkChains, checkRebuild, FIVE_MINUTES, msOf, must } from './checks'
+import type { Content } from './content'
 import { Place, STORE_ID, type PlaceFault } from './place'
 import type { SetUp, Step } from './plan'
 import { Chance, Crash, NoSpace } from './rig'
@@ -25,6 +25,7 @@ export class World {
   readonly #foreign = new Place('f'.repeat(32))
   readonly #pcs: readonly Pc[]
   readonly #schools: readonly string[]
+  readonly #content: Content
   /** Every event anybody has signed, twins included, by hash. */
   readonly #written = new Map<string, LogEvent>()
   /** Every event a person was told is saved, by id. */
@@ -42,8 +43,10 @@ export class World {
     this.#chance = new Chance(setUp.seed ^ 0x5eed)
     this.#place = new Place(STORE_ID, setUp.placeHasClock ? () => this.#time : null)
     this.#schools = setUp.schools.map(() => this.#chance.id())
+    this.#content = parts.contentOf(setUp)
     const around = {
       parts,
+      content: this.#content,
       place: this.#place,
       foreign: this.#foreign,
       pageSize: setUp.pageSize,
@@ -57,7 +60,19 @@ export class World {
     })
   }
 
-  /** Runs one step and looks at the device it touched. */
+  /** What every school has before anything goes wrong. */
+  async begin(): Promise<void> {
+    for (const school of this.#schools) {
+      const seats = this.#seatsOf(school)
+      const [first] = seats
+      const drafts = first === undefined ? [] : this.#content.begin(first.state.now())
+      if (first === undefined || drafts.length === 0) continue
+      this.#acknowledge(first, first.append(drafts))
+      for (const seat of seats) await this.#session(seat, null, new Chance(1), null)
+    }
+  }
+
+  /** Runs one step and looks at every device, closest at the one it touched. */
   async run(step: Step): Promise<void> {
     const pc = this.#pcs[step.device]
     if (!pc) return
@@ -94,6 +109,7 @@ export class World {
         break
     }
     for (const seat of pc.seats) this.#check(seat)
+    for (const other of this.#pcs) if (other !== pc) for (const seat of other.seats) this.#content.look(seat, false)
   }
 
   /** No more faults: right clocks, one version, time enough for all that waits; then everybody syncs until quiet. */
@@ -146,6 +162,7 @@ export class World {
       checkRebuild(seat)
       if (!mayFork) must(seat.replica.dump() === seats[0]?.replica.dump(), 'devices agree', () => `pc ${seat.pc}`)
     }
+    this.#content.compare(seats)
   }
 
   #seatsOf(school: string): readonly Seat[] {
@@ -165,8 +182,7 @@ export class World {
 
   #check(seat: Seat): void {
     checkChains(seat, this.#written)
-    checkStates(seat)
-    checkSafety(seat)
+    this.#content.look(seat, true)
     for (const { device, seq } of seat.replica.heads()) {
       const last = device === seat.id ? undefined : this.#removed.get(`${seat.school} ${device}`)
       must(last === undefined || seq <= last, 'a removed device adds nothing', () => `${device.slice(0, 4)}:${seq}`)
@@ -175,7 +191,7 @@ export class World {
 
   #edit(pc: Pc, chance: Chance, fault: Parameters<Seat['disk']['failAt']>[0]): void {
     const seat = chance.pick(pc.seats)
-    const drafts = actionOf(chance, seat.replica, pc.state.version)
+    const drafts = this.#content.actionOf(chance, seat)
     seat.disk.failAt(fault)
     try {
       this.#acknowledge(seat, seat.append(drafts))
