@@ -1,5 +1,17 @@
 /** Pupils, uses and answers of a made-up register, valid by the contract. */
-import { AskAnswer, Checklist, Decision, PupilCard, PupilDecision, Purpose, Wording, type AskVerdict } from '@contract'
+import {
+  AnswerEntry,
+  AskAnswer,
+  Checklist,
+  Contact,
+  Decision,
+  PupilCard,
+  PupilDecision,
+  PupilView,
+  Purpose,
+  Wording,
+  type AskVerdict,
+} from '@contract'
 import type { z } from 'zod'
 import { id } from './support/samples'
 
@@ -123,6 +135,71 @@ export function aChecklist(n: number, change: Partial<z.input<typeof Checklist>>
     returned: 0,
     changed: 0,
     out: true,
+    ...change,
+  })
+}
+
+export function aContact(n: number, change: Partial<z.input<typeof Contact>> = {}): Contact {
+  return Contact.parse({
+    id: id(6000 + n),
+    name: `Parent ${n}`,
+    relationship: 'MOTHER',
+    resident: true,
+    asksToBeConsulted: false,
+    delegated: null,
+    endedOn: null,
+    responsibility: { holds: true, basis: 'MOTHER', evidence: null, from: null, until: null },
+    disagrees: false,
+    responsible: true,
+    ...change,
+  })
+}
+
+/** What is recorded of one pupil, with one parent and nothing that protects it, unless changed. */
+export function aView(card: PupilCard, change: Partial<z.input<typeof PupilView>> = {}): PupilView {
+  const { forename, surname, year, className, admissionNumber } = card
+  return PupilView.parse({
+    card,
+    facts: {
+      legalForename: forename,
+      legalSurname: surname,
+      preferredForename: null,
+      preferredSurname: null,
+      dateOfBirth: '2014-05-04',
+      registration: 'MAIN',
+      onRollFrom: '2025-09-01',
+      leftOn: null,
+      ...{ year, className, admissionNumber },
+    },
+    hasUpn: true,
+    temporaryUpn: false,
+    contacts: [aContact(1)],
+    competence: 'BY_AGE',
+    flags: [],
+    orders: [],
+    care: { status: 'NONE', authority: null, evidence: null },
+    formerUpn: null,
+    ...change,
+  })
+}
+
+export function anEntryOf(n: number, change: Partial<z.input<typeof AnswerEntry>> = {}): AnswerEntry {
+  return AnswerEntry.parse({
+    event: id(7000 + n),
+    purpose: id(3001),
+    contact: id(6001),
+    name: 'Parent 1',
+    capacity: 'PARENT',
+    answer: 'GIVEN',
+    decidedOn: '2026-09-03',
+    channel: 'PAPER',
+    wording: id(4001),
+    conditions: null,
+    evidence: 'Blue folder',
+    expiresOn: null,
+    recordedAt: Date.UTC(2026, 8, 4, 9, 0) + n,
+    recordedBy: id(2),
+    stands: true,
     ...change,
   })
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 const sources = import.meta.glob<string>(
   [
-    '../../src-renderer/**/words.ts',
+    '../../src-renderer/**/{words,*-words}.ts',
     '../../src-renderer/**/*.vue',
     '../../src-renderer/ui/{permission,keys,dates,verdict,words}.ts',
   ],

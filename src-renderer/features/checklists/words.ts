@@ -1,10 +1,74 @@
 /** Every word of the screen of lists taken to events. */
-import { counted } from '../../ui/words'
+import { counted, listed } from '../../ui/words'
+import type { Learner } from '../pupils/learner'
 
 export const words = {
   title: 'Photo lists',
+  of: (school: string) => (school === '' ? 'Photo lists' : `Photo lists: ${school}`),
+  intro:
+    'For whoever takes pictures at an event: on the first page those who must not be pictured, without reasons; then everybody by class.',
+  waiting: 'Getting the lists',
+  cannot: 'The lists could not be read',
   changedTitle: 'A printed list is out of date.',
   changed: (event: string, changed: number, copies: number) =>
     `${event}: ${counted(changed, 'answer', 'answers')} changed since this list was printed: collect ${counted(copies, 'copy', 'copies')}.`,
   show: 'Show the lists',
+  make: 'Make a list',
+  empty: 'No lists yet',
+  emptyText:
+    'Before a photographer comes, make a list of who may be pictured for which use. Trustward keeps count of the copies, and says so when an answer changes afterwards.',
+  caption: (school: string) => `Photo lists of ${school}`,
+  columns: {
+    event: 'Event',
+    uses: 'Uses',
+    classes: 'Classes',
+    photographer: 'Photographer',
+    noes: 'Must not',
+    copies: 'Copies out',
+    state: 'State',
+    act: 'Returned',
+  },
+  whole: 'Whole school',
+  uses: (labels: readonly string[]) => listed(labels),
+  ofPupils: (noes: number, pupils: number, who: Learner) => `${noes} of ${who.count(pupils)}`,
+  copies: (out: number, all: number) => `${out} of ${all}`,
+  madeAt: (moment: string, person: string) => (person === '' ? `Made ${moment}` : `Made ${moment}, ${person}`),
+  states: {
+    changed: (n: number) => `${counted(n, 'answer', 'answers')} changed`,
+    out: 'Still true',
+    back: 'All back',
+  },
+  returned: 'Tick returned',
+  returnedOf: (event: string) => `Tick copies returned: ${event}`,
+  returnDialog: {
+    title: (event: string) => `Copies returned: ${event}`,
+    label: 'How many have come back now?',
+    need: (most: number) => `Enter a number from 1 to ${most}`,
+    save: 'Tick them returned',
+    done: (n: number) => `${counted(n, 'copy', 'copies')} returned for shredding`,
+  },
+  dialog: {
+    title: 'Make a photo list',
+    event: 'Event',
+    eventHint: 'Such as “Winter concert”',
+    on: 'Date of the event',
+    uses: 'For which uses?',
+    usesHint: 'Somebody counts as “must not” when any of them is not allowed',
+    named: 'Names go with the pictures',
+    classes: 'Which classes?',
+    classesHint: 'None chosen means the whole school',
+    photographer: 'Photographer',
+    copies: 'Copies',
+    returnTo: 'Return for shredding to',
+    returnHint: 'Such as “School office”',
+    needEvent: 'Enter the event',
+    needDate: 'Enter the date of the event, like 3 9 2026',
+    needUses: 'Choose at least one use',
+    needPhotographer: 'Enter who takes the pictures',
+    needCopies: 'Enter a number from 1 to 50',
+    needReturn: 'Enter where the copies go for shredding',
+    save: 'Make the list',
+    saved: (file: string) => `Saved as ${file}`,
+    cancelled: 'Nothing was saved, so no list was made',
+  },
 }

@@ -82,5 +82,60 @@ export const usePupils = defineStore('pupils', {
     async add(input: Input<'pupils.add'>): Promise<PupilView> {
       return await client['pupils.add'](input)
     },
+    /** Shows a pupil as a call left them. */
+    keep(view: PupilView) {
+      if (this.view === null || this.view.card.id === view.card.id) this.view = view
+      return view
+    },
+    async edit(input: Input<'pupils.edit'>) {
+      this.reason = input.reason
+      return this.keep(await client['pupils.edit'](input))
+    },
+    /** @returns what to look at in the new number */
+    async setUpn(input: Input<'pupils.setUpn'>): Promise<readonly string[]> {
+      this.reason = input.reason
+      const { view, warnings } = await client['pupils.setUpn'](input)
+      this.keep(view)
+      return warnings
+    },
+    /** The number itself; that it was shown is noted. It is never kept here. */
+    async revealUpn(school: SchoolId, pupil: string): Promise<string | null> {
+      return (await client['pupils.revealUpn']({ school, pupil })).upn
+    },
+    async leave(input: Input<'pupils.leave'>) {
+      return this.keep(await client['pupils.leave'](input))
+    },
+    async comeBack(input: Input<'pupils.return'>) {
+      return this.keep(await client['pupils.return'](input))
+    },
+    async addContact(input: Input<'pupils.addContact'>) {
+      return this.keep(await client['pupils.addContact'](input))
+    },
+    async editContact(input: Input<'pupils.editContact'>) {
+      this.reason = input.reason
+      return this.keep(await client['pupils.editContact'](input))
+    },
+    async setResponsibility(input: Input<'pupils.setResponsibility'>) {
+      return this.keep(await client['pupils.setResponsibility'](input))
+    },
+    // Reasons of protection are not offered again: they belong to one child.
+    async setFlag(input: Input<'pupils.setFlag'>) {
+      return this.keep(await client['pupils.setFlag'](input))
+    },
+    async clearFlag(input: Input<'pupils.clearFlag'>) {
+      return this.keep(await client['pupils.clearFlag'](input))
+    },
+    async setOrder(input: Input<'pupils.setOrder'>) {
+      return this.keep(await client['pupils.setOrder'](input))
+    },
+    async liftOrder(input: Input<'pupils.liftOrder'>) {
+      return this.keep(await client['pupils.liftOrder'](input))
+    },
+    async setCare(input: Input<'pupils.setCare'>) {
+      return this.keep(await client['pupils.setCare'](input))
+    },
+    async setCompetence(input: Input<'pupils.setCompetence'>) {
+      return this.keep(await client['pupils.setCompetence'](input))
+    },
   },
 })

@@ -16,7 +16,9 @@ export function fitsSearch(typed: string): (card: PupilCard) => boolean {
   if (words.length === 0) return () => true
   return (card) => {
     const text = [card.surname, card.forename, card.className, card.admissionNumber, yearWords(card.year)].join(' ')
-    const parts = plain(text).split(/[\s'’-]+/)
+    const whole = plain(text).split(' ')
+    // A name with a hyphen or an apostrophe is found by either half too.
+    const parts = [...whole, ...whole.flatMap((word) => word.split(/['’-]+/))]
     return words.every((word) => parts.some((part) => part.startsWith(word)))
   }
 }
