@@ -3,7 +3,7 @@ import type { Care, FlagKind } from '@contract/pupils'
 import { addDays } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import type { Draft } from '../../sync/core/event'
-import { flagEntity, recordBeside } from '../pupils'
+import { flagEntity, reasonOf, recordBeside } from '../pupils'
 
 /** About one pupil in thirty is protected in one way or another; who follows from the place on the roll. */
 const flaggedAt = (turn: number): FlagKind | null =>
@@ -26,6 +26,6 @@ function flagDraft(ctx: Ctx, tenant: Tenant, about: { pupil: string; by: Ctx['ac
   return recordBeside('flag', entity, {
     ...about,
     ...{ isSet: true, from: ctx.today(), reviewOn: addDays(ctx.today(), 180) },
-    sealedReason: ctx.confide(tenant, about.pupil, 'Made up for practice: ask the safeguarding lead'),
+    sealedReason: ctx.confide(tenant, reasonOf('flag', entity), 'Made up for practice: ask the safeguarding lead'),
   })
 }
