@@ -2,6 +2,7 @@
 import type { pupils } from '@contract/pupils'
 import type { Handlers } from '@contract/rpc'
 import type { Ctx } from '@vault/context'
+import { erase } from './erase'
 import { contactHandlers } from './handlers-contacts'
 import { protectionHandlers } from './handlers-protection'
 import { rollHandlers } from './handlers-roll'
@@ -12,4 +13,5 @@ export const pupilsHandlers: Partial<Handlers<typeof pupils, Ctx>> = {
   ...contactHandlers,
   ...protectionHandlers,
   'pupils.transfer': transfer,
+  'pupils.erase': erase,
 }
