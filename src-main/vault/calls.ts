@@ -7,6 +7,7 @@ import { comparisonHandlers } from '../features/comparison/handlers'
 import { consentsHandlers } from '../features/consents/handlers'
 import { entryHandlers } from '../features/entry/handlers'
 import { historyHandlers } from '../features/history/handlers'
+import { importsHandlers } from '../features/imports/handlers'
 import { matricesHandlers } from '../features/matrices/handlers'
 import { peopleHandlers } from '../features/people/handlers'
 import { pupilsHandlers } from '../features/pupils/handlers'
@@ -26,6 +27,7 @@ export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
   ...consentsHandlers,
   ...entryHandlers,
   ...checklistsHandlers,
+  ...importsHandlers,
   ...readingHandlers,
   ...comparisonHandlers,
   ...historyHandlers,

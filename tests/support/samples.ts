@@ -74,6 +74,8 @@ const keyed: z.input<typeof SheetFacts> = {
 const pile = { school: NOBODYS, batch: NOBODYS }
 const query = { audience: 'LEARNER', year: null, asAt: '2026-10-01', reference: { kind: 'commonest' } } as const
 const row = { question: 'phone-in-lessons', audience: 'LEARNER' } as const
+const inHand = { school: NOBODYS, job: NOBODYS }
+const mapping = { table: 0, columns: [], types: [], dates: null, wholeRoll: false, wording: null }
 
 /**
  * By call name. The type asks for a line as soon as the contract has a new call.
@@ -234,6 +236,14 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
     ...{ named: false, photographer: 'Otto Lensgrove', copies: 1, returnTo: 'the office' },
   },
   'checklists.returned': { school: NOBODYS, checklist: NOBODYS, copies: 1 },
+  'imports.pick': inHand,
+  'imports.tryOut': { ...inHand, mapping },
+  'imports.rows': { ...inHand, outcome: 'LEFT_OUT', from: 0 },
+  'imports.apply': { ...inHand, choices: [], leavers: [] },
+  'imports.list': { school: NOBODYS },
+  'imports.undo': { school: NOBODYS, import: NOBODYS, reason },
+  'imports.saveLeftOut': inHand,
+  'imports.drop': inHand,
   'reading.read': { school: NOBODYS, from: 'files', job: NOBODYS },
   'reading.cancel': { school: NOBODYS, job: NOBODYS },
   'reading.list': { school: NOBODYS },

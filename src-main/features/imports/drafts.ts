@@ -1,0 +1,90 @@
+/** From a plan to what is written: pupils, contacts, answers, care, and that a file was read in. All of it one batch. */
+import type { Decider } from '@contract/consents'
+import type { CivilDate, PersonId } from '@contract/primitives'
+import type { AnswerRow } from '@db/repo/consents'
+import { dateWords } from '@vault/clock'
+import type { Ctx, Tenant } from '@vault/context'
+import { set } from '@vault/entity'
+import type { Draft, Json } from '../../sync/core/event'
+import { answerDrafts, plainUse, type Answering } from '../consents'
+import { contactKind, pupilKind, recordAnew } from '../pupils'
+import type { Answerer } from './rules/people'
+import type { PlannedPupil } from './rules/plan'
+
+export interface Writing {
+  readonly tenant: Tenant
+  readonly ctx: Ctx
+  /** Id of the import. */
+  readonly from: string
+  /** Wording a Yes of this file was given under. */
+  readonly wording: string | null
+  readonly standing: (entity: string) => readonly AnswerRow[]
+}
+
+/** Drafts for one pupil. */
+export function pupilDrafts(planned: PlannedPupil, writing: Writing): readonly Draft[] {
+  const { tenant, ctx } = writing
+  const pupil = planned.pupil ?? ctx.newId()
+  const by: PersonId = ctx.actor.id
+  // The fields of a plan are those of the kind, which checks them once more.
+  const fields = planned.fields as Readonly<Record<string, Json>>
+  const contacts = planned.contacts.map((contact) => ({ id: ctx.newId(), ...contact }))
+  return [
+    ...(Object.keys(fields).length === 0 ? [] : [set(pupilKind, pupil, fields)]),
+    ...contacts.map(({ id, facts }) => set(contactKind, id, { ...facts, pupil })),
+    ...contacts.flatMap(({ id, responsibility }) =>
+      responsibility === null
+        ? []
+        : [recordAnew(tenant, 'responsibility', id, { pupil, by, contact: id, ...responsibility })],
+    ),
+    ...(planned.inCare ? [careDraft(pupil, writing)] : []),
+    ...answersOf(
+      planned,
+      pupil,
+      contacts.map(({ id }) => id),
+      writing,
+    ),
+  ]
+}
+
+/** R53: looked after, and nobody decides until it is recorded who may. */
+function careDraft(pupil: string, { tenant, ctx }: Writing): Draft {
+  const evidence = `Stated in a list read in on ${dateWords(ctx.today())}`
+  return recordAnew(tenant, 'care', pupil, {
+    ...{ pupil, by: ctx.actor.id, status: 'CARE_ORDER', authority: null, evidence },
+  })
+}
+
+function answersOf(
+  planned: PlannedPupil,
+  pupil: string,
+  added: readonly string[],
+  { tenant, ctx, from, wording, standing }: Writing,
+): readonly Draft[] {
+  return planned.answers.flatMap(({ line, purpose, by, answer, decidedOn, worded, capacity }) => {
+    const answering: Answering = {
+      ...{ by: deciderOf(by, added), capacity, decidedOn, channel: 'IMPORT', from },
+      wording: worded ? wording : null,
+      evidence: `Line ${line} of a list read in on ${dateWords(ctx.today())}`,
+    }
+    return answerDrafts(
+      tenant,
+      { id: pupil, year: planned.year },
+      answering,
+      [plainUse(purpose, answer)],
+      ctx.actor.id,
+      standing,
+    )
+  })
+}
+
+function deciderOf(by: Answerer, added: readonly string[]): Decider {
+  if (by.kind !== 'NEW') return by
+  const contact = added[by.at]
+  if (contact === undefined) throw new Error('An answer names a contact that is not added')
+  return { kind: 'CONTACT', contact }
+}
+
+/** A pupil missing from the file who has left, with the last day. */
+export const leaverDraft = ({ pupil, on }: { readonly pupil: string; readonly on: CivilDate }): Draft =>
+  set(pupilKind, pupil, { leftOn: on })

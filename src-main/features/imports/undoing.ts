@@ -1,0 +1,94 @@
+/** Taking a whole import back, or nothing of it: fields stand as before, answers are reversed, what it made goes. */
+import { Fault } from '@contract/fault'
+import type { ImportRun } from '@contract/imports'
+import type { SchoolId } from '@contract/primitives'
+import { answersOf } from '@db/repo/consents'
+import { formsOut, sheetsOfPupil } from '@db/repo/entry'
+import { oneImport } from '@db/repo/imports'
+import { contactsOf, standingEvents, standingEver } from '@db/repo/pupils'
+import type { Ctx, Tenant } from '@vault/context'
+import { set } from '@vault/entity'
+import { asTenant } from '@vault/opened'
+import type { Draft, LogEvent } from '../../sync/core/event'
+import { answerKind, reverseAnswers } from '../consents'
+import { NO_UNDO_WORDS, pastsOf, undoDrafts } from '../history'
+import { careKind, contactKind, pupilKind, recordAnew, responsibilityKind, standsAs } from '../pupils'
+import { runOf } from './applying'
+import { importKind } from './events'
+
+const CHANGED_SINCE = NO_UNDO_WORDS['changed-since']
+
+/** @throws Fault 'not-found', or 'conflict' when it was taken back already or something later changed the same */
+export function undo(school: SchoolId, id: string, reason: string, ctx: Ctx): ImportRun {
+  const tenant = ctx.tenant(asTenant(school))
+  if (runOf(oneImport(tenant.db, id)).undone) {
+    throw new Fault('conflict', 'This import was taken back already. Nothing was changed.')
+  }
+  const made = tenant.log.find({ entity: id, typePrefix: importKind.type, limit: 100 }).at(-1)
+  if (made === undefined) throw new Fault('not-found', 'This school has no such import. Nothing was changed.')
+  const events = tenant.log.batch(made.batch)
+  const of = (...types: readonly string[]): readonly LogEvent[] => events.filter(({ type }) => types.includes(type))
+  if (events.some(({ erased }) => erased)) throw new Fault('conflict', NO_UNDO_WORDS['erased-before'])
+  const fields = undoDrafts(made.batch, pastsOf(of(pupilKind.type, contactKind.type), tenant, ctx))
+  if (typeof fields === 'string') throw new Fault('conflict', NO_UNDO_WORDS[fields])
+  refuseUsed(tenant, fields, { from: id, events })
+  refuseSuperseded(tenant, of(responsibilityKind.type), 'responsibility')
+  const drafts: readonly Draft[] = [
+    ...fields,
+    ...reverseAnswers(tenant, of(answerKind.type), ctx.actor.id),
+    ...of(careKind.type).map((event) => careBefore(tenant, event, ctx)),
+    set(importKind, id, { undone: true }),
+  ]
+  ctx.append(tenant, drafts, { reason, undoes: made.batch })
+  return runOf(oneImport(tenant.db, id))
+}
+
+/** What the import made may carry something of others by now; then it cannot go. @throws Fault 'conflict' */
+function refuseUsed(
+  tenant: Tenant,
+  drafts: readonly Draft[],
+  { from, events }: { readonly from: string; readonly events: readonly LogEvent[] },
+): void {
+  const own = new Set(events.map(({ id }) => id))
+  const gone = (type: string): ReadonlySet<string> =>
+    new Set(drafts.flatMap((draft) => (draft.type === type && draft.op === 'delete' ? [draft.entity] : [])))
+  const [pupils, contacts] = [gone(pupilKind.type), gone(contactKind.type)]
+  const out = new Set(pupils.size === 0 ? [] : formsOut(tenant.db, [...pupils]).map(({ pupil }) => pupil))
+  for (const pupil of pupils) {
+    const isUsed =
+      out.has(pupil) ||
+      sheetsOfPupil(tenant.db, pupil).length > 0 ||
+      answersOf(tenant.db, pupil).some((answer) => answer.from !== from) ||
+      standingEver(tenant.db, pupil).some(({ event }) => !own.has(event)) ||
+      contactsOf(tenant.db, pupil).some(({ id }) => !contacts.has(id))
+    if (isUsed) throw new Fault('conflict', CHANGED_SINCE)
+  }
+  const pupilOf = new Map(events.flatMap(({ entity, body }) => (contacts.has(entity) ? [[entity, pupilIn(body)]] : [])))
+  for (const [contact, pupil] of pupilOf) {
+    const isUsed = answersOf(tenant.db, pupil ?? '').some(
+      (answer) => answer.contact === contact && answer.from !== from,
+    )
+    if (isUsed) throw new Fault('conflict', CHANGED_SINCE)
+  }
+}
+
+const pupilIn = (body: LogEvent['body']): string =>
+  typeof body === 'object' && body !== null && 'pupil' in body && typeof body.pupil === 'string' ? body.pupil : ''
+
+/** @throws Fault 'conflict' when something else stands by now */
+function refuseSuperseded(tenant: Tenant, events: readonly LogEvent[], kind: 'responsibility' | 'care'): void {
+  for (const event of events) {
+    const standing = standingEvents(tenant.db, kind, event.entity)
+    if (standing.length !== 1 || standing[0]?.event !== event.id) throw new Fault('conflict', CHANGED_SINCE)
+  }
+}
+
+/** What was recorded of care before; that nobody was looked after where nothing was. */
+function careBefore(tenant: Tenant, event: LogEvent, ctx: Ctx): Draft {
+  refuseSuperseded(tenant, [event], 'care')
+  const before = standsAs('care', standingEver(tenant.db, event.entity)).find((one) =>
+    event.parents.includes(one.event),
+  )
+  const said = before?.value ?? { pupil: event.entity, status: 'NONE' as const, authority: null, evidence: null }
+  return recordAnew(tenant, 'care', event.entity, { ...said, by: ctx.actor.id })
+}
