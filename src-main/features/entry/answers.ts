@@ -94,9 +94,9 @@ export function answersDrafts(
     const past = pastOf(tenant, entity, sheet)
     const one = wanted.get(entity)
     const body = one === undefined || source === null ? null : bodyOf(tenant, one, source, by)
-    if (body !== null && past.own.some((own) => saysTheSame(own.body, body))) return []
     const isLate = body !== null && past.others.some((other) => other.body.decidedOn > body.decidedOn)
-    return body === null || (isLate && !isHeld) ? takenBack(entity, past, by) : [decided(entity, past, body)]
+    if (body === null || (isLate && !isHeld)) return takenBack(entity, past, by)
+    return past.own.some((own) => saysTheSame(own.body, body)) ? [] : [decided(entity, past, body)]
   })
 }
 
