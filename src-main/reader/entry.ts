@@ -61,6 +61,8 @@ const isAsk = (message: unknown): message is ToReader =>
  */
 async function prepare(): Promise<void> {
   await loadParsers()
+  // Lists are read by a stream as well.
+  await readPacked('list.csv', new TextEncoder().encode('UPN\nA1\n'))
   let control: ReadableStreamDefaultController | null = null
   const stream = new ReadableStream({ start: (given) => void (control = given) })
   const reader = stream.getReader()

@@ -33,15 +33,11 @@ export async function readTables(
 }
 
 /** The same, with rows packed for the way to the vault. */
-export function readPacked(
+export async function readPacked(
   name: string,
   bytes: Uint8Array,
   told: Told = { progress: () => {} },
 ): Promise<PackedTables> {
-  return Promise.resolve().then(() => tablesIn(name, bytes, told))
-}
-
-function tablesIn(name: string, bytes: Uint8Array, told: Told): PackedTables {
   if (bytes.length === 0) throw unreadable('That file is empty.', 'Choose the list itself.')
   if (bytes.length > LIMITS.fileBytes) {
     throw unreadable(
@@ -52,16 +48,18 @@ function tablesIn(name: string, bytes: Uint8Array, told: Told): PackedTables {
   const budget = new Budget()
   const kind = kindOf(bytes)
   if (kind === 'oneroster') {
-    const roster = advised('Ask for the set to be exported once more and choose that.', () =>
-      readRoster(bytes, budget, told),
-    )
-    return { version: 1, source: kind, delimiter: null, ...roster }
+    return { version: 1, source: kind, delimiter: null, ...(await readRoster(bytes, budget, told)) }
   }
   if (kind === 'xlsx') {
     const none = { encoding: null, delimiter: null, oneRoster: null }
     return { version: 1, source: kind, ...none, ...readWorkbook(bytes, budget, told) }
   }
-  const { encoding, delimiter, table } = readText(bytes, { name: plainName(name), headings: 'find' }, budget, told)
+  const { encoding, delimiter, table } = await readText(
+    bytes,
+    { name: plainName(name), headings: 'find' },
+    budget,
+    told,
+  )
   if (table === null) throw unreadable('That file holds only white space.', 'Choose the list itself.')
   return { version: 1, source: 'csv', encoding, delimiter, tables: [table], notes: [], oneRoster: null }
 }
@@ -83,7 +81,10 @@ const isPackage = (bytes: Uint8Array): boolean =>
 
 /** Some systems hand out web pages, or XML, under the ending of a workbook. */
 function refuseMarkup(bytes: Uint8Array): void {
-  const head = new TextDecoder().decode(bytes.subarray(0, 2048)).replaceAll('\0', '').trimStart()
+  const head = new TextDecoder()
+    .decode(bytes.subarray(0, 2048))
+    .replace(/[\0\uFFFD]/g, '')
+    .trimStart()
   if (/^(?:<!--[^]{0,1000}?-->\s*)?<(?:!doctype|html|head|body|table|meta|style|div)\b/i.test(head)) {
     throw unreadable(
       'That file is a web page, whatever its name says.',

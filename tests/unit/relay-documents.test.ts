@@ -102,6 +102,20 @@ test('a document is read with its progress, and what was read is handed on as it
   ])
 })
 
+test('a list is read the same way, asked for as a list', async () => {
+  const told: [number, number | null][] = []
+  const { call } = joined(
+    (host) => host.readTables(reading, { progress: (done, total) => told.push([done, total]), stop: forever }),
+    (ask, _left, job) => {
+      expect(ask).toEqual({ what: 'readTables', ...reading })
+      job.progress(1, 2)
+      return Promise.resolve({ ok: true, value: { tables: [new Uint8Array([7])] } })
+    },
+  )
+  expect(await call()).toEqual({ ok: true, value: { tables: [new Uint8Array([7])] } })
+  expect(told).toEqual([[1, 2]])
+})
+
 test('main is told to stop when the vault does not want it any more', async () => {
   const stop = new AbortController()
   const { call } = joined(
@@ -119,16 +133,19 @@ test('main is told to stop when the vault does not want it any more', async () =
   expect(await call()).toEqual({ ok: true, value: 'Stopped.' })
 })
 
-test('main is not asked at all when it is stopped to begin with', async () => {
-  const { call } = joined(
-    (host) =>
-      host
-        .readDocument(reading, { progress: () => {}, stop: AbortSignal.abort() })
-        .catch((error: unknown) => error instanceof Fault),
-    () => Promise.reject(new Error('asked')),
-  )
-  expect(await call()).toEqual({ ok: true, value: true })
-})
+test.each(['readDocument', 'readTables'] as const)(
+  'main is not asked at all when it is stopped to begin with: %s',
+  async (what) => {
+    const { call } = joined(
+      (host) =>
+        host[what](reading, { progress: () => {}, stop: AbortSignal.abort() }).catch(
+          (error: unknown) => error instanceof Fault,
+        ),
+      () => Promise.reject(new Error('asked')),
+    )
+    expect(await call()).toEqual({ ok: true, value: true })
+  },
+)
 
 test('a document in hand is stopped when the vault is locked', async () => {
   let stopped = false

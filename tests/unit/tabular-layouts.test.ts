@@ -1,6 +1,6 @@
 /** Lists of other systems in the layouts schools get them in, each read whole. */
 import { describe, expect, test } from 'vitest'
-import { TablesRead } from '@contract/tabular'
+import type { TablesRead } from '@contract/tabular'
 import { checkedTables } from '../../src-main/features/imports/checked'
 import { readPacked, readTables } from '../../src-main/reader/tables'
 import { LAYOUTS, type Layout } from './tabular-layouts'

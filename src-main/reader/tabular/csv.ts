@@ -20,17 +20,17 @@ const TELL_EVERY = 2000
 const NONE: readonly number[] = []
 
 /** @throws Fault 'bad-input' over a limit, with a line that cannot be read, or for bytes that are no text */
-export function readText(
+export async function readText(
   bytes: Uint8Array,
   form: Pick<TableForm, 'name' | 'headings'>,
   budget: Budget,
   told: Told,
-): TextTable {
+): Promise<TextTable> {
   const { encoding, utf8: whole } = lettersOf(bytes)
   const { delimiter, utf8, firstLine } = delimitedOf(whole)
   const table = new Table({ ...form, places: 'counted' }, budget)
   let records = 0
-  readRecords(utf8, { delimiter: delimiter ?? NO_DELIMITER, firstLine }, (cells, line, done) => {
+  await readRecords(utf8, { delimiter: delimiter ?? NO_DELIMITER, firstLine }, (cells, line, done) => {
     records += 1
     if (records % TELL_EVERY === 0) told.progress(done, utf8.length)
     table.row({ line, cells, dates: NONE, numbers: NONE, refused: null })

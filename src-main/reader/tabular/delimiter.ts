@@ -42,8 +42,8 @@ interface Try {
 function delimiterIn(utf8: Uint8Array): TableDelimiter | null {
   const sample = wholeLines(utf8)
   const tries = [null, ...TABLE_DELIMITERS.filter((sign) => sample.includes(sign))].map((delimiter): Try => {
-    const rows = rowsOf(sample, delimiter ?? NO_DELIMITER)
-    return { delimiter, known: findHeading(rows).known, evenness: delimiter === null ? 0 : evennessOf(rows) }
+    const { rows, counts } = rowsOf(sample, delimiter ?? NO_DELIMITER)
+    return { delimiter, known: findHeading(rows).known, evenness: delimiter === null ? 0 : evennessOf(counts) }
   })
   const [best] = tries.sort((a, b) => b.known - a.known || b.evenness - a.evenness)
   return best?.delimiter ?? null
@@ -56,8 +56,13 @@ function wholeLines(utf8: Uint8Array): Buffer {
   return end < 0 ? sample : sample.subarray(0, end)
 }
 
-function rowsOf(sample: Buffer, delimiter: string): readonly Candidate[] {
+/** @returns rows that are not blank, and how often the delimiter stands in each row */
+function rowsOf(
+  sample: Buffer,
+  delimiter: string,
+): { readonly rows: readonly Candidate[]; readonly counts: readonly number[] } {
   const rows: Candidate[] = []
+  const counts: number[] = []
   let afterGap = false
   try {
     parse(sample, {
@@ -67,6 +72,7 @@ function rowsOf(sample: Buffer, delimiter: string): readonly Candidate[] {
       relax_quotes: true,
       to: RECORDS,
       on_record: (cells: string[]) => {
+        if (cells.length > 1 || cells[0] !== '') counts.push(cells.length - 1)
         const isBlank = cells.every((cell) => cell.trim() === '')
         if (!isBlank) rows.push({ cells, dates: [], afterGap })
         afterGap = isBlank
@@ -76,13 +82,12 @@ function rowsOf(sample: Buffer, delimiter: string): readonly Candidate[] {
   } catch {
     // A quotation mark that the sample does not close. What came before it tells enough.
   }
-  return rows
+  return { rows, counts }
 }
 
 /** In how many rows it stands, times how often: a comma in a few names is not what parts a list. */
-function evennessOf(rows: readonly Candidate[]): number {
-  const counts = rows.map(({ cells }) => cells.length - 1).sort((a, b) => a - b)
-  const parted = counts.filter((count) => count > 0)
+function evennessOf(counts: readonly number[]): number {
+  const parted = counts.filter((count) => count > 0).sort((a, b) => a - b)
   const middle = parted[Math.floor(parted.length / 2)] ?? 0
   return (parted.length / Math.max(1, counts.length)) ** 2 * Math.log2(1 + middle)
 }

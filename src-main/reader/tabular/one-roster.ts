@@ -59,11 +59,11 @@ function filesIn(names: readonly string[]): ReadonlyMap<string, string[]> {
 const isBeside = (name: string): boolean => /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$)/.test(name)
 
 /** @throws Fault 'bad-input' when the package is damaged or over a limit, or a file of the set cannot be read */
-export function readRoster(bytes: Uint8Array, budget: Budget, told: Told): Roster {
+export async function readRoster(bytes: Uint8Array, budget: Budget, told: Told): Promise<Roster> {
   const notes = new Notes()
   const names = partNames(bytes)
   const files = filesIn(names)
-  const manifest = manifestOf(bytes, files)
+  const manifest = await manifestOf(bytes, files)
   if (manifest === null) notes.add('no-manifest')
   else if (manifest.version === null) notes.add('manifest-differs', { words: OTHER_VERSION })
   const read = new Map<OneRosterFile, TextTable>()
@@ -76,7 +76,9 @@ export function readRoster(bytes: Uint8Array, budget: Budget, told: Told): Roste
     }
     if (part === null || mode === 'absent') continue
     const name = `${file}.csv`
-    const text = inFile(name, () => readText(unpacked(bytes, part), { name, headings: 'first' }, budget, told))
+    const text = await inFile(name, async () =>
+      readText(unpacked(bytes, part), { name, headings: 'first' }, budget, told),
+    )
     read.set(file, text)
   }
   const rest = names.filter((name) => !name.endsWith('/') && !isBeside(name) && !isRead(name))
@@ -104,9 +106,9 @@ const unpacked = (bytes: Uint8Array, part: string): Uint8Array =>
   unzipWithin(bytes, (name) => name === part).get(part) ?? new Uint8Array()
 
 /** Says in which file it is that something cannot be read. */
-function inFile<T>(file: string, step: () => T): T {
+async function inFile<T>(file: string, step: () => Promise<T>): Promise<T> {
   try {
-    return step()
+    return await step()
   } catch (error) {
     throw error instanceof Unreadable ? unreadable(`In ${file} of that set: ${error.what}`, AGAIN, error) : error
   }
@@ -132,11 +134,11 @@ interface Manifest {
   readonly modes: ReadonlyMap<string, OneRosterMode>
 }
 
-function manifestOf(bytes: Uint8Array, files: ReadonlyMap<string, readonly string[]>): Manifest | null {
+async function manifestOf(bytes: Uint8Array, files: ReadonlyMap<string, readonly string[]>): Promise<Manifest | null> {
   const part = partOf(MANIFEST, files)
   if (part === null) return null
   const name = `${MANIFEST}.csv`
-  const { table } = inFile(name, () =>
+  const { table } = await inFile(name, async () =>
     readText(unpacked(bytes, part), { name, headings: 'first' }, new Budget(), SILENT),
   )
   const property = columnOf(table, 'propertyName')

@@ -235,7 +235,7 @@ export class Table {
 
   /** A column of numbers by which somebody is known, or one in which others have kept their zeros. */
   #noteLostZeros(): void {
-    for (const [column, { numbers, zeros }] of this.#numbers) {
+    for (const [column, { numbers, zeros }] of [...this.#numbers].sort(([a], [b]) => a - b)) {
       const known =
         /\b(?:adno|adm|admission|number|no|id|upn|uln|urn|upi|ref|reference|code|tel|phone|telephone|mobile)\b/i
       if (numbers > 0 && (zeros > 0 || known.test(this.#header?.[column] ?? '')))
