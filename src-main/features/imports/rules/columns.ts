@@ -159,13 +159,17 @@ function meaningsByAll(
       return known.findIndex((_, at) => isUpnColumn(tallies[at])) === column ? 'upn' : 'ignore'
     if (meaning !== 'ignore' && meaning !== 'consentStatus') return meaning
     // "Consent given" over Yes and No, without a column of types, is a consent like any other.
-    if (!isLong && asksForConsent(heading, uses) && areAnswers(tally)) return 'consent'
+    if (!isLong && asksForConsent(heading, uses) && mayAnswer(heading, tally, uses)) return 'consent'
     return meaning === 'consentStatus' && !isLong ? 'ignore' : meaning
   })
 }
 
 const isUpnColumn = (tally: Tally | undefined): boolean =>
   tally !== undefined && tally.upns > 0 && tally.upns * 2 > tally.filled
+
+/** Values nobody understands under the name of a use wait for a person; left out, a No among them would be lost. */
+const mayAnswer = (heading: string, tally: Tally, uses: readonly UseKnown[]): boolean =>
+  areAnswers(tally) || (tally.values !== null && useOf(heading, uses) !== null)
 
 /** At least half of what is filled in are answers of which nobody can be in doubt. */
 function areAnswers({ values, filled }: Tally): boolean {
