@@ -5,7 +5,7 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 
 /** Where a key works. Keys without Ctrl, Alt or a function key work only inside a focused table or list (ux 5). */
-export type KeyPlace = 'anywhere' | 'tables' | 'matrix' | 'compare' | 'review'
+export type KeyPlace = 'anywhere' | 'tables' | 'register' | 'matrix' | 'compare' | 'review'
 
 export interface KeyRow {
   readonly id: string
@@ -35,6 +35,12 @@ export const KEY_TABLE = [
   { id: 'edit', place: 'tables', keys: 'F2', words: 'Edit' },
   { id: 'leave', place: 'tables', keys: 'Escape', words: 'From a control in a cell back to the cell' },
   { id: 'out', place: 'tables', keys: 'Tab', words: 'Leave the table' },
+  { id: 'choose-row', place: 'register', keys: 'Space', words: 'Choose the row, or let it go' },
+  { id: 'choose-rows', place: 'register', keys: 'Shift+Up | Shift+Down', words: 'Choose rows one after another' },
+  { id: 'choose-all', place: 'register', keys: 'Mod+A', words: 'Choose all that are shown' },
+  { id: 'find', place: 'register', keys: 'Mod+F', words: 'Find here' },
+  { id: 'filter', place: 'register', keys: 'Mod+Shift+L', words: 'Filters on or off' },
+  { id: 'export', place: 'register', keys: 'Mod+Shift+X', words: 'Save as a file' },
   { id: 'modes', place: 'compare', keys: '1 to 5', words: 'Mode' },
   { id: 'next-difference', place: 'compare', keys: 'J', words: 'Next difference' },
   { id: 'previous-difference', place: 'compare', keys: 'K', words: 'Previous difference' },
@@ -61,6 +67,7 @@ export type KeyId = (typeof KEY_TABLE)[number]['id']
 export const KEY_PLACES: Readonly<Record<KeyPlace, string>> = {
   anywhere: 'Anywhere',
   tables: 'In tables',
+  register: 'In the consent register',
   matrix: 'In a matrix',
   compare: 'In Compare',
   review: 'In the review of a document',

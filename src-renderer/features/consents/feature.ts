@@ -1,6 +1,10 @@
 import type { Feature } from '../../shell/feature'
 import AskScreen from './AskScreen.vue'
+import FiguresScreen from './FiguresScreen.vue'
 import HomeScreen from './HomeScreen.vue'
+import ListsScreen from './ListsScreen.vue'
+import RegisterScreen from './RegisterScreen.vue'
+import { figuresWords, listWords, registerWords } from './register-words'
 import { words } from './words'
 
 /** Ask stands on the rail by itself: most come for nothing else. */
@@ -33,6 +37,27 @@ export const consentsFeature: Feature = {
       component: HomeScreen,
       props: { to: 'register' },
       meta: { title: words.title, scope: 'any', needs: 'consents.figures' },
+    },
+    {
+      path: '/schools/:school/consent',
+      name: 'school-consent',
+      component: RegisterScreen,
+      props: true,
+      meta: { title: registerWords.title, scope: 'school', needs: 'consents.read', under: 'consent' },
+    },
+    {
+      path: '/schools/:school/consent/to-do',
+      name: 'school-consent-lists',
+      component: ListsScreen,
+      props: true,
+      meta: { title: listWords.title, scope: 'school', needs: 'consents.read', under: 'consent' },
+    },
+    {
+      path: '/schools/:school/consent/figures',
+      name: 'school-consent-figures',
+      component: FiguresScreen,
+      props: true,
+      meta: { title: figuresWords.title, scope: 'school', needs: 'consents.figures', under: 'consent' },
     },
   ],
 }

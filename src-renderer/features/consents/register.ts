@@ -1,0 +1,102 @@
+/** The register on the screen: which lines are shown, in which order, and what a cell says. Pure. */
+import { YEAR_CODES, type AskVerdict, type CivilDate, type Purpose, type RegisterLine, type YearCode } from '@contract'
+import { dateText, shifted } from '../../ui/dates'
+import { verdictSentence } from '../../ui/verdict'
+import { filedName, fullName, whereabouts } from '../pupils/learner'
+import { fitsSearch } from '../pupils/search'
+
+/** What the list is narrowed to. Empty or null: not by this. */
+export interface RegisterFilter {
+  readonly typed: string
+  readonly year: YearCode | ''
+  readonly className: string
+  /** A use, and with it the answer it must have. */
+  readonly purpose: string
+  readonly verdict: AskVerdict | ''
+  readonly restricted: boolean
+  readonly action: boolean
+}
+
+export const EVERYBODY: RegisterFilter = {
+  typed: '',
+  year: '',
+  className: '',
+  purpose: '',
+  verdict: '',
+  restricted: false,
+  action: false,
+}
+
+export interface Register {
+  readonly on: CivilDate
+  readonly purposes: readonly Purpose[]
+  readonly lines: readonly RegisterLine[]
+}
+
+/** Somebody has to do something: an answer to check first, or a Yes about to run out. */
+export function needsAction(line: RegisterLine, { on, purposes }: Register): boolean {
+  return line.cells.some(({ verdict, holdsUntil }, index) => {
+    if (verdict === 'CHECK_FIRST') return true
+    const days = purposes[index]?.reminderDays ?? 0
+    return verdict !== 'NO' && holdsUntil !== null && holdsUntil <= shifted(on, days)
+  })
+}
+
+/** The lines that fit a filter, in the order they came. */
+export function filtered(register: Register, filter: RegisterFilter): RegisterLine[] {
+  const fits = fitsSearch(filter.typed)
+  const at = register.purposes.findIndex(({ id }) => id === filter.purpose)
+  return register.lines.filter((line) => {
+    if (filter.year !== '' && line.pupil.year !== filter.year) return false
+    if (filter.className !== '' && line.pupil.className !== filter.className) return false
+    if (filter.restricted && !line.pupil.restricted) return false
+    if (filter.verdict !== '') {
+      // Without a use, any use with that answer will do.
+      const cells = at < 0 ? line.cells : line.cells.slice(at, at + 1)
+      if (!cells.some(({ verdict }) => verdict === filter.verdict)) return false
+    }
+    if (filter.action && !needsAction(line, register)) return false
+    return fits(line.pupil)
+  })
+}
+
+/** From what needs a person first to what is settled. */
+const VERDICT_ORDER: readonly AskVerdict[] = ['CHECK_FIRST', 'NO', 'YES_IF', 'YES']
+
+/** What a column sorts by; null where there is nothing. Columns of uses are named by the use's id. */
+export function registerValue(register: Register, line: RegisterLine, key: string): string | number | null {
+  switch (key) {
+    case 'name':
+      return filedName(line.pupil)
+    case 'year':
+      return YEAR_CODES.indexOf(line.pupil.year)
+    case 'className':
+      return line.pupil.className
+    case 'answered':
+      return line.answeredOn
+    default: {
+      const verdict = line.cells[register.purposes.findIndex(({ id }) => id === key)]?.verdict
+      return verdict === undefined ? null : VERDICT_ORDER.indexOf(verdict)
+    }
+  }
+}
+
+/** The sentence of a use's cell (A4): "Amira Khan, Year 7, 7A. Website: No, taken back." */
+export function cellSentence(register: Register, line: RegisterLine, key: string): string | undefined {
+  const at = register.purposes.findIndex(({ id }) => id === key)
+  const [purpose, cell] = [register.purposes[at], line.cells[at]]
+  if (!purpose || !cell) return undefined
+  const until = cell.holdsUntil === null ? '' : `, until ${dateText(cell.holdsUntil)}`
+  const who = `${fullName(line.pupil)}, ${whereabouts(line.pupil)}`
+  return `${who}. ${purpose.label}: ${verdictSentence(cell.verdict, cell.state)}${until}.`
+}
+
+/** The years and classes there are, in teaching order and by name. */
+export function groupsOf(lines: readonly RegisterLine[]): { years: YearCode[]; classes: string[] } {
+  const years = new Set(lines.map(({ pupil }) => pupil.year))
+  const classes = new Set(lines.flatMap(({ pupil }) => pupil.className ?? []))
+  return {
+    years: YEAR_CODES.filter((year) => years.has(year)),
+    classes: [...classes].sort((a, b) => a.localeCompare(b, 'en-GB', { numeric: true })),
+  }
+}
