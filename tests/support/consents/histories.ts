@@ -6,18 +6,16 @@
 import { CAPACITIES, LAWFUL_BASES, PURPOSE_CODES, RENEWALS, type ConsentAnswer, type Renewal } from '@contract/answers'
 import type { CivilDate, PersonId, YearCode } from '@contract/primitives'
 import type { Care, Competence, Relationship, Responsibility } from '@contract/pupils'
-import { answerRowsOf, settlementRowsOf, type AnswerRow } from '@db/repo/consents'
-import { answerKind, settlementKind, type AnswerBody } from '../../../src-main/features/consents/events'
-import type { Case, PurposeKnown, Settlement } from '../../../src-main/features/consents/rules/decide'
+import type { AnswerBody } from '../../../src-main/features/consents/events'
+import type { Case, PurposeKnown } from '../../../src-main/features/consents/rules/decide'
 import {
   standingOn,
   type ContactKnown,
   type PupilKnown,
 } from '../../../src-main/features/consents/rules/pupil-standing'
-import type { Json, LogEvent } from '../../../src-main/sync/core/event'
-import { merge, type Merged } from '../../../src-main/sync/core/merge'
 import { chance, type Chance } from '../../fuzz/chance'
 import type { Facts } from './oracle'
+import { exchange, record, SETTLED, settlementsIn, standingIn, type Pc } from './pcs'
 
 /** A question about a picture, and the one about the name beside it; null: this school names nobody. */
 export interface History {
@@ -41,6 +39,9 @@ const numberOf = (date: string): number => Date.parse(date) / DAY
 const FIRST = numberOf('2021-09-01')
 const LAST = numberOf('2027-12-31')
 
+/** A day, the one before, or the one after. */
+const beside = (by: Chance, day: number): number => day - 1 + by.upTo(3)
+
 /** Days at which rules turn. */
 const TURNS = ['08-31', '09-01', '02-28', '03-01', '12-31', '01-31', '04-30', '10-31']
 
@@ -60,7 +61,7 @@ export function historyOf(seed: number, number: number): History {
   const pupil = pupilOf(by, asked)
   const around = { by, known: pupil, asked }
   const nearby = daysNear(pupil)
-  const on = dayOf(nearby.length > 0 && by.in(4) ? by.one(nearby) + by.upTo(3) - 1 : asked)
+  const on = dayOf(nearby.length > 0 && by.in(4) ? beside(by, by.one(nearby)) : asked)
   const shared = {
     ...{ on, since, pupilViewFrom: by.one([13, 13, 13, 12, 16, 18, null]) },
     records: { old: by.in(12), clockDoubtful: by.in(12) },
@@ -167,7 +168,7 @@ function competenceOf(by: Chance): readonly Competence[] {
 /** Flags and orders, around the day asked. */
 function protectedPupil(by: Chance, known: PupilKnown, on: number): PupilKnown {
   if (!by.in(6)) return known
-  const near = (): CivilDate => dayOf(on - 60 + by.upTo(70))
+  const near = (): CivilDate => dayOf(by.in(2) ? on - 60 + by.upTo(70) : beside(by, on))
   return {
     ...known,
     flags: (['NO_PUBLISH', 'NO_NAME', 'NO_CAPTURE'] as const).flatMap((kind) =>
@@ -178,7 +179,7 @@ function protectedPupil(by: Chance, known: PupilKnown, on: number): PupilKnown {
           {
             scope: by.one([null, ['picture'], ['naming'], ['another']]),
             from: near(),
-            until: by.in(2) ? dayOf(on - 3 + by.upTo(30)) : null,
+            until: by.in(2) ? dayOf(by.in(2) ? beside(by, on) : on + by.upTo(30)) : null,
           },
         ]
       : [],
@@ -205,9 +206,6 @@ interface Around {
   readonly isKind?: boolean
 }
 
-/** A PC: what it knows of each entity. */
-type Pc = Map<string, Merged>
-
 type Said = Pick<Facts, 'answers' | 'settlements'>
 
 /** Plays the answers of several people on up to three PCs, and reads off one of them what stands. */
@@ -220,14 +218,14 @@ function answersOf(around: Around, purpose: PurposeKnown): Said {
   const people = peopleOf(around)
   for (let step = 0; step < steps; step++) {
     const pc = by.one(pcs)
-    if (by.in(3)) exchange(by, by.one(pcs), pc)
+    if (by.in(3)) exchange(by.one(pcs), pc, () => by.in(10))
     if (by.in(8) && step > 0) settle(by, pc, purpose, `${step}`)
     else answer(around, purpose, pc, by.one(people), { day, step, events })
     day = Math.min(asked, day + by.upTo(by.in(2) ? 30 : 250))
   }
   const [read] = pcs
   if (read === undefined) throw new Error('There is always a PC')
-  for (const pc of pcs) if (!by.in(6)) exchange(by, pc, read)
+  for (const pc of pcs) if (!by.in(6)) exchange(pc, read, () => by.in(10))
   const standing = standingIn(read)
   if (standing.some(({ answer: said }) => said !== 'GIVEN') && by.in(4)) settle(by, read, purpose, 'last')
   return { answers: by.in(2) ? standing : [...standing].reverse(), settlements: settlementsIn(read) }
@@ -241,50 +239,6 @@ function peopleOf({ by, known, isKind }: Around): readonly string[] {
   return by.in(3) ? [by.one(people)] : people
 }
 
-const standingIn = (pc: Pc): readonly AnswerRow[] =>
-  [...pc].flatMap(([entity, state]) =>
-    entity === SETTLED ? [] : answerRowsOf(entity, state, rankOf(answerKind)).filter(({ stands }) => stands),
-  )
-
-const settlementsIn = (pc: Pc): readonly Settlement[] => {
-  const state = pc.get(SETTLED)
-  return state === undefined
-    ? []
-    : settlementRowsOf(SETTLED, state, rankOf(settlementKind)).filter(({ stands }) => stands)
-}
-
-const SETTLED = 'settlement'
-
-const rankOf = ({ rank }: { readonly rank?: ((value: Json) => number) | undefined }): ((value: Json) => number) =>
-  rank ?? (() => Infinity)
-
-/** One PC hears what another knows of each entity, or of some of them. */
-function exchange(by: Chance, from: Pc, to: Pc): void {
-  if (from === to) return
-  for (const [entity, state] of from) {
-    if (by.in(10) || state.family !== 'decisions') continue
-    const mine = to.get(entity)
-    const nodes = mine?.family === 'decisions' ? { ...mine.nodes, ...state.nodes } : state.nodes
-    to.set(entity, { family: 'decisions', nodes })
-  }
-}
-
-let clock = 1_700_000_000_000
-
-/** Adds an event to what a PC knows, through the product's own merge. */
-function take(
-  pc: Pc,
-  entity: string,
-  op: 'decide' | 'resolve',
-  id: string,
-  body: Json,
-  parents: readonly string[],
-): void {
-  const hlc = `${(++clock).toString(16).padStart(12, '0')}0000${'0'.repeat(16)}`
-  const event = { id, op, body, parents, hlc, erased: body === null } as unknown as LogEvent // All that the merge reads.
-  pc.set(entity, merge('decisions', pc.get(entity) ?? null, event))
-}
-
 function settle(by: Chance, pc: Pc, { basis }: PurposeKnown, id: string): void {
   const standing = standingIn(pc)
   if (standing.length === 0) return
@@ -294,14 +248,8 @@ function settle(by: Chance, pc: Pc, { basis }: PurposeKnown, id: string): void {
       ? by.one(['GIVEN', 'GIVEN', 'REFUSED'] as const)
       : 'OVERRULED'
   const covers = standing.map(({ event }) => event)
-  take(pc, SETTLED, 'resolve', `settled ${id}`, { outcome, covers }, settlementRowsIds(pc))
-}
-
-const settlementRowsIds = (pc: Pc): readonly string[] => {
-  const state = pc.get(SETTLED)
-  return state === undefined
-    ? []
-    : settlementRowsOf(SETTLED, state, rankOf(settlementKind)).flatMap(({ stands, event }) => (stands ? [event] : []))
+  const parents = settlementsIn(pc).map(({ event }) => event)
+  record(pc, { entity: SETTLED, op: 'resolve', id: `settled ${id}`, body: { outcome, covers }, parents })
 }
 
 const CAPACITY_OF: Readonly<Record<string, AnswerBody['capacity']>> = {
@@ -324,8 +272,8 @@ function answer(around: Around, { basis, renewal }: PurposeKnown, pc: Pc, who: s
   const body = { ...bodyOf(around, who, moment.day, renewal), answer: saidBy(by, basis, around.isKind === true) }
   const voids = body.answer === 'VOID' && by.in(2) ? before.map((row) => row.event) : []
   const parents = by.in(20) ? ['not here yet'] : before.map((row) => row.event)
-  take(pc, entity, by.in(10) ? 'resolve' : 'decide', event, { ...body, voids }, parents)
-  if (by.in(80)) take(pc, entity, 'decide', `${event} erased`, null, [event])
+  record(pc, { entity, op: by.in(10) ? 'resolve' : 'decide', id: event, body: { ...body, voids }, parents })
+  if (by.in(80)) record(pc, { entity, op: 'decide', id: `${event} erased`, body: null, parents: [event] })
 }
 
 function saidBy(by: Chance, basis: PurposeKnown['basis'], isKind: boolean): ConsentAnswer {
@@ -335,7 +283,8 @@ function saidBy(by: Chance, basis: PurposeKnown['basis'], isKind: boolean): Cons
 }
 
 function bodyOf({ by, known, asked }: Around, who: string, day: number, renewal: Renewal): Omit<AnswerBody, 'answer'> {
-  const decided = by.in(30) ? asked + 1 + by.upTo(40) : by.in(4) ? day - by.upTo(120) : day
+  const last = known.lastLeft === null || !by.in(5) ? null : beside(by, numberOf(known.lastLeft))
+  const decided = last ?? (by.in(30) ? asked + 1 + by.upTo(40) : by.in(4) ? day - by.upTo(120) : day)
   const wording = by.in(12) ? by.one([null, 'unknown', 'second']) : by.in(6) ? 'second' : 'first'
   const covers = by.in(10) ? decided + by.upTo(90) : decided
   const moved = startOf(asked) - startOf(decided)
@@ -350,7 +299,9 @@ function bodyOf({ by, known, asked }: Around, who: string, day: number, renewal:
     wording,
     coversFrom: dayOf(covers),
     yearThen: known.year === 'X' ? 'X' : (ALL_YEARS[Math.max(0, place)] ?? '13'),
-    expiresOn: by.in(renewal === 'ON_ENTRY' ? 5 : 12) ? dayOf(asked - 40 + by.upTo(200)) : null,
+    expiresOn: by.in(renewal === 'ON_ENTRY' ? 5 : 12)
+      ? dayOf(by.in(3) ? beside(by, asked) : asked - 40 + by.upTo(200))
+      : null,
     outlastsLeaving: by.in(5),
     conditions: by.in(8) ? by.one(['no close-ups', 'in school dress']) : null,
     evidence: null,
