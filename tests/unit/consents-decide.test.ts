@@ -1,5 +1,5 @@
 /** The decision against the one written a second time from the rules, over made-up histories and every pair of reasons. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ASK_VERDICTS, REASON_CODES } from '@contract/answers'
 import { decide } from '../../src-main/features/consents/rules/decide'
 import { compared, type Compared } from '../support/consents/compared'
@@ -16,19 +16,17 @@ const decided = (of: Question): Told => {
 }
 
 describe('the decision and the oracle', () => {
-  let run: Compared
-  beforeAll(() => {
-    run = compared(20_261_130, HISTORIES)
-  })
+  let done: Compared | null = null
+  const run = (): Compared => (done ??= compared(20_261_130, HISTORIES))
 
-  it(`tell the same of ${HISTORIES} histories`, () => expect(run.differences).toEqual([]))
+  it(`tell the same of ${HISTORIES} histories`, () => expect(run().differences).toEqual([]))
 
   it.each(REASON_CODES)('were both asked of %s often enough', (reason) => {
-    expect(run.reasons.get(reason) ?? 0).toBeGreaterThanOrEqual(50)
+    expect(run().reasons.get(reason) ?? 0).toBeGreaterThanOrEqual(50)
   })
 
   it.each(ASK_VERDICTS)('were both asked of %s often enough', (verdict) => {
-    expect(run.verdicts.get(verdict) ?? 0).toBeGreaterThanOrEqual(500)
+    expect(run().verdicts.get(verdict) ?? 0).toBeGreaterThanOrEqual(500)
   })
 })
 
