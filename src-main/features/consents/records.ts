@@ -1,5 +1,6 @@
 /** What may be trusted of this PC's records on a day (R123, C38). */
-import type { Ctx, Tenant } from '@vault/context'
+import type { Ctx } from '@vault/context'
+import type { Log } from '@vault/log/log'
 import { parts } from '../../sync/core/clock'
 import type { Records } from './rules/decide'
 
@@ -10,8 +11,22 @@ const TOLERATED_MS = 5 * 60_000
  * Without other PCs the records here are all there is, and cannot be older than themselves. A clock that runs behind what
  * was recorded already is wrong, or that was: dates that permit are not judged by it.
  */
-export function recordsOf(tenant: Tenant, ctx: Pick<Ctx, 'now'>): Records {
-  const [newest] = tenant.log.find({ limit: 1 })
+export function recordsOf(
+  { log }: { readonly log: Pick<Log, 'find' | 'held' | 'event'> },
+  ctx: Pick<Ctx, 'now'>,
+): Records {
+  const [newest] = log.find({ limit: 1 })
   const behind = newest !== undefined && parts(newest.hlc).ms > ctx.now() + TOLERATED_MS
-  return { old: false, clockDoubtful: behind }
+  return { old: !behind && hasUnread(log), clockDoubtful: behind }
 }
+
+/** Features whose records say whether a picture may be used. */
+const DECIDING = /^(?:pupils|consents)\./
+
+/**
+ * Whether another PC recorded something about pupils or consent that is not applied here: this version of the app cannot
+ * read it (S16), or it waited for a clock that has been put right since and is applied with the next change. It may be
+ * a No, so nothing is answered with yes until then (S19).
+ */
+const hasUnread = (log: Pick<Log, 'held' | 'event'>): boolean =>
+  log.held().some(({ event }) => DECIDING.test(log.event(event)?.type ?? ''))

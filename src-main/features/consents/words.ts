@@ -106,7 +106,7 @@ function reasonWords(found: Found, telling: Telling): string {
     case 'NOT_RETURNED':
       return `The form about ${use} has not come back.`
     case 'RECORDS_OLD':
-      return 'The records on this PC are more than 7 days old.'
+      return 'The records on this PC are out of date: more than 7 days old, or partly from a newer version of the app.'
     case 'CLOCK_DOUBTFUL':
       return 'The date or time of this PC may be wrong.'
     case 'GIVEN':

@@ -3,6 +3,7 @@ import type { Ingested } from '../../sync/core/admit'
 import type { Draft, Heads, LogEvent } from '../../sync/core/event'
 import type { Merged } from '../../sync/core/merge'
 import type { ReadableDb } from '../../../db/handles'
+import type { HeldWhy } from '../../../db/repo/log'
 import type { Verification } from '../../contract/history'
 import type { ErasureBasis } from './erase'
 
@@ -42,6 +43,8 @@ export interface Log {
   sweep(): boolean
   /** Takes one event of another device, in that device's order. An event whose payload is lawfully erased stays a stub. */
   ingest(event: LogEvent): Ingested
+  /** Events kept but not applied, oldest first, and why: too new for this version, stamped ahead of the clock, unreadable. */
+  held(): readonly { readonly event: string; readonly why: HeldWhy }[]
   /** Newest event known of every device. */
   heads(): Heads
   /** Events of one device after a sequence number, oldest first. */

@@ -182,7 +182,6 @@ export class TenantLog implements Log {
     return due.length
   }
 
-  /** Events kept but not applied, oldest first: what the page counts as waiting. */
   held(): readonly { readonly event: string; readonly why: HeldWhy }[] {
     return this.#rows.held()
   }

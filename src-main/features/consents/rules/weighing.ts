@@ -32,7 +32,7 @@ export interface Case {
 
 /** What may be trusted of this PC's records. */
 export interface Records {
-  /** More than 7 days without an exchange with the other PCs (R123). */
+  /** More than 7 days without an exchange with the other PCs (R123), or something has come that this version cannot read (S16). */
   readonly old: boolean
   /** The clock may be wrong (C38). */
   readonly clockDoubtful: boolean
