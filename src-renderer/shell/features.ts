@@ -2,6 +2,7 @@
 import { checklistsFeature } from '../features/checklists/feature'
 import { comparisonFeature } from '../features/comparison/feature'
 import { askFeature, consentsFeature } from '../features/consents/feature'
+import { entryFeature } from '../features/entry/feature'
 import { historyFeature } from '../features/history/feature'
 import { matricesFeature } from '../features/matrices/feature'
 import { peopleFeature } from '../features/people/feature'
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   schoolsFeature,
   askFeature,
   consentsFeature,
+  entryFeature,
   pupilsFeature,
   checklistsFeature,
   readingFeature,

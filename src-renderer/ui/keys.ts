@@ -5,7 +5,7 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 
 /** Where a key works. Keys without Ctrl, Alt or a function key work only inside a focused table or list (ux 5). */
-export type KeyPlace = 'anywhere' | 'tables' | 'register' | 'matrix' | 'compare' | 'review'
+export type KeyPlace = 'anywhere' | 'tables' | 'register' | 'matrix' | 'compare' | 'review' | 'entry'
 
 export interface KeyRow {
   readonly id: string
@@ -22,6 +22,7 @@ export const KEY_TABLE = [
   { id: 'previous-pane', place: 'anywhere', keys: 'Shift+F6', words: 'Previous part of the window' },
   { id: 'rail', place: 'anywhere', keys: 'Mod+1 to 9', words: 'Screens on the left, from the top' },
   { id: 'ask', place: 'anywhere', keys: 'Mod+Shift+A', words: 'Ask: may they be in this picture?' },
+  { id: 'entry', place: 'anywhere', keys: 'Mod+Shift+E', words: 'Entry: key paper forms' },
   { id: 'back', place: 'anywhere', keys: 'Alt+Left', words: 'Back' },
   { id: 'forward', place: 'anywhere', keys: 'Alt+Right', words: 'Forward' },
   { id: 'undo', place: 'anywhere', keys: 'Mod+Z', words: 'Undo' },
@@ -59,6 +60,25 @@ export const KEY_TABLE = [
   { id: 'review-show', place: 'review', keys: 'Enter', words: 'From the finding to its passage, and back' },
   { id: 'review-sure', place: 'review', keys: 'Shift+A', words: 'Accept all that are sure' },
   { id: 'review-apply', place: 'review', keys: 'Mod+Enter', words: 'Put into the records' },
+  { id: 'entry-yes', place: 'entry', keys: 'Y | 1', words: 'Yes, and on to the next row' },
+  { id: 'entry-no', place: 'entry', keys: 'N | 2', words: 'No' },
+  { id: 'entry-blank', place: 'entry', keys: 'U | 0', words: 'Blank or unclear' },
+  { id: 'entry-all-yes', place: 'entry', keys: 'A', words: 'All yes' },
+  { id: 'entry-all-no', place: 'entry', keys: 'X', words: 'All no' },
+  { id: 'entry-last', place: 'entry', keys: '.', words: 'As on the last form' },
+  { id: 'entry-signer', place: 'entry', keys: '0 to 9', words: 'In the list of signers: who signed; 0 nobody' },
+  {
+    id: 'entry-box',
+    place: 'entry',
+    keys: 'M | F | R | C | L | P',
+    words: 'There: mother, father and so on; saves too',
+  },
+  { id: 'entry-other', place: 'entry', keys: 'O', words: 'There: somebody else' },
+  { id: 'entry-save', place: 'entry', keys: 'Enter', words: 'Save, and the next form' },
+  { id: 'entry-leave', place: 'entry', keys: 'Escape', words: 'Leave the form; it is kept as it is' },
+  { id: 'entry-query', place: 'entry', keys: 'F8', words: 'Query: hold the form' },
+  { id: 'entry-note', place: 'entry', keys: 'F9', words: 'Note' },
+  { id: 'entry-reopen', place: 'entry', keys: 'Backspace', words: 'In the empty search: the form before again' },
 ] as const satisfies readonly KeyRow[]
 
 export type KeyId = (typeof KEY_TABLE)[number]['id']
@@ -71,6 +91,7 @@ export const KEY_PLACES: Readonly<Record<KeyPlace, string>> = {
   matrix: 'In a matrix',
   compare: 'In Compare',
   review: 'In the review of a document',
+  entry: 'In entry of forms',
 }
 
 const isMac = () => navigator.platform.startsWith('Mac')
