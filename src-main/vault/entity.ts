@@ -64,6 +64,22 @@ export const set = (kind: EntityKind, entity: string, fields: Readonly<Record<st
 })
 
 /**
+ * The same for the fields that differ from what stands alone, so that what another PC changes in the same moment is not set
+ * back by whoever merely looked at it.
+ * @param before the fields as they stand; null: the thing is new
+ * @returns no draft when nothing differs
+ */
+export function setChanged(
+  kind: EntityKind,
+  entity: string,
+  before: Readonly<Record<string, Json>> | null,
+  fields: Readonly<Record<string, Json>>,
+): readonly Draft[] {
+  const changed = Object.entries(fields).filter(([name, value]) => before === null || before[name] !== value)
+  return changed.length === 0 ? [] : [set(kind, entity, Object.fromEntries(changed))]
+}
+
+/**
  * The same for an entity whose id follows from what it is about, so that it may have been there and deleted: then it comes
  * back with these fields, which must be all it has.
  */

@@ -4,7 +4,7 @@ import type { consents, Purpose, Wording } from '@contract/consents'
 import type { Handlers } from '@contract/rpc'
 import { allPurposes, allWordings, consentSettings, onePurpose, oneWording } from '@db/repo/consents'
 import type { Ctx, Tenant } from '@vault/context'
-import { add, set } from '@vault/entity'
+import { add, set, setChanged } from '@vault/entity'
 import { issueKind, purposeKind, SETTINGS, settingsKind, wordingKind } from './events'
 import { DEFAULT_SETTINGS, inUse } from './knowledge'
 import { fileOf, trustName } from './school'
@@ -36,16 +36,17 @@ export const designHandlers: Design = {
 
   'consents.editPurpose': ({ school, purpose, facts, reason }, ctx) => {
     const tenant = fileOf(school, ctx)
-    purposeIn(tenant, purpose)
+    const before = purposeIn(tenant, purpose)
     refuseSecond(tenant, purpose, facts.label)
-    ctx.append(tenant, [set(purposeKind, purpose, facts)], { reason })
+    ctx.append(tenant, setChanged(purposeKind, purpose, before, facts), { reason })
     return purposeIn(tenant, purpose)
   },
 
   'consents.settings': ({ school }, ctx) => consentSettings(fileOf(school, ctx).db) ?? DEFAULT_SETTINGS,
 
   'consents.setSettings': ({ school, settings, reason }, ctx) => {
-    ctx.append(fileOf(school, ctx), [set(settingsKind, SETTINGS, settings)], { reason })
+    const tenant = fileOf(school, ctx)
+    ctx.append(tenant, setChanged(settingsKind, SETTINGS, consentSettings(tenant.db), settings), { reason })
     return settings
   },
 
