@@ -67,7 +67,10 @@ function refuseNaming({ db }: Tenant, row: PupilRow, why: string): void {
     names.flatMap((name) => nameWords(name ?? '')).filter((word) => word.length > 2 && !TITLES.has(word)),
   )
   const numbers = new Set([row.admissionNumber, row.upn, row.formerUpn].map((number) => numberKey(number ?? '')))
-  const isPersonal = (word: string): boolean => personal.has(word) || (/\d/.test(word) && numbers.has(numberKey(word)))
+  // "Copperdale's" is folded to one word. Short names begin many words.
+  const isName = (word: string): boolean =>
+    [...personal].some((name) => word === name || word === `${name}s` || (name.length > 3 && word.startsWith(name)))
+  const isPersonal = (word: string): boolean => isName(word) || (/\d/.test(word) && numbers.has(numberKey(word)))
   if (nameWords(why).some(isPersonal)) {
     throw new Fault(
       'bad-input',

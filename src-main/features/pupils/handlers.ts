@@ -6,12 +6,14 @@ import { erase } from './erase'
 import { contactHandlers } from './handlers-contacts'
 import { protectionHandlers } from './handlers-protection'
 import { rollHandlers } from './handlers-roll'
+import { subjectAccess } from './subject-access'
 import { transfer } from './transfer'
 
-export const pupilsHandlers: Partial<Handlers<typeof pupils, Ctx>> = {
+export const pupilsHandlers: Handlers<typeof pupils, Ctx> = {
   ...rollHandlers,
   ...contactHandlers,
   ...protectionHandlers,
   'pupils.transfer': transfer,
+  'pupils.subjectAccess': subjectAccess,
   'pupils.erase': erase,
 }

@@ -1,0 +1,293 @@
+/** Everything held on one pupil as parts of a page for a person to read. Pure. */
+import { ANSWERS, ASK_VERDICTS, CAPACITIES, CHANNELS } from '@contract/answers'
+import { SHEET_PROBLEMS } from '@contract/entry'
+import { CivilDate } from '@contract/primitives'
+import {
+  CARE_STATUSES,
+  COMPETENCES,
+  FLAG_KINDS,
+  REGISTRATIONS,
+  RELATIONSHIPS,
+  RESPONSIBILITY_BASES,
+} from '@contract/pupils'
+import type { Json } from '../../sync/core/event'
+import type { HeldBlock, HeldSection, HeldValue } from '../forms'
+import type { EverythingHeld, HeldThing } from './everything-held'
+
+/** A column of a table: its heading, and the field it shows. */
+type Column = readonly [heading: string, field: string]
+
+const OFFICE = 'The office of the school, the safeguarding leads, the head, the data protection officer.'
+const GUARDED = 'The designated safeguarding lead, the deputy and the head.'
+const MADE_HERE = 'Made by Trustward as people work with it.'
+
+/** In the order in which somebody would ask. */
+export function sectionsOf(held: EverythingHeld): readonly HeldSection[] {
+  const { protection } = held
+  return [
+    {
+      ...{
+        title: 'The pupil',
+        source: "The school's own records or a list from them, and the family.",
+        seenBy: OFFICE,
+      },
+      blocks: [factsOf(held.pupil)],
+    },
+    {
+      ...{
+        title: 'Contacts and parental responsibility',
+        source: 'The family, orders and certificates.',
+        seenBy: OFFICE,
+      },
+      blocks: [
+        ...held.contacts.map(factsOf),
+        tableOf('Parental responsibility as it was recorded', nameContacts(held, held.responsibility), [
+          ['Recorded', 'recordedAt'],
+          ['Contact', 'contact'],
+          ['Holds it', 'holds'],
+          ['Basis', 'basis'],
+          ['Evidence', 'evidence'],
+          ['From', 'from'],
+          ['Until', 'until'],
+          ['Stands', 'stands'],
+        ]),
+      ],
+    },
+    ...(protection === null ? [] : [protectionSection(protection)]),
+    {
+      ...{ title: 'Answers about pictures', source: 'The people named, on the way that is named.', seenBy: OFFICE },
+      blocks: [
+        tableOf('Answers', nameContacts(held, held.answers), [
+          ['Use', 'purpose'],
+          ['Answer', 'answer'],
+          ['On', 'decidedOn'],
+          ['By', 'contact'],
+          ['As', 'capacity'],
+          ['How', 'channel'],
+          ['Wording', 'wording'],
+          ['Conditions', 'conditions'],
+          ['Evidence', 'evidence'],
+          ['Stands', 'stands'],
+        ]),
+        tableOf('Differing answers settled', held.settlements, [
+          ['Use', 'purpose'],
+          ['Outcome', 'outcome'],
+          ['On', 'settledOn'],
+          ['Note', 'note'],
+          ['By', 'recordedBy'],
+        ]),
+      ],
+    },
+    {
+      ...{
+        title: 'What was asked, word for word',
+        source: 'The school.',
+        seenBy: 'Everybody who works with consent here.',
+      },
+      blocks: held.wordings.flatMap(wordingBlocks),
+    },
+    {
+      ...{ title: 'Forms', source: 'Printed by the school, filled in by the people named.', seenBy: OFFICE },
+      blocks: [
+        tableOf('Printed', held.formsPrinted, [
+          ['Printed', 'printedAt'],
+          ['Number', 'number'],
+          ['Wording', 'wording'],
+          ['By', 'printedBy'],
+        ]),
+        tableOf('Keyed', nameSigners(held, held.formsKeyed), [
+          ['Received', 'receivedOn'],
+          ['Signed', 'signedOn'],
+          ['By', 'signedBy'],
+          ['As', 'capacity'],
+          ['Ticks', 'ticks'],
+          ['Pupil agrees', 'pupilAgrees'],
+          ['State', 'state'],
+          ['Note', 'note'],
+          ['Found out', 'outcome'],
+        ]),
+      ],
+    },
+    {
+      ...{ title: 'Where it was used', source: MADE_HERE, seenBy: OFFICE },
+      blocks: [
+        tableOf('Questions whether a picture may be used', held.questions, [
+          ['Asked', 'recordedAt'],
+          ['By', 'recordedBy'],
+          ['Use', 'purpose'],
+          ['For', 'on'],
+          ['Answer for the whole picture', 'verdict'],
+          ['Pupils asked about', 'pupilsAskedAbout'],
+        ]),
+        tableOf('Lists for photographers', held.checklists, [
+          ['Made', 'madeAt'],
+          ['By', 'madeBy'],
+          ['Event', 'event'],
+          ['On', 'on'],
+          ['Photographer', 'photographer'],
+          ['Said', 'said'],
+        ]),
+        tableOf('Files of the whole register with names, and letters', held.registerExports, [
+          ['Saved', 'recordedAt'],
+          ['By', 'recordedBy'],
+          ['What', 'what'],
+          ['Pupils in it', 'pupils'],
+        ]),
+        tableOf('Looks at what is hidden', held.looks, [
+          ['Looked', 'recordedAt'],
+          ['By', 'recordedBy'],
+          ['What', 'what'],
+        ]),
+      ],
+    },
+    {
+      ...{ title: 'History', source: MADE_HERE, seenBy: 'The safeguarding leads and the data protection officer.' },
+      blocks: [
+        tableOf('What happened', held.history, [
+          ['When', 'recordedAt'],
+          ['By', 'recordedBy'],
+          ['What', 'what'],
+          ['Reason', 'reason'],
+          ['Content', 'content'],
+        ]),
+      ],
+    },
+  ]
+}
+
+function protectionSection(protection: NonNullable<EverythingHeld['protection']>): HeldSection {
+  return {
+    ...{ title: 'Protection', source: 'The safeguarding leads, courts and the local authority.', seenBy: GUARDED },
+    blocks: [
+      tableOf('Flags', protection.flags, [
+        ['Recorded', 'recordedAt'],
+        ['By', 'recordedBy'],
+        ['Flag', 'kind'],
+        ['Set', 'isSet'],
+        ['From', 'from'],
+        ['Review', 'reviewOn'],
+        ['Reason', 'reason'],
+      ]),
+      tableOf('Court orders', protection.orders, [
+        ['Recorded', 'recordedAt'],
+        ['Order', 'kind'],
+        ['Reference', 'reference'],
+        ['Uses forbidden', 'scope'],
+        ['From', 'from'],
+        ['Until', 'until'],
+        ['Reason for lifting', 'reason'],
+      ]),
+      tableOf('Care', protection.care, [
+        ['Recorded', 'recordedAt'],
+        ['Status', 'status'],
+        ['Who decides', 'authority'],
+        ['Evidence', 'evidence'],
+        ['Stands', 'stands'],
+      ]),
+      tableOf('Deciding for themselves', protection.competence, [
+        ['Recorded', 'recordedAt'],
+        ['Judged', 'competence'],
+        ['Reason', 'reason'],
+        ['Stands', 'stands'],
+      ]),
+    ],
+  }
+}
+
+function wordingBlocks(wording: HeldThing): readonly HeldBlock[] {
+  const questions = Array.isArray(wording['questions']) ? (wording['questions'] as readonly HeldThing[]) : [] // As made.
+  const paragraph = (field: string): HeldBlock => ({ kind: 'paragraph', text: textOf(wording[field] ?? null, field) })
+  const heading = ['version', 'title', 'controller', 'issuedOn'].map((field) => ({
+    label: labelOf(field),
+    value: valueOf(wording[field] ?? null, field),
+  }))
+  return [
+    { kind: 'facts', facts: heading },
+    paragraph('intro'),
+    tableOf('Questions', questions, [
+      ['Use', 'purpose'],
+      ['Question', 'text'],
+      ['What will be done', 'whatWillBeDone'],
+    ]),
+    paragraph('withdrawal'),
+  ]
+}
+
+/** Ids of contacts as names. */
+function nameContacts({ contacts }: EverythingHeld, things: readonly HeldThing[]): readonly HeldThing[] {
+  const names = new Map(contacts.map(({ id, name }) => [id, name]))
+  return things.map((thing) => ({ ...thing, contact: names.get(thing['contact'] ?? '') ?? thing['name'] ?? null }))
+}
+
+function nameSigners(held: EverythingHeld, things: readonly HeldThing[]): readonly HeldThing[] {
+  return things.map((thing) => {
+    const signer = thing['signedBy'] as HeldThing | null // As made: how, and a contact's id or a name.
+    if (signer === null) return thing
+    const [named] = nameContacts(held, [signer])
+    return { ...thing, signedBy: signer['kind'] === 'PUPIL' ? 'The pupil' : (named?.['contact'] ?? null) }
+  })
+}
+
+/** Fields that hold nothing for a person. */
+const HIDDEN: readonly string[] = ['id']
+
+const factsOf = (thing: HeldThing): HeldBlock => ({
+  kind: 'facts',
+  facts: Object.entries(thing)
+    .filter(([field]) => !HIDDEN.includes(field))
+    .map(([field, value]) => ({ label: labelOf(field), value: valueOf(value, field) })),
+})
+
+const tableOf = (caption: string, things: readonly HeldThing[], columns: readonly Column[]): HeldBlock => ({
+  ...{ kind: 'table', caption },
+  columns: columns.map(([heading]) => heading),
+  rows: things.map((thing) => columns.map(([, field]) => valueOf(thing[field] ?? null, field))),
+})
+
+/** `legalForename` is "Legal forename". */
+const labelOf = (field: string): string => {
+  const words = field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/\bupn\b/, 'UPN')
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+/** Codes become words, dates and moments what they are; what a person typed stays as it was typed. */
+function valueOf(value: Json, field: string): HeldValue {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return value
+  if (typeof value !== 'string') return textOf(value, field)
+  const date = CivilDate.safeParse(value)
+  if (date.success) return { date: date.data }
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? { at: Date.parse(value) } : wordsOf(value, field)
+}
+
+/** Fields whose values are codes, and every code there may be in them: others hold what somebody typed. */
+const CODED: ReadonlySet<string> = new Set([
+  ...['registration', 'relationship', 'basis', 'kind', 'status', 'authority', 'competence', 'answer', 'capacity'],
+  ...['channel', 'outcome', 'state', 'problems', 'verdict', 'what', 'tick', 'pupilAgrees'],
+])
+const CODES: ReadonlySet<string> = new Set([
+  ...[...REGISTRATIONS, ...RELATIONSHIPS, ...RESPONSIBILITY_BASES, ...FLAG_KINDS, ...CARE_STATUSES, ...COMPETENCES],
+  ...[...ANSWERS, ...CAPACITIES, ...CHANNELS, ...ASK_VERDICTS, ...SHEET_PROBLEMS],
+  ...['PARENTS', 'OVERRULED', 'DRAFT', 'SAVED', 'TO_CHECK', 'SET_ASIDE', 'REGISTER', 'LETTERS', 'SUBJECT_ACCESS'],
+])
+const TICKS: Readonly<Record<string, string>> = { Y: 'Yes', N: 'No', U: 'Blank' }
+
+/** `FOSTER_CARER` is "Foster carer". */
+function wordsOf(value: string, field: string): string {
+  if (!CODED.has(field)) return value
+  const tick = Object.hasOwn(TICKS, value) ? TICKS[value] : undefined
+  if (tick !== undefined || !CODES.has(value)) return tick ?? value
+  return `${value.charAt(0)}${value.slice(1).toLowerCase().replace(/_/g, ' ')}`
+}
+
+/** Lists one a line, objects in one line. */
+function textOf(value: Json, field: string): string {
+  if (value === null) return 'not recorded'
+  if (Array.isArray(value)) return value.map((one: Json) => textOf(one, field)).join('\n')
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([name, inner]) => `${labelOf(name)}: ${textOf(inner, name)}`)
+      .join('; ')
+  }
+  if (typeof value === 'string') return wordsOf(value, field)
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+}

@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import { FOUNDER, OTHER_PASSPHRASE } from '../support/vault'
+import { day, TODAY } from '../support/consents/register'
+import { GUARDED, makeHeld, MARKERS, type HeldStage } from './pupils-held'
+import { fileId } from './pupils-stage'
+
+const reason = 'A request received on 28 September'
+
+/** Saves everything held on the marked pupil. @returns the text of the file, and the page it was printed from for a PDF */
+async function saved(stage: HeldStage, format: 'json' | 'pdf'): Promise<{ name: string; text: string }> {
+  const { vault, call, school, marked } = stage
+  const answer = await call['pupils.subjectAccess']({ school, pupil: marked, reason, format })
+  const file = vault.saved.at(-1)
+  if (file === undefined || !answer.saved) throw new Error('Nothing was saved')
+  expect(answer.fileName).toBe(file.name)
+  const text = format === 'json' ? new TextDecoder().decode(file.bytes) : (vault.printed.at(-1)?.html ?? '')
+  return { name: file.name, text }
+}
+
+/** A markup-free reading of a page. */
+const plain = (html: string): string =>
+  html
+    .replace(/<style>.*?<\/style>/s, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/\s+/g, ' ')
+
+const missing = (text: string, words: readonly string[]): readonly string[] =>
+  words.filter((word) => !text.includes(word))
+
+/** What was undone or overwritten is not held on show: the row is gone, the history names no content of it. */
+const SHOWN = MARKERS.filter((marker) => !['Retypella', 'Undonella'].includes(marker))
+
+test('the file for a machine holds every part, for whoever may read reasons', { timeout: 60_000 }, async () => {
+  const stage = await makeHeld()
+  const { name, text } = await saved(stage, 'json')
+  expect(name).toMatch(/^Subject access - 2026-10-01 - [0-9a-f]{8}\.json$/)
+  const held = JSON.parse(text)
+  expect(held).toMatchObject({ format: 'trustward-subject-access', version: 1, reason, withheld: [] })
+  expect(held).toMatchObject({ controller: FOUNDER.trustName, madeBy: FOUNDER.personName })
+  expect(Object.keys(held)).toEqual([...Object.keys(held)].sort())
+  expect(missing(text, [...SHOWN, ...GUARDED])).toEqual([])
+  expect(held.pupil).toMatchObject({ upn: 'N831900126001', formerUpn: 'P831900124017', admissionNumber: '007007' })
+  expect(held.contacts).toHaveLength(2)
+  expect(held.protection.flags).toMatchObject([
+    { kind: 'NO_NAME', isSet: true, reason: 'Flagwhy: nobody may learn the address', stands: true },
+  ])
+  expect(held.protection.orders).toMatchObject([
+    { scope: ['School website'], until: null, stands: false, reason: null },
+    { scope: ['School website'], until: TODAY, stands: true, reason: 'Liftwhy: discharged' },
+  ])
+  expect(
+    held.answers.map(({ purpose, answer, stands }: Record<string, unknown>) => [purpose, answer, stands]),
+  ).toContainEqual(['School website', 'GIVEN', true])
+  expect(held.settlements).toMatchObject([{ purpose: 'School website', outcome: 'REFUSED', answersSettled: 1 }])
+  expect(held.wordings).toMatchObject([
+    {
+      version: '2026/27, 2',
+      questions: [{ purpose: 'School website', text: expect.stringContaining('use 1') }, {}, {}],
+    },
+  ])
+  expect(held.formsPrinted).toHaveLength(1)
+  expect(held.formsKeyed).toHaveLength(2)
+  expect(held.questions).toMatchObject([{ purpose: 'School website', named: true, pupilsAskedAbout: 2 }])
+  expect(held.looks).toMatchObject([{ what: 'UPN' }, { what: 'SUBJECT_ACCESS', recordedBy: FOUNDER.personName }])
+  expect(held.history.at(0)).toMatchObject({
+    ...{ what: 'Added a pupil to the roll', recordedBy: FOUNDER.personName },
+    content: { legalSurname: 'Mistlewhorl' },
+  })
+  expect(held.history.some(({ reason: why }: { reason: string | null }) => why?.includes('Editwhy'))).toBe(true)
+})
+
+test('holds nothing of another pupil', async () => {
+  const stage = await makeHeld()
+  const { text } = await saved(stage, 'json')
+  expect(text).not.toMatch(/Corbo|001001|The right child/)
+  expect(text).not.toContain(stage.pupil)
+})
+
+test('the page for a person says the same in words, and where each part came from', async () => {
+  const stage = await makeHeld()
+  const { name, text: html } = await saved(stage, 'pdf')
+  expect(name).toMatch(/^Subject access - 2026-10-01 - [0-9a-f]{8}\.pdf$/)
+  expect(stage.vault.printed.at(-1)?.title).not.toMatch(/Quen|Mistle|007007/)
+  const text = plain(html)
+  expect(missing(text, [...SHOWN, ...GUARDED])).toEqual([])
+  for (const words of [
+    'Everything held about Quennabel Mistlewhorl',
+    'Previously',
+    'Who may see it',
+    'Vasperine',
+    '10 Sep',
+  ]) {
+    expect(text).toContain(words)
+  }
+  expect(text).not.toMatch(/NO_NAME|PREVIOUSLY|FOSTER_CARER|undefined|\[object/)
+})
+
+test('for whoever may not read reasons protection is left out, and the copy says so and who holds it (R5)', async () => {
+  const stage = await makeHeld()
+  const { vault, school, call, marked } = stage
+  const { id: person } = await vault.call['people.add']({ name: 'Orla Pennywhistle' })
+  await vault.call['people.grant']({ person, role: 'DPO', grantFor: null, from: TODAY, until: null })
+  await vault.call['people.letUnlock']({ person, signInName: 'orla', passphrase: OTHER_PASSPHRASE })
+  await vault.call['session.unlock']({ signInName: 'orla', passphrase: OTHER_PASSPHRASE })
+  const json = await saved(stage, 'json')
+  const page = await saved(stage, 'pdf')
+  for (const { text } of [json, page]) {
+    expect(missing(text, GUARDED)).toEqual(GUARDED)
+    expect(text).not.toContain('P831900124017')
+    expect(text).not.toMatch(/safeguarding flag/)
+    expect(text).toContain('designated safeguarding lead, the deputy and the head')
+  }
+  expect(JSON.parse(json.text)).toMatchObject({ protection: null, pupil: { upn: 'N831900126001' } })
+  expect(JSON.parse(json.text).pupil).not.toHaveProperty('formerUpn')
+  await vault.call['session.unlock']({ signInName: FOUNDER.signInName, passphrase: FOUNDER.passphrase })
+  const { entries } = await vault.call['history.list']({ school: fileId(school), type: 'pupils.viewed' })
+  expect(entries).toMatchObject([
+    { words: 'Took out everything held on a pupil', reason, person: { name: 'Orla Pennywhistle' } },
+    { words: 'Took out everything held on a pupil', reason },
+    { words: "Looked at a pupil's UPN" },
+  ])
+  await expect(call['pupils.view']({ school, pupil: marked })).resolves.toBeDefined()
+})
+
+test('is noted even where saving is cancelled, because it was put together', async () => {
+  const stage = await makeHeld()
+  const { vault, call, school, marked } = stage
+  vault.cancelSaving = true
+  const answer = await call['pupils.subjectAccess']({ school, pupil: marked, reason, format: 'json' })
+  expect(answer).toEqual({ saved: false, fileName: null })
+  expect(vault.saved.filter(({ name }) => name.startsWith('Subject access'))).toEqual([])
+  const { entries } = await vault.call['history.list']({ school: fileId(school), type: 'pupils.viewed' })
+  expect(entries[0]?.words).toBe('Took out everything held on a pupil')
+})
+
+test('a pupil of whom little is held gets a whole answer too', async () => {
+  const stage = await makeHeld()
+  const { call, school, vault } = stage
+  const facts = { legalForename: null, legalSurname: 'Pebblebo', preferredForename: null, preferredSurname: null }
+  const roll = { year: 'X', className: null, admissionNumber: '9', upn: null, registration: 'GUEST' } as const
+  const { card } = await call['pupils.add']({
+    ...{ school, facts: { ...facts, ...roll, dateOfBirth: null, onRollFrom: day('2026-09-01'), leftOn: null } },
+  })
+  await call['pupils.subjectAccess']({ school, pupil: card.id, reason, format: 'pdf' })
+  const text = plain(vault.printed.at(-1)?.html ?? '')
+  expect(text).toContain('Everything held about Pebblebo')
+  expect(text).toContain('Nothing is held here')
+  expect(text).not.toContain('Mistlewhorl')
+})
