@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import type { AppContract, Client, ConsentSettings, Purpose, SchoolId, Wording } from '@contract'
 import { client } from '../../ipc/client'
+import { today } from '../../ui/dates'
 import { faultWords } from '../../ui/words'
 
 type Input<K extends keyof AppContract> = Parameters<Client<AppContract>[K]>[0]
@@ -22,8 +23,17 @@ export const useConsents = defineStore('consents', {
     reason: '',
   }),
   getters: {
+    /** Drafts first, then what was issued, the newest first. */
+    wordingsInOrder: (state): Wording[] =>
+      [...(state.wordings ?? [])].sort(
+        (a, b) =>
+          Number(a.issuedOn !== null) - Number(b.issuedOn !== null) || b.effectiveFrom.localeCompare(a.effectiveFrom),
+      ),
     /** Uses that are asked and used now. */
-    inUse: (state): Purpose[] => (state.purposes ?? []).filter(({ retiredOn }) => retiredOn === null),
+    inUse: (state): Purpose[] => {
+      const now = today()
+      return (state.purposes ?? []).filter(({ retiredOn }) => retiredOn === null || retiredOn > now)
+    },
   },
   clearOn: 'school-change',
   actions: {
@@ -47,6 +57,9 @@ export const useConsents = defineStore('consents', {
       } catch (refusal) {
         this.failure = faultWords(refusal)
       }
+    },
+    wordingOf(id: string): Wording | undefined {
+      return this.wordings?.find((wording) => wording.id === id)
     },
     async loadWordings(school: SchoolId) {
       const mine = ++this.wordingsTurn

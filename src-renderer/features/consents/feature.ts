@@ -3,7 +3,11 @@ import AskScreen from './AskScreen.vue'
 import FiguresScreen from './FiguresScreen.vue'
 import HomeScreen from './HomeScreen.vue'
 import ListsScreen from './ListsScreen.vue'
+import PurposesScreen from './PurposesScreen.vue'
 import RegisterScreen from './RegisterScreen.vue'
+import WordingScreen from './WordingScreen.vue'
+import WordingsScreen from './WordingsScreen.vue'
+import { purposeWords, wordingWords } from './design-words'
 import { figuresWords, listWords, registerWords } from './register-words'
 import { words } from './words'
 
@@ -58,6 +62,27 @@ export const consentsFeature: Feature = {
       component: FiguresScreen,
       props: true,
       meta: { title: figuresWords.title, scope: 'school', needs: 'consents.figures', under: 'consent' },
+    },
+    {
+      path: '/schools/:school/consent/uses',
+      name: 'school-consent-uses',
+      component: PurposesScreen,
+      props: true,
+      meta: { title: purposeWords.title, scope: 'school', needs: 'consents.figures', under: 'consent' },
+    },
+    {
+      path: '/schools/:school/wordings',
+      name: 'school-wordings',
+      component: WordingsScreen,
+      props: true,
+      meta: { title: wordingWords.title, scope: 'school', needs: 'consents.figures', under: 'consent' },
+    },
+    {
+      path: '/schools/:school/wordings/:wording',
+      name: 'school-wording',
+      component: WordingScreen,
+      props: true,
+      meta: { title: wordingWords.one, scope: 'school', needs: 'consents.figures', under: 'consent' },
     },
   ],
 }
