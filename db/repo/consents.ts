@@ -6,6 +6,7 @@ import type { CivilDate, PersonId } from '@contract/primitives'
 import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
+import { rowKeeper } from '../prepared'
 import { answer, purpose, settings, settlement, wording } from '../schema/consents'
 import { inOrder, nodesOf } from './graph'
 
@@ -181,9 +182,13 @@ const projectIssue: Projection<WritableDb> = (db, id, state) => {
     .run()
 }
 
+const keepAnswer = rowKeeper(answer, answer.event)
+
+/** No event ever leaves a graph, so that the rows of those before stay; only an entity erased whole has none. */
 const projectAnswer: Projection<WritableDb> = (db, entity, state, rank) => {
-  db.delete(answer).where(eq(answer.entity, entity)).run()
-  for (const row of answerRowsOf(entity, state, rank)) db.insert(answer).values(row).run()
+  const rows = answerRowsOf(entity, state, rank)
+  if (rows.length === 0) db.delete(answer).where(eq(answer.entity, entity)).run()
+  for (const row of rows) keepAnswer(db, row)
 }
 
 const projectSettlement: Projection<WritableDb> = (db, entity, state, rank) => {

@@ -1,23 +1,9 @@
 /** Rows of the log: statements prepared once per open file, hex and canonical JSON turned into events and back. */
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  lt,
-  lte,
-  notInArray,
-  or,
-  sql,
-  type Placeholder,
-  type SQL,
-  type Table,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import { canonical, type Heads, type Json, type LogEvent, type Operation } from '../../src-main/sync/core/event'
 import type { Merged } from '../../src-main/sync/core/merge'
 import type { ReadableDb, WritableDb } from '../handles'
+import { placeholdersOf } from '../prepared'
 import * as table from '../schema/log'
 
 type EventRow = typeof table.event.$inferSelect
@@ -107,13 +93,6 @@ function eventIn(text: string): LogEvent | null {
 function once<T>(make: () => T): () => T {
   let made: T | undefined
   return () => (made ??= make())
-}
-
-/** A placeholder for every column, under the column's own name. */
-function placeholdersOf<T extends Table>(of: T): { [K in keyof T['$inferInsert']]-?: Placeholder } {
-  const named = Object.keys(getTableColumns(of)).map((name) => [name, sql.placeholder(name)])
-  // Built from the table's own columns, so it has exactly their names.
-  return Object.fromEntries(named) as { [K in keyof T['$inferInsert']]-?: Placeholder }
 }
 
 /** The statements of one open file. Writing ones work inside `OpenFile.write` only. */

@@ -5,6 +5,7 @@ import { canonical } from '../../src-main/sync/core/event'
 import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
+import { rowKeeper } from '../prepared'
 import { event } from '../schema/log'
 import { contact, pupil, standing } from '../schema/pupils'
 import { nodesOf } from './graph'
@@ -144,25 +145,35 @@ export function standingRowsOf(
   }))
 }
 
+const keepPupil = rowKeeper(pupil, pupil.id)
+
 const projectPupil: Projection<WritableDb> = (db, id, state) => {
   const row = pupilRowOf(id, state)
   if (row === null) db.delete(pupil).where(eq(pupil.id, id)).run()
-  else db.insert(pupil).values(row).onConflictDoUpdate({ target: pupil.id, set: row }).run()
+  else keepPupil(db, row)
 }
+
+const keepContact = rowKeeper(contact, contact.id)
 
 const projectContact: Projection<WritableDb> = (db, id, state) => {
   const row = contactRowOf(id, state)
   if (row === null) db.delete(contact).where(eq(contact.id, id)).run()
-  else db.insert(contact).values(row).onConflictDoUpdate({ target: contact.id, set: row }).run()
+  else keepContact(db, row)
 }
 
+const keepStanding = rowKeeper(standing, standing.event)
+
+/** No event ever leaves a graph, so that the rows of those before stay; only an entity erased whole has none. */
 const projectStanding =
   (kind: StandingRow['kind']): Projection<WritableDb> =>
   (db, entity, state, rank) => {
-    db.delete(standing)
-      .where(and(eq(standing.kind, kind), eq(standing.entity, entity)))
-      .run()
-    for (const row of standingRowsOf(kind, entity, state, rank)) db.insert(standing).values(row).run()
+    const rows = standingRowsOf(kind, entity, state, rank)
+    if (rows.length === 0) {
+      db.delete(standing)
+        .where(and(eq(standing.kind, kind), eq(standing.entity, entity)))
+        .run()
+    }
+    for (const row of rows) keepStanding(db, row)
   }
 
 /** Projections by entity type. */
