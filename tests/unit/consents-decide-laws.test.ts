@@ -84,7 +84,7 @@ describe('nothing that forbids turns a denial into a Yes', () => {
 
   it('no further order', () => {
     const order = fc.record({
-      scope: fc.constantFrom(null, ['picture'], ['another'], []),
+      scope: fc.constantFrom<string[] | null>(null, ['picture'], ['another'], []),
       back: fc.integer({ min: -5, max: 5 }),
       lasts: fc.option(fc.nat(10)),
     })

@@ -211,7 +211,7 @@ type Said = Pick<Facts, 'answers' | 'settlements'>
 /** Plays the answers of several people on up to three PCs, and reads off one of them what stands. */
 function answersOf(around: Around, purpose: PurposeKnown): Said {
   const { by, asked } = around
-  const pcs: readonly Pc[] = Array.from({ length: 1 + by.upTo(3) }, () => new Map<string, Merged>())
+  const pcs: readonly Pc[] = Array.from({ length: 1 + by.upTo(3) }, (): Pc => new Map())
   const events: string[] = []
   let day = asked - (by.in(3) ? by.upTo(900) : by.upTo(200))
   const steps = by.in(8) ? 0 : 1 + by.upTo(by.in(4) ? 7 : 3)
