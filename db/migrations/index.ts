@@ -11,6 +11,7 @@ import { migration as consents } from './0090-consents'
 import { migration as entry } from './0100-entry'
 import { migration as checklists } from './0110-checklists'
 import { migration as imports } from './0120-imports'
+import { migration as states } from './0130-states'
 
 export type { Migration } from './migration'
 
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   entry,
   checklists,
   imports,
+  states,
 ]
