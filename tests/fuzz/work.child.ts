@@ -1,9 +1,11 @@
-/** Reads spoilt policies by number with its doors shut, and says what went wrong. Says each number before it begins. */
+/** Reads spoilt policies and lists by number with its doors shut, and says what went wrong. Says each number before it begins. */
 import { Fault } from '@contract/fault'
 import { loadParsers, readFile } from '../../src-main/reader/read'
 import { shut } from '../../src-main/reader/shut'
+import { readTables } from '../../src-main/reader/tables'
 import { faultOf } from './held'
-import { inputOf, KINDS, type Kind } from './inputs'
+import { listFaultOf } from './held-lists'
+import { inputOf, KINDS, LIST_KINDS, type Input, type Kind } from './inputs'
 
 export interface Work {
   readonly kind: Kind
@@ -18,7 +20,7 @@ export type Told =
   | { readonly what: 'fault'; readonly number: number; readonly words: string }
   | ({ readonly what: 'done' } & Counts)
 
-/** How many were read and refused, and how many tables of rules were found in them. */
+/** How many were read and refused, and how many tables of rules, or rows of lists, were found in them. */
 export interface Counts {
   read: number
   refused: number
@@ -37,13 +39,24 @@ async function outcome(
   number: number,
 ): Promise<'refused' | { tables: number } | { fault: string }> {
   try {
-    const reading = await readFile(inputOf(kind, seed, number))
-    const fault = faultOf(reading)
-    return fault === null ? { tables: reading.report.matrices.length + reading.report.deviceTables.length } : { fault }
+    const input = inputOf(kind, seed, number)
+    return await (LIST_KINDS.some((one) => one === kind) ? listOutcome(input) : policyOutcome(input))
   } catch (error) {
     if (error instanceof Fault && error.code === 'bad-input') return 'refused'
     return { fault: error instanceof Error ? String(error.stack).slice(0, 900) : String(error) }
   }
+}
+
+async function policyOutcome(input: Input): Promise<{ tables: number } | { fault: string }> {
+  const reading = await readFile(input)
+  const fault = faultOf(reading)
+  return fault === null ? { tables: reading.report.matrices.length + reading.report.deviceTables.length } : { fault }
+}
+
+async function listOutcome(input: Input): Promise<{ tables: number } | { fault: string }> {
+  const read = await readTables(input.name, input.bytes)
+  const fault = listFaultOf(read, input.bytes)
+  return fault === null ? { tables: read.tables.reduce((rows, table) => rows + table.rows.length, 0) } : { fault }
 }
 
 async function work({ kind, seed, from, to }: Work): Promise<void> {

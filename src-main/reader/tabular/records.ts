@@ -27,8 +27,9 @@ export async function readRecords(
   { delimiter, firstLine }: Form,
   take: (cells: string[], line: number, done: number) => void,
 ): Promise<void> {
-  const bytes = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength)
-  const ends = recordEnds(bytes)
+  const whole = Buffer.from(utf8.buffer, utf8.byteOffset, utf8.byteLength)
+  const ends = recordEnds(whole)
+  const bytes = withoutHalfEnd(whole, ends)
   refuseLongLine(bytes, ends.includes('\n') ? '\n' : '\r', firstLine)
   const breaks = ends.includes('\n') ? /\n/g : /\r/g
   let line = firstLine
@@ -72,17 +73,29 @@ function asFirst(parser: Parser): void {
   ;(parser.info as { records: number }).records = 0
 }
 
-/** How lines end: by the first end outside quotation marks. A lone return counts where the file has no other ends. */
+/**
+ * How lines end: with line feeds, or as on old Macs with returns, whichever there are more of outside quotation marks. A
+ * sign of the other kind is one in a value: a row that it did end has too many values, and is left out.
+ */
 function recordEnds(bytes: Buffer): string[] {
   let isQuoted = false
+  let feeds = 0
+  let returns = 0
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at]
     if (byte === 0x22) isQuoted = !isQuoted
     else if (isQuoted) continue
-    else if (byte === 0x0a || (byte === 0x0d && bytes[at + 1] === 0x0a)) break
-    else if (byte === 0x0d) return ['\r']
+    else if (byte === 0x0a) feeds += 1
+    else if (byte === 0x0d && bytes[at + 1] !== 0x0a) returns += 1
   }
-  return ['\r\n', '\n']
+  return returns > feeds ? ['\r\n', '\r'] : ['\r\n', '\n']
+}
+
+/** The last sign of a file ends its last line, also when it is half of an end, or one of the other kind. */
+function withoutHalfEnd(bytes: Buffer, ends: readonly string[]): Buffer {
+  const [last, before] = [bytes.at(-1), bytes.at(-2)]
+  const isHalf = ends.includes('\n') ? last === 0x0d : last === 0x0a && before !== 0x0d
+  return isHalf ? bytes.subarray(0, -1) : bytes
 }
 
 function refuseLongLine(bytes: Buffer, end: string, firstLine: number): void {

@@ -24,6 +24,8 @@ export const WHY = {
   long: 'A value in it is longer than 32,767 letters.',
   wider: 'It has more values than there are headings, so a value may stand under the wrong one.',
   widerThanOthers: 'It has more values than the other rows, so a value may stand in the wrong place.',
+  narrow:
+    'It has fewer values than there are headings, and one of the columns holds passwords: any of its values may be one.',
   torn: 'It has too few values and a line break in one of them: a quotation mark may be missing.',
   repeated: 'It repeats the headings.',
   struck: 'A value in it is struck out, so nobody can say whether it counts.',
@@ -204,6 +206,8 @@ export class Table {
       if (cells.length > this.#width && !isBlank(cells.slice(this.#width))) {
         return this.#header === null ? WHY.widerThanOthers : WHY.wider
       }
+      // A value that is missing in the middle moves a password under another heading.
+      if (cells.length < this.#named && this.#passwords.length > 0) return WHY.narrow
       if (cells.length < this.#named && cells.some((cell) => /[\r\n]/.test(cell))) return WHY.torn
     }
     for (const cell of cells) {
