@@ -19,7 +19,7 @@ import { headingAt } from './rules/columns'
 import type { Plan } from './rules/plan'
 import { counted, listed } from './rules/wording'
 import { workOut } from './rules/working-out'
-import { tableOf, triedIn } from './trying'
+import { recordsNow, tableOf, triedIn } from './trying'
 
 /** What a person decided about rows and pupils the file alone does not settle. */
 export interface Choices {
@@ -37,20 +37,21 @@ const CHANGED_SINCE =
 export async function apply(school: SchoolId, id: string, choices: Choices, ctx: Ctx): Promise<ImportRun> {
   const tenant = ctx.tenant(asTenant(school))
   const job = jobIn(tenant, id)
-  const { mapping, plan: tried } = triedIn(school, id, ctx)
+  const { mapping, plan: tried, records: seenThen } = triedIn(school, id, ctx)
   if (tried.refused !== null) throw new Fault('conflict', tried.refused)
   refuseUnknownChoices(tried, choices)
-  const heads = canonicalOf(tenant.log.heads())
-  const read = groundNow(school, job.file, mapping, new Map(), ctx)
-  const again = await worked(workOut(read.ground), job, 'Checking once more', ctx)
-  if (!isSame(tried, again)) throw new Fault('conflict', CHANGED_SINCE)
+  const records = recordsNow(tenant, ctx)
   const chosen = new Map(choices.choices.map(({ line, pupil }) => [line, pupil]))
-  const plan =
-    chosen.size === 0
-      ? again
-      : await worked(workOut({ ...read.ground, choices: chosen }), job, 'Checking once more', ctx)
+  const read = groundOf(school, { table: tableOf(job.file, mapping), mapping, choices: chosen }, ctx)
+  if (records !== seenThen) {
+    const unchosen = { ...read.ground, choices: new Map<number, string | null>() }
+    const again = await worked(workOut(unchosen), job, 'Checking once more', ctx)
+    if (!isSame(tried, again)) throw new Fault('conflict', CHANGED_SINCE)
+  }
+  const isSettled = chosen.size === 0 && records === seenThen
+  const plan = isSettled ? tried : await worked(workOut(read.ground), job, 'Checking once more', ctx)
   // While it was worked out, others may have written: from here on nobody can.
-  if (ctx.tenant(asTenant(school)) !== tenant || canonicalOf(tenant.log.heads()) !== heads) {
+  if (ctx.tenant(asTenant(school)) !== tenant || recordsNow(tenant, ctx) !== records) {
     throw new Fault('conflict', CHANGED_SINCE)
   }
   const run = write({ tenant, job, mapping, plan, read, leavers: choices.leavers }, ctx)
@@ -59,16 +60,6 @@ export async function apply(school: SchoolId, id: string, choices: Choices, ctx:
 }
 
 const canonicalOf = (value: unknown): string => canonical(value as Json) // Plain values alone are handed in.
-
-function groundNow(
-  school: SchoolId,
-  file: FileInHand,
-  mapping: Mapping,
-  choices: ReadonlyMap<number, string | null>,
-  ctx: Ctx,
-): GroundRead {
-  return groundOf(school, { table: tableOf(file, mapping), mapping, choices }, ctx)
-}
 
 /** Whether two plans say the same of every row. */
 const isSame = (a: Plan, b: Plan): boolean =>

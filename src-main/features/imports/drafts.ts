@@ -61,21 +61,31 @@ function answersOf(
   added: readonly string[],
   { tenant, ctx, from, wording, standing }: Writing,
 ): readonly Draft[] {
-  return planned.answers.flatMap(({ line, purpose, by, answer, decidedOn, worded, capacity }) => {
+  return alike(planned.answers).flatMap(([first, ...more]) => {
+    const { line, by, decidedOn, worded, capacity } = first
     const answering: Answering = {
       ...{ by: deciderOf(by, added), capacity, decidedOn, channel: 'IMPORT', from },
       wording: worded ? wording : null,
       evidence: `Line ${line} of a list read in on ${dateWords(ctx.today())}`,
     }
-    return answerDrafts(
-      tenant,
-      { id: pupil, year: planned.year },
-      answering,
-      [plainUse(purpose, answer)],
-      ctx.actor.id,
-      standing,
-    )
+    const uses = [first, ...more].map(({ purpose, answer }) => plainUse(purpose, answer))
+    return answerDrafts(tenant, { id: pupil, year: planned.year }, answering, uses, ctx.actor.id, standing)
   })
+}
+
+type Planned = PlannedPupil['answers'][number]
+
+/** Answers of one line by one person on one day, which differ in the use alone. */
+function alike(answers: readonly Planned[]): readonly (readonly [Planned, ...Planned[]])[] {
+  const groups = new Map<string, [Planned, ...Planned[]]>()
+  for (const answer of answers) {
+    const { line, by, decidedOn, worded } = answer
+    const key = JSON.stringify([line, by, decidedOn, worded])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [answer])
+    else group.push(answer)
+  }
+  return [...groups.values()]
 }
 
 function deciderOf(by: Answerer, added: readonly string[]): Decider {

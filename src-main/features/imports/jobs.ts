@@ -27,6 +27,8 @@ export interface FileInHand {
 export interface TriedOut {
   readonly mapping: Mapping
   readonly plan: Plan
+  /** What the records were when it was worked out: while they stay so, it would be the same again. */
+  readonly records: string
 }
 
 export interface Job {

@@ -3,7 +3,7 @@ import { Fault } from '@contract/fault'
 import type { DryRow, DryRun, Mapping } from '@contract/imports'
 import type { SchoolId } from '@contract/primitives'
 import type { ReadRows } from '@contract/tabular'
-import type { Ctx } from '@vault/context'
+import type { Ctx, Tenant } from '@vault/context'
 import { asTenant } from '@vault/opened'
 import { groundOf } from './ground'
 import { knownWords } from './intake'
@@ -22,11 +22,15 @@ export async function tryOut(school: SchoolId, id: string, mapping: Mapping, ctx
   const tenant = ctx.tenant(asTenant(school))
   const job = jobIn(tenant, id)
   const table = tableOf(job.file, mapping)
+  const records = recordsNow(tenant, ctx)
   const { ground } = groundOf(school, { table, mapping, choices: new Map() }, ctx)
   const plan = await worked(workOut(ground), job, 'Trying the file out', ctx)
-  jobIn(ctx.tenant(asTenant(school)), id).tried = { mapping, plan }
+  jobIn(ctx.tenant(asTenant(school)), id).tried = { mapping, plan, records }
   return dryRunOf(job, plan, knownWords(job.file, tenant, ctx))
 }
+
+/** Names the state of a school's records on a day: any change anywhere in the file gives another. */
+export const recordsNow = (tenant: Tenant, ctx: Ctx): string => JSON.stringify([ctx.today(), tenant.log.heads()])
 
 /** The table a mapping is about. @throws Fault 'bad-input' */
 export function tableOf({ tables }: FileInHand, mapping: Mapping): ReadRows {

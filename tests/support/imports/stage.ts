@@ -2,19 +2,14 @@
 import { stringify } from 'csv-stringify/sync'
 import type { DryRow, DryRun, FileSeen, Mapping, ValueMeaning } from '@contract/imports'
 import type { PupilFacts } from '@contract/pupils'
-import { checkLetter } from '../../../src-main/features/pupils/rules/upn'
 import { makeRegister, type Register } from '../consents/register'
 import type { MakeVault } from '../vault'
+
+export { upnOf } from './numbers'
 
 export type Rows = readonly (readonly string[])[]
 
 export const csv = (rows: Rows): Uint8Array => new TextEncoder().encode(stringify(rows.map((row) => [...row])))
-
-/** A permanent number of its own for each serial; no authority has the code 999. */
-export function upnOf(serial: number): string {
-  const body = `9991234${String(21 + Math.floor(serial / 1000)).padStart(2, '0')}${String(serial % 1000).padStart(3, '0')}`
-  return checkLetter(body) + body
-}
 
 export const idOf = (serial: number): string => serial.toString(16).padStart(32, '0')
 

@@ -76,6 +76,8 @@ export interface Incoming {
 
 /** No pupil of a school is older, in years. */
 const OLDEST = 25
+/** Years ahead in which somebody may be said to join or leave. */
+const AHEAD = 2
 const LONGEST_NAME = 200
 const LONGEST_CLASS = 40
 const LONGEST_NUMBER = 20
@@ -87,6 +89,10 @@ export interface Reading {
   /** Use of each value of the column of types, by the folded value; null: left out on purpose. */
   readonly types: ReadonlyMap<string, string | null>
   readonly today: CivilDate
+  /** Nobody at school was born before; nothing anybody says now is about a day before it. */
+  readonly oldest: CivilDate
+  /** Days to come that a list of pupils may speak of end with it. */
+  readonly furthest: CivilDate
 }
 
 interface ConsentColumn {
@@ -108,7 +114,7 @@ export function readingOf(mapping: Mapping, headings: readonly string[], today: 
       means: new Map(values.map(({ value, means }) => [folded(value), means])),
     })),
     types: new Map(mapping.types.map(({ value, purpose }) => [folded(value), purpose])),
-    today,
+    ...{ today, oldest: addYears(today, -OLDEST), furthest: addYears(today, AHEAD) },
   }
 }
 
@@ -127,7 +133,7 @@ export function incomingOf(row: TableRow, reading: Reading): Incoming {
   }
   const named = namesOf(text)
   const upn = text('upn') === '' ? null : readUpn(text('upn'))
-  const dateOfConsent = consentDate(text('consentDate'), reading.today)
+  const dateOfConsent = consentDate(text('consentDate'), reading)
   const row0 = {
     line: row.line,
     name: named.shown,
@@ -138,7 +144,7 @@ export function incomingOf(row: TableRow, reading: Reading): Incoming {
     dateFault: dateOfConsent === 'fault',
     otherConsent: reading.types.get(folded(text('consentType'))) === null,
   }
-  const facts = factsOf(text, named, upn !== null && 'upn' in upn ? upn.upn : null, reading.today)
+  const facts = factsOf(text, named, upn !== null && 'upn' in upn ? upn.upn : null, reading)
   const answers = facts instanceof LeftOut ? facts : answersOf(row, text, dateOfConsent, reading)
   const contact = contactOf(text)
   if (facts instanceof LeftOut || answers instanceof LeftOut) {
@@ -199,7 +205,12 @@ const nameFacts = ({ forename, surname, preferredForename, preferredSurname }: N
 
 const UNSEEN = /\p{Cc}/u
 
-function factsOf(text: TextOf, named: Named, upn: string | null, today: CivilDate): IncomingFacts | LeftOut {
+function factsOf(
+  text: TextOf,
+  named: Named,
+  upn: string | null,
+  { today, oldest, furthest }: Reading,
+): IncomingFacts | LeftOut {
   const { forename, surname, preferredForename, preferredSurname } = named
   if (surname === null) return new LeftOut('It has no name.')
   const names = [forename, surname, preferredForename, preferredSurname]
@@ -212,11 +223,11 @@ function factsOf(text: TextOf, named: Named, upn: string | null, today: CivilDat
   const dateOfBirth = birth === '' ? null : readDate(birth, today)
   if (birth !== '' && dateOfBirth === null) return new LeftOut('Its date of birth cannot be read.')
   if (dateOfBirth !== null && dateOfBirth > today) return new LeftOut('Its date of birth is in the future.')
-  if (dateOfBirth !== null && dateOfBirth < addYears(today, -OLDEST)) {
+  if (dateOfBirth !== null && dateOfBirth < oldest) {
     return new LeftOut(`Its date of birth is more than ${OLDEST} years ago.`)
   }
-  const onRollFrom = dayOf(text('onRollFrom'), addYears(today, 2))
-  const leftOn = dayOf(text('leftOn'), addYears(today, 2))
+  const onRollFrom = dayOf(text('onRollFrom'), furthest)
+  const leftOn = dayOf(text('leftOn'), furthest)
   if (onRollFrom === 'fault') return new LeftOut('Its first day on roll cannot be read.')
   if (leftOn === 'fault') return new LeftOut('Its leaving date cannot be read.')
   if (onRollFrom !== null && leftOn !== null && leftOn < onRollFrom) {
@@ -261,11 +272,11 @@ function careOf(text: string): boolean | 'fault' | null {
   return /\bcare\b|looked after|^(?:lac|cla)$/i.test(text) || /\d{4}/.test(text) ? true : 'fault'
 }
 
-function consentDate(text: string, today: CivilDate): CivilDate | 'fault' | null {
+function consentDate(text: string, { today, oldest }: Reading): CivilDate | 'fault' | null {
   if (text === '') return null
   const day = readDate(text, today)
   // A day to come, or before anybody now at school was born, is none on which somebody answered (edge case 17).
-  return day === null || day > today || day < addYears(today, -OLDEST) ? 'fault' : day
+  return day === null || day > today || day < oldest ? 'fault' : day
 }
 
 function answersOf(
