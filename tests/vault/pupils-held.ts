@@ -72,7 +72,9 @@ export async function makeHeld(): Promise<HeldStage> {
   const signedBy = { kind: 'CONTACT', contact } as const
   const { sheet } = await stage.keep({ pupil: marked, signedBy, note: 'Retypella by mistake' })
   await stage.keep({ pupil, signedBy: { kind: 'CONTACT', contact: mother }, note: 'The right child' }, sheet)
-  await stage.keep({ pupil: marked, signedBy, note: 'Draftnota half keyed' })
+  const right = { pupil, signedBy: { kind: 'CONTACT', contact: mother }, note: 'Otherchild at first' } as const
+  const { sheet: second } = await stage.keep(right)
+  await stage.keep({ pupil: marked, signedBy, note: 'Draftnota half keyed' }, second)
   await behind(stage, (ctx) => {
     const tenant = ctx.tenant(fileId(school))
     const [standing] = tenant.log.find({ typePrefix: 'consents.answer', limit: 1 })

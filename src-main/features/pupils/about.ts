@@ -27,7 +27,8 @@ export interface About {
   readonly strays: readonly { readonly sheet: string; readonly event: string }[]
 }
 
-const SHEET = 'entry.sheet'
+/** Type of a keyed form. */
+export const SHEET = 'entry.sheet'
 const REKEY = 'entry.rekey'
 
 /** What protects a pupil: for those alone who may read reasons (R5). */

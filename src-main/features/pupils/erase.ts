@@ -6,7 +6,7 @@ import { contactsOf, type PupilRow } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
 import { fieldsOf } from '../../sync/core/merge'
 import type { Draft } from '../../sync/core/event'
-import { aboutPupil } from './about'
+import { aboutPupil, SHEET } from './about'
 import { fileOf, pupilIn } from './places'
 import { numberKey } from './rules/finding'
 import { nameWords } from './rules/names'
@@ -50,8 +50,8 @@ const ERASED =
   'Erased for good in this school. Proof stays that something stood here, when it was erased and why. No pictures are kept in Trustward, so no picture here relied on these consents; where one is in use outside, take it down. Papers, files saved before, backups and other schools of the trust are not reached: see to them too.'
 
 function asItStands({ log }: Tenant, sheet: string): readonly Draft[] {
-  const fields = fieldsOf(log.stateOf('entry.sheet', sheet))
-  return fields === null ? [] : [{ type: 'entry.sheet', entity: sheet, op: 'set', body: fields }]
+  const fields = fieldsOf(log.stateOf(SHEET, sheet))
+  return fields === null ? [] : [{ type: SHEET, entity: sheet, op: 'set', body: fields }]
 }
 
 const TITLES: ReadonlySet<string> = new Set(['mr', 'mrs', 'miss', 'dr', 'rev', 'sir', 'the', 'and', 'van', 'von'])

@@ -11,7 +11,7 @@ import type { Ctx, Tenant } from '@vault/context'
 import type { Json, LogEvent } from '../../sync/core/event'
 import { parts } from '../../sync/core/clock'
 import { askedKind, exportedKind, settlementKind } from '../consents'
-import { aboutPupil, GUARDED } from './about'
+import { aboutPupil, GUARDED, SHEET } from './about'
 import { contactKind, pupilKind, viewedKind } from './events'
 import { reasonOf, standsAs, type StandingKind } from './standing'
 import { revealed } from './views'
@@ -226,12 +226,14 @@ const recordsNaming = ({ db, log }: Tenant, type: string, pupil: string): readon
 
 /** Events about the pupil that have their content, oldest first. */
 function eventsAbout(tenant: Tenant, pupil: string): readonly LogEvent[] {
-  const { things } = aboutPupil(tenant, pupil)
-  return tenant.log
-    .eventsAbout(things)
-    .flatMap((id) => tenant.log.event(id) ?? [])
-    .filter(({ erased }) => !erased)
-    .sort((a, b) => (a.hlc < b.hlc ? -1 : 1))
+  const { things, strays } = aboutPupil(tenant, pupil)
+  return (
+    [...tenant.log.eventsAbout(things), ...strays.map(({ event }) => event)]
+      .flatMap((id) => tenant.log.event(id) ?? [])
+      // A form keyed for another pupil first says something of that one until then.
+      .filter((event) => !event.erased && (event.type !== SHEET || (fields(event)['pupil'] ?? pupil) === pupil))
+      .sort((a, b) => (a.hlc < b.hlc ? -1 : 1))
+  )
 }
 
 const PAGE = 200
@@ -257,9 +259,9 @@ function historyOf(events: readonly LogEvent[], around: Around, withContent: boo
   return events.map((event) => {
     const isFirst = !known.has(event.entity)
     known.add(event.entity)
-    const isShown =
-      withContent && event.op === 'set' && (event.type === pupilKind.type || event.type === contactKind.type)
-    const { pupil: _pupil, ...content } = fields(event)
+    const isNamed = event.type === pupilKind.type || event.type === contactKind.type
+    const isShown = event.op === 'set' && (isNamed ? withContent : event.type === SHEET)
+    const { pupil: _pupil, batch: _batch, keyedBy: _by, ...content } = fields(event)
     return {
       ...recorded(event, around),
       role: event.role,

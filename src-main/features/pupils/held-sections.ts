@@ -95,7 +95,7 @@ export function sectionsOf(held: EverythingHeld): readonly HeldSection[] {
           ['Wording', 'wording'],
           ['By', 'printedBy'],
         ]),
-        tableOf('Keyed', nameSigners(held, held.formsKeyed), [
+        tableOf('Keyed', perUse(nameSigners(held, held.formsKeyed), 'ticks', 'tick'), [
           ['Received', 'receivedOn'],
           ['Signed', 'signedOn'],
           ['By', 'signedBy'],
@@ -119,7 +119,7 @@ export function sectionsOf(held: EverythingHeld): readonly HeldSection[] {
           ['Answer for the whole picture', 'verdict'],
           ['Pupils asked about', 'pupilsAskedAbout'],
         ]),
-        tableOf('Lists for photographers', held.checklists, [
+        tableOf('Lists for photographers', perUse(held.checklists, 'said', 'verdict'), [
           ['Made', 'madeAt'],
           ['By', 'madeBy'],
           ['Event', 'event'],
@@ -227,6 +227,16 @@ function nameSigners(held: EverythingHeld, things: readonly HeldThing[]): readon
     return { ...thing, signedBy: signer['kind'] === 'PUPIL' ? 'The pupil' : (named?.['contact'] ?? null) }
   })
 }
+
+/** A list of what was said of each use, as lines. */
+const perUse = (things: readonly HeldThing[], field: string, said: string): readonly HeldThing[] =>
+  things.map((thing) => ({
+    ...thing,
+    // As made: a use and what was said of it.
+    [field]: (thing[field] as readonly HeldThing[]).map(
+      (one) => `${textOf(one['use'] ?? null, 'use')}: ${textOf(one[said] ?? null, said)}`,
+    ),
+  }))
 
 /** Fields that hold nothing for a person. */
 const HIDDEN: readonly string[] = ['id']
