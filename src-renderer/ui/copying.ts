@@ -11,6 +11,8 @@ export function copyText(text: string): boolean {
   box.readOnly = true
   box.setAttribute('aria-hidden', 'true')
   box.className = 'heard'
+  // Lines stay lines.
+  box.style.whiteSpace = 'pre'
   // Inside an open dialog: focus may not leave it.
   const place = before?.closest('[role="dialog"]') ?? document.body
   place.append(box)

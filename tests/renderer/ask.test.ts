@@ -76,7 +76,7 @@ describe('asking about one child', () => {
     const shown = await openAsk()
     await take(shown, 'kha')
     await shown.fill('For which use?', website.id)
-    shown.field('With the name beside the picture').click()
+    shown.field('With the name').click()
     await flushPromises()
     await shown.fill('What the records said on', '1 9 2026')
     await shown.press('Ask')
@@ -112,7 +112,7 @@ describe('an answer belongs to its question alone', () => {
     ['the use', (shown: Shown) => shown.fill('For which use?', display.id)],
     ['the date', (shown: Shown) => shown.fill('On which date?', '3 9 2026')],
     ['a date that is none', (shown: Shown) => shown.fill('On which date?', '45 13')],
-    ['the name', (shown: Shown) => Promise.resolve(shown.field('With the name beside the picture').click())],
+    ['the name', (shown: Shown) => Promise.resolve(shown.field('With the name').click())],
     ['the earlier day', (shown: Shown) => shown.fill('What the records said on', '1 9 2026')],
     ['one more child', (shown: Shown) => take(shown, 'lar')],
     ['a child taken out', (shown: Shown) => shown.press('Take Amira Khan out')],

@@ -34,7 +34,7 @@ export function pupilVault(view: () => PupilView): FakeVault {
         { purpose: files, decision: aDecision('YES', { state: 'NO_OBJECTION', reason: 'NO_CONSENT_NEEDED' }) },
       ],
       answers: [
-        anEntryOf(1, { name: 'Kim Khan', answer: 'REFUSED' }),
+        anEntryOf(1, { name: null, answer: 'REFUSED' }),
         anEntryOf(0, { name: 'Kim Khan', stands: false }),
       ],
     }),

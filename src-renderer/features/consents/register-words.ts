@@ -17,7 +17,7 @@ export const registerWords = {
   caption: (school: string, on: string) => `Consents of ${school} on ${on}`,
   waiting: 'Getting the register',
   cannot: 'The register could not be read',
-  search: 'Find by name, class or number',
+  search: 'Name, class or number',
   year: 'Year',
   allYears: 'All years',
   className: 'Class',

@@ -14,6 +14,9 @@ export const words = {
   kinds: {
     'schools.': 'Schools and posts',
     'people.': 'People and roles',
+    'pupils.': 'Pupils and contacts',
+    'consents.': 'Consent',
+    'checklists.': 'Photo lists',
     'matrices.': 'Matrices',
     'comparison.': 'Comparison',
     'session.': 'Unlocking and passphrases',

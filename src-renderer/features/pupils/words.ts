@@ -164,6 +164,7 @@ export const words = {
     none: 'No answer has been recorded yet.',
     columns: { when: 'Answered', use: 'Use', answer: 'Answer', who: 'Who', how: 'How', recorded: 'Recorded' },
     pupil: (who: Learner) => `The ${who.one}`,
+    gone: 'A contact taken off',
     as: (name: string, capacity: string) => `${name}, as ${capacity.toLowerCase()}`,
     stands: 'Stands',
     superseded: 'Superseded',

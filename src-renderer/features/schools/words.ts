@@ -88,6 +88,7 @@ export const words = {
     notKnown: 'Not recorded',
     edit: 'Change the facts',
     history: 'History of this school',
+    consent: 'Consent',
     matrices: 'Matrices',
     documents: 'Documents',
     alerts: 'Posts needing attention',
