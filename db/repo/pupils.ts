@@ -5,8 +5,8 @@ import { canonical } from '../../src-main/sync/core/event'
 import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
-import { rowKeeper } from '../prepared'
-import { event } from '../schema/log'
+import { isAmongIds, keptWith, rowKeeper, rowsOf } from '../prepared'
+import { event, held } from '../schema/log'
 import { contact, pupil, standing } from '../schema/pupils'
 import { nodesOf } from './graph'
 
@@ -14,23 +14,23 @@ export type PupilRow = typeof pupil.$inferSelect
 export type ContactRow = typeof contact.$inferSelect
 export type StandingRow = typeof standing.$inferSelect
 
+const pupilRows = rowsOf(pupil)
+
+const roll = keptWith((db: ReadableDb) =>
+  db.select().from(pupil).orderBy(asc(pupil.legalSurname), asc(pupil.legalForename), asc(pupil.id)).prepare(),
+)
+
 /** Every pupil ever on roll, by surname and forename. */
-export const allPupils = (db: ReadableDb): readonly PupilRow[] =>
-  db.select().from(pupil).orderBy(asc(pupil.legalSurname), asc(pupil.legalForename), asc(pupil.id)).all()
+export const allPupils = (db: ReadableDb): readonly PupilRow[] => pupilRows(roll(db).values())
 
 /** One pupil, null when there is none of that id. */
-export const onePupil = (db: ReadableDb, id: string): PupilRow | null =>
-  db.select().from(pupil).where(eq(pupil.id, id)).get() ?? null
+export const onePupil = (db: ReadableDb, id: string): PupilRow | null => somePupils(db, [id])[0] ?? null
+
+const pupilsAmong = keptWith((db: ReadableDb) => db.select().from(pupil).where(isAmongIds(pupil.id)).prepare())
 
 /** Pupils of these ids, in no order; unknown ids are left out. */
 export const somePupils = (db: ReadableDb, ids: readonly string[]): readonly PupilRow[] =>
-  ids.length === 0
-    ? []
-    : db
-        .select()
-        .from(pupil)
-        .where(inArray(pupil.id, [...ids]))
-        .all()
+  ids.length === 0 ? [] : pupilRows(pupilsAmong(db).values({ ids: JSON.stringify(ids) }))
 
 /** Pupils of an admission number: one, unless two PCs gave the same (R103). */
 export const pupilsByAdmissionNumber = (db: ReadableDb, number: string): readonly PupilRow[] =>
@@ -40,9 +40,29 @@ export const pupilsByAdmissionNumber = (db: ReadableDb, number: string): readonl
 export const pupilsByUpn = (db: ReadableDb, upn: string): readonly PupilRow[] =>
   db.select().from(pupil).where(eq(pupil.upn, upn)).all()
 
-/** Grows with every row written through this open file: what was computed before may be out of date. */
+/** Grows with every row written through this open file: while it stands still, nothing computed before is out of date. */
 export const changesSoFar = (db: ReadableDb): number =>
   db.get<{ readonly n: number }>(sql`SELECT total_changes() AS n`).n
+
+/** A text that is another as soon as any pupil's row may be: events of pupils, how many lost their content, how many wait. */
+export function rollVersion(db: ReadableDb): string {
+  const of = db
+    .select({
+      known: sql<number>`count(*)`,
+      newest: sql<string | null>`max(${event.hlc})`,
+      erased: sql<number>`coalesce(sum(${event.erased}), 0)`,
+    })
+    .from(event)
+    .where(eq(event.type, 'pupils.pupil'))
+    .get()
+  const waiting = db
+    .select({ n: sql<number>`count(*)` })
+    .from(held)
+    .innerJoin(event, eq(event.id, held.event))
+    .where(eq(event.type, 'pupils.pupil'))
+    .get()
+  return [of?.known, of?.newest, of?.erased, waiting?.n].join(' ')
+}
 
 /** Events of some types whose content names a pupil anywhere, the oldest first. Costs a look at every event of the types. */
 export const eventsNaming = (
@@ -64,43 +84,52 @@ export const contactsOf = (db: ReadableDb, of: string): readonly ContactRow[] =>
 export const oneContact = (db: ReadableDb, id: string): ContactRow | null =>
   db.select().from(contact).where(eq(contact.id, id)).get() ?? null
 
+const contactRows = rowsOf(contact)
+const everyContact = keptWith((db: ReadableDb) => db.select().from(contact).prepare())
+const contactsAmong = keptWith((db: ReadableDb) => db.select().from(contact).where(isAmongIds(contact.pupil)).prepare())
+
 /** Contacts of several pupils, or of all with null. */
 export const contactsOfAll = (db: ReadableDb, of: readonly string[] | null): readonly ContactRow[] =>
-  of === null
-    ? db.select().from(contact).all()
-    : db
-        .select()
-        .from(contact)
-        .where(inArray(contact.pupil, [...of]))
-        .all()
+  contactRows(of === null ? everyContact(db).values() : contactsAmong(db).values({ ids: JSON.stringify(of) }))
 
 /** What stands about a pupil; what was superseded is left out. */
-export const standingOf = (db: ReadableDb, of: string): readonly StandingRow[] =>
+export const standingOf = (db: ReadableDb, of: string): readonly StandingRow[] => standingOfAll(db, [of])
+
+const standingRows = rowsOf(standing)
+const allStanding = keptWith((db: ReadableDb) => db.select().from(standing).where(eq(standing.stands, true)).prepare())
+const standingAmong = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(standing)
-    .where(and(eq(standing.pupil, of), eq(standing.stands, true)))
-    .all()
+    .where(and(isAmongIds(standing.pupil), eq(standing.stands, true)))
+    .prepare(),
+)
 
 /** The same for several pupils, or for all with null. */
 export const standingOfAll = (db: ReadableDb, of: readonly string[] | null): readonly StandingRow[] =>
-  db
-    .select()
-    .from(standing)
-    .where(and(of === null ? undefined : inArray(standing.pupil, [...of]), eq(standing.stands, true)))
-    .all()
+  standingRows(of === null ? allStanding(db).values() : standingAmong(db).values({ ids: JSON.stringify(of) }))
 
 /** Everything ever recorded about a pupil's protection, oldest first. */
 export const standingEver = (db: ReadableDb, of: string): readonly StandingRow[] =>
   db.select().from(standing).where(eq(standing.pupil, of)).orderBy(asc(standing.recordedAt), asc(standing.event)).all()
 
-/** Events that stand for one entity, whose ids a later event names as its parents. */
-export const standingEvents = (db: ReadableDb, kind: StandingRow['kind'], entity: string): readonly StandingRow[] =>
+const standingByEntity = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(standing)
-    .where(and(eq(standing.kind, kind), eq(standing.entity, entity), eq(standing.stands, true)))
-    .all()
+    .where(
+      and(
+        eq(standing.kind, sql.placeholder('kind')),
+        eq(standing.entity, sql.placeholder('entity')),
+        eq(standing.stands, true),
+      ),
+    )
+    .prepare(),
+)
+
+/** Events that stand for one entity, whose ids a later event names as its parents. */
+export const standingEvents = (db: ReadableDb, kind: StandingRow['kind'], entity: string): readonly StandingRow[] =>
+  standingRows(standingByEntity(db).values({ kind, entity }))
 
 /** Pupils on roll per year; years without pupils are left out. Leavers up to a date do not count. */
 export function rollByYear(

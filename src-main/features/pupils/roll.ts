@@ -1,7 +1,7 @@
-/** The roll of an open file, ready to be searched: built when it is first asked, thrown away when anything was written. */
+/** The roll of an open file, ready to be searched: built when it is first asked, thrown away when a pupil was written. */
 import type { CivilDate } from '@contract/primitives'
 import type { PupilCard } from '@contract/pupils'
-import { allPupils, changesSoFar, type PupilRow } from '@db/repo/pupils'
+import { allPupils, changesSoFar, rollVersion, type PupilRow } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
 import { cardsOf, inListOrder, namesOf, rollState } from './cards'
 import { findPupils, pupilIndex, type FindablePupil, type PupilIndex } from './rules/finding'
@@ -21,8 +21,10 @@ class Roll {
 
   constructor(
     rows: readonly PupilRow[],
-    readonly version: number,
+    readonly version: string,
     readonly today: CivilDate,
+    /** Rows written so far when it was last known to be true. */
+    public asOf: number,
   ) {
     this.#rows = new Map(rows.map((row) => [row.id, row]))
   }
@@ -57,10 +59,15 @@ const findable = (row: PupilRow): FindablePupil => ({
 const rolls = new WeakMap<Tenant['db'], Roll>()
 
 function rollOf({ db }: Pick<Tenant, 'db'>, today: CivilDate): Roll {
-  const version = changesSoFar(db)
+  const asOf = changesSoFar(db)
   const known = rolls.get(db)
-  if (known?.version === version && known.today === today) return known
-  const roll = new Roll(allPupils(db), version, today)
+  if (known?.asOf === asOf && known.today === today) return known
+  const version = rollVersion(db)
+  if (known?.version === version && known.today === today) {
+    known.asOf = asOf
+    return known
+  }
+  const roll = new Roll(allPupils(db), version, today, asOf)
   rolls.set(db, roll)
   return roll
 }
