@@ -1,4 +1,5 @@
 /** The directory of a zip file. Only what Office writes: no parts over several files, no ZIP64 (files are under 50 MB). */
+import zlib from 'node:zlib'
 
 export interface Entry {
   /** With forward slashes, as some writers use the other ones. */
@@ -69,19 +70,25 @@ function packedAt(view: DataView, header: number, length: number): Uint8Array | 
 
 const nameOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes).replaceAll('\\', '/')
 
-/** CRC-32 by byte; Node's own came after the oldest runtime this must work on. */
 const STEPS = Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte
   for (let bit = 0; bit < 8; bit += 1) value = (value & 1) === 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
   return value
 })
 
+/** CRC-32 byte by byte, for runtimes without their own. */
+export function checksumByByte(bytes: Uint8Array, before = 0): number {
+  let value = (before ^ 0xffffffff) >>> 0
+  for (const byte of bytes) value = (value >>> 8) ^ (STEPS[(value ^ byte) & 0xff] ?? 0)
+  return (value ^ 0xffffffff) >>> 0
+}
+
 /**
  * CRC-32 of a part, as the directory states it: a part altered on the way is refused and not read.
  * @param before of what comes in front of these bytes; 0 when nothing does
  */
 export function checksum(bytes: Uint8Array, before = 0): number {
-  let value = (before ^ 0xffffffff) >>> 0
-  for (const byte of bytes) value = (value >>> 8) ^ (STEPS[(value ^ byte) & 0xff] ?? 0)
-  return (value ^ 0xffffffff) >>> 0
+  // Missing from the oldest runtime this must work on; many times as fast where it is.
+  const ofRuntime = zlib.crc32 as typeof zlib.crc32 | undefined
+  return ofRuntime === undefined ? checksumByByte(bytes, before) : ofRuntime(bytes, before)
 }

@@ -7,12 +7,14 @@ import { encryption } from './encryption'
 import { printed, type Figure } from './measure'
 import { opening } from './opening'
 import { reading } from './reading'
+import { tables } from './tables'
 
 const programmes: Readonly<Record<string, (folder: string) => Promise<Figure[]>>> = {
   encryption,
   opening,
   comparing,
   reading,
+  tables,
 }
 
 async function main(names: readonly string[]): Promise<number> {

@@ -5,6 +5,7 @@ import { Fault } from '@contract/fault'
 import '../support/properties'
 import { LIMITS, partNames, sizeWithin, unzipWithin } from '../../src-main/reader/limits'
 import { readXml } from '../../src-main/reader/xml'
+import { checksum, checksumByByte } from '../../src-main/reader/zip'
 
 const packed = (parts: Record<string, string>, level: 0 | 9 = 9): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])), { level })
@@ -33,6 +34,16 @@ function withDirectory(bytes: Uint8Array, change: (view: DataView, at: number) =
   }
   throw new Error('No directory')
 }
+
+test('a sum reckoned byte by byte is the one of the runtime, whole or in pieces', () => {
+  const bytes = new TextEncoder().encode('123456789')
+  expect(checksumByByte(bytes)).toBe(0xcbf43926)
+  expect(checksum(bytes)).toBe(0xcbf43926)
+  for (const sum of [checksum, checksumByByte]) {
+    expect(sum(bytes.subarray(4), sum(bytes.subarray(0, 4)))).toBe(0xcbf43926)
+    expect(sum(new Uint8Array())).toBe(0)
+  }
+})
 
 describe('a package from outside', () => {
   test('comes out part by part, stored or deflated', () => {

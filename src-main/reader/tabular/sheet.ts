@@ -12,7 +12,12 @@ import { apart, WrittenText, type SharedTexts, type Written } from './written'
 export interface Texts {
   readonly book: Pick<Package, 'styles' | 'from1904'>
   readonly shared: SharedTexts
+  /** Numbers as they are shown, by format and number: a list has few different dates. */
+  readonly shown: Map<string, string>
 }
+
+/** Most numbers remembered. */
+const MOST_SHOWN = 20_000
 
 interface Cell {
   readonly type: string
@@ -48,7 +53,7 @@ export function sheetXml(texts: Texts, table: Table): XmlPieces {
         column = -1
       } else if (name === 's:c') {
         const { r = '', t = 'n', s = '0' } = attributes()
-        column = columnOf(r) ?? column + 1
+        column = placeOf(r) ?? column + 1
         cell = { type: t, style: Number(s), hasFormula: false, hasValue: false, value: '' }
       } else if (name === 's:col') {
         if (isTrue(attributes()['hidden'])) table.notes.add('hidden-columns')
@@ -74,6 +79,20 @@ export function sheetXml(texts: Texts, table: Table): XmlPieces {
       else written.close(name)
     },
   })
+}
+
+const [A, Z, ZERO, NINE] = [0x41, 0x5a, 0x30, 0x39]
+
+/** Column of an address, from 0; null when it is none. Told without a search where it is written as Excel does. */
+function placeOf(address: string): number | null {
+  let column = 0
+  let at = 0
+  for (let code = address.charCodeAt(0); code >= A && code <= Z && at < 3; code = address.charCodeAt(at)) {
+    column = column * 26 + code - A + 1
+    at += 1
+  }
+  const next = address.charCodeAt(at)
+  return at > 0 && next >= ZERO && next <= NINE ? column - 1 : columnOf(address)
 }
 
 /** Puts the cells of a row into their places. */
@@ -125,13 +144,14 @@ class RowBuilding {
   }
 }
 
-function valueOf(cell: Cell, inline: Written, { book, shared }: Texts): Value {
+function valueOf(cell: Cell, inline: Written, texts: Texts): Value {
+  const { book, shared } = texts
   const look = book.styles[cell.style]
   const { type, value } = cell
   if (cell.hasFormula && !cell.hasValue && inline.text === '') return { text: '', kind: 'text', why: WHY.unreckoned }
   const written = type === 's' ? sharedText(value, shared) : type === 'inlineStr' ? inline : null
   const isStruck = look?.isStruck === true || written?.isStruck === true
-  const shown = written === null ? kept(type, value, look?.format ?? '', book.from1904) : written.text
+  const shown = written === null ? kept(type, value, look?.format ?? '', texts) : written.text
   const text = written !== null || type === 'str' ? lettersIn(shown, look?.font ?? null) : shown
   const isDate = (type === 'n' || type === 'd') && ISO_DATE.test(text)
   const isNumber = type === 'n' && /^[1-9]\d*$/.test(text)
@@ -149,11 +169,17 @@ function sharedText(number: string, { texts, struck }: SharedTexts): Written {
   return { text, isStruck: struck.has(Number(number)) }
 }
 
-function kept(type: string, value: string, format: string, from1904: boolean): string {
+function kept(type: string, value: string, format: string, { book, shown: known }: Texts): string {
   if (type === 'b') return value.trim() === '' ? '' : isTrue(value.trim()) ? 'TRUE' : 'FALSE'
   if (type === 'd') return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '')
   if (type !== 'n') return value
-  const shown = shownNumber(value, format, from1904)
+  if (format === '') return shownNumber(value, format, book.from1904)
+  const key = `${value} ${format}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const text = shownNumber(value, format, book.from1904)
   // Day 0 is an empty cell that a formula passed on; no list has that day.
-  return Number(value) === 0 && /^\d{4}-/.test(shown) ? '0' : shown
+  const shown = Number(value) === 0 && /^\d{4}-/.test(text) ? '0' : text
+  if (known.size < MOST_SHOWN) known.set(key, shown)
+  return shown
 }

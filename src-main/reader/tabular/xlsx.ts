@@ -21,7 +21,7 @@ export function readWorkbook(
   told: Told,
 ): { readonly tables: PackedRows[]; readonly notes: TableNote[] } {
   const { sharedPath, ...book } = packageOf(bytes)
-  const texts: Texts = { book, shared: sharedTexts(bytes, sharedPath) }
+  const texts: Texts = { book, shared: sharedTexts(bytes, sharedPath), shown: new Map() }
   const notes = new Notes()
   for (const words of book.leftOut) notes.add('not-read', { words })
   const tables: PackedRows[] = []
