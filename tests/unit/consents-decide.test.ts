@@ -42,9 +42,9 @@ describe.each([
   { uses: 'uses that ask for consent', steps: CONSENT_STEPS, clean: facts() },
   { uses: 'uses that need none', steps: OTHER_STEPS, clean: facts({}, {}, { basis: 'PUBLIC_TASK' }) },
 ])('of $uses', ({ steps, clean }) => {
-  it.each(steps)('$reason alone is told as $verdict', ({ reason, verdict, causes }) => {
+  it.each(steps)('$reason alone is told as $verdict, $state', ({ reason, verdict, state, causes }) => {
     for (const cause of causes) {
-      expect(decided(cause(clean))).toEqual({ verdict, reason })
+      expect(decide(caseOf(cause(clean)))).toMatchObject({ verdict, reason, state })
       expect(oracle(cause(clean))).toEqual({ verdict, reason })
     }
   })

@@ -55,6 +55,16 @@ describe('who may give consent', () => {
     expect(ask(plus(of, said('carer', 'GIVEN'), said('mother', 'REFUSED')))).toMatchObject(denied('DISPUTED'))
   })
 
+  it('2: the No of whoever decides in care binds, responsible or not', () => {
+    const of = withKnown(
+      withContact(motherSaidYes, contact('authority', { relationship: 'LOCAL_AUTHORITY', responsibility: [] })),
+      {
+        care: care('CARE_ORDER', 'LOCAL_AUTHORITY'),
+      },
+    )
+    expect(ask(plus(of, said('authority', 'REFUSED')))).toMatchObject(refused('RESPONSIBLE_SAID_NO'))
+  })
+
   it('3: the parents of a child accommodated by agreement, once that is recorded, and not the local authority', () => {
     const accommodated = (authority: 'PARENTS' | null): Question =>
       withKnown(motherSaidYes, { care: care('ACCOMMODATED', authority) })
@@ -187,9 +197,20 @@ describe('what an answer is worth', () => {
     expect(decideNamed(unasked, picture)).toMatchObject(denied('NOT_ASKED'))
   })
 
+  it('14: a pupil who must not be named may be shown without the name, and never with it', () => {
+    const flags = [{ kind: 'NO_NAME' as const, isSet: true, from: day('2025-01-01') }]
+    const unnamed = withKnown(motherSaidYes, { flags })
+    expect(ask(unnamed)).toMatchObject({ verdict: 'YES_IF', reason: 'GIVEN', withoutName: true, conditions: [] })
+    const name = { ...unnamed, purpose: { ...unnamed.purpose, id: 'name', code: 'NAME_WITH_IMAGE' as const } }
+    expect(ask(name)).toMatchObject({ ...refused('PROTECTED'), withoutName: false })
+    expect(decideNamed(caseOf(unnamed), caseOf(name))).toMatchObject(refused('NAME_NOT_ALLOWED'))
+  })
+
   it('16: a Yes from before the school issued the wording, as before the admission, is without evidence', () => {
     const early = said('mother', 'GIVEN', { decidedOn: day('2025-05-31'), coversFrom: day('2025-09-01') })
     expect(ask(plus(facts(), early))).toMatchObject(denied('UNEVIDENCED'))
+    const thatDay = { ...early, decidedOn: day('2025-06-01') }
+    expect(ask(plus(facts(), thatDay))).toMatchObject(GIVEN)
   })
 
   it('17: a Yes dated in the future counts from its day', () => {
@@ -268,6 +289,22 @@ describe('ages', () => {
     expect(askOn(motherSaidYes, '2026-09-01')).toMatchObject({ ...denied('EXPIRED'), state: 'EXPIRED' })
   })
 
+  it('25: consent for a key stage ends with the stage the pupil was in on the day it counts from', () => {
+    const of = (decidedOn: string, coversFrom: string, yearThen: '2' | '9' | 'X'): Question =>
+      facts(
+        { answers: [said('mother', 'GIVEN', { decidedOn: day(decidedOn), coversFrom: day(coversFrom), yearThen })] },
+        {},
+        { renewal: 'KEY_STAGE' },
+      )
+    expect(ask(of('2025-09-10', '2025-09-10', '2'))).toMatchObject({ ...GIVEN, holdsUntil: '2026-08-31' })
+    // Signed in Year 2 for Year 3: the first of four years.
+    const forSeptember = of('2026-07-10', '2026-09-01', '2')
+    expect(askOn(forSeptember, '2026-08-31')).toMatchObject(denied('NOT_YET'))
+    const young = withKnown(forSeptember, { dateOfBirth: day('2018-11-20') })
+    expect(askOn(young, '2026-09-01')).toMatchObject({ ...GIVEN, holdsUntil: '2030-08-31' })
+    expect(ask(of('2025-09-10', '2025-09-10', 'X'))).toMatchObject({ ...GIVEN, holdsUntil: '2026-08-31' })
+  })
+
   it('29: born on 29 February, a pupil is of age on 28 February of a common year', () => {
     const of = withKnown(motherSaidYes, { dateOfBirth: day('2008-02-29'), year: '12', competence: ['NOT_COMPETENT'] })
     expect(askOn(of, '2026-02-27')).toMatchObject({ ...GIVEN, holdsUntil: '2026-02-27' })
@@ -300,6 +337,13 @@ describe('two PCs apart', () => {
     expect(ask(facts({ answers: [...answers, said('father', 'GIVEN')] }))).toMatchObject(denied('DISPUTED'))
   })
 
+  it('32: a Yes ends the day before two records of somebody else come to differ', () => {
+    const from = (date: string) => said('father', 'GIVEN', { event: date, coversFrom: day(date) })
+    const of = plus(motherSaidYes, from('2026-04-01'), from('2026-05-01'))
+    expect(ask(of)).toMatchObject({ ...GIVEN, holdsUntil: '2026-03-31' })
+    expect(askOn(of, '2026-04-01')).toMatchObject(denied('DISPUTED'))
+  })
+
   it('33: a flag raised on one PC while it is cleared on another stands', () => {
     const flag = { kind: 'NO_PUBLISH' as const, from: day('2025-01-01') }
     const both = withKnown(motherSaidYes, {
@@ -321,43 +365,6 @@ describe('two PCs apart', () => {
 it('40: a parent’s No by phone counts, whatever the policy wants in writing', () => {
   const phoned = said('mother', 'WITHDRAWN', { channel: 'PHONE', wording: null, capacity: 'OTHER' })
   expect(ask(plus(facts(), phoned))).toMatchObject(refused('RESPONSIBLE_SAID_NO'))
-})
-
-describe('conditions', () => {
-  it('are met whoever set them, with evidence or without, as a No needs none', () => {
-    const limit = said('father', 'GIVEN', { wording: null, conditions: 'no close-ups' })
-    expect(ask(plus(motherSaidYes, limit))).toMatchObject({ verdict: 'YES_IF', conditions: ['no close-ups'] })
-  })
-
-  it('are met where no consent is needed', () => {
-    const limit = said('father', 'NO_OBJECTION', { conditions: 'no close-ups' })
-    const of = facts({ answers: [limit] }, {}, { basis: 'PUBLIC_TASK' })
-    expect(ask(of)).toMatchObject({ verdict: 'YES_IF', reason: 'NO_CONSENT_NEEDED', conditions: ['no close-ups'] })
-  })
-})
-
-describe('bases and settlements', () => {
-  it('overruling an objection settles no dispute once consent is asked', () => {
-    const answers = ['GIVEN' as const, 'VOID' as const].map((answer) => said('mother', answer))
-    expect(ask(settledAs(facts({ answers }), 'OVERRULED'))).toMatchObject(denied('DISPUTED'))
-  })
-
-  it('two records that differ are no objection where nobody objected', () => {
-    const answers = ['GIVEN' as const, 'NO_OBJECTION' as const].map((answer) => said('mother', answer))
-    const found = ask(facts({ answers }, {}, { basis: 'LEGITIMATE_INTERESTS' }))
-    expect(found).toMatchObject({ verdict: 'YES', reason: 'NO_CONSENT_NEEDED' })
-  })
-
-  it('an identity photograph to be shown outside is forbidden where publishing is', () => {
-    const flags = (['NO_CAPTURE', 'NO_PUBLISH'] as const).map((kind) => ({
-      kind,
-      isSet: true,
-      from: day('2025-01-01'),
-    }))
-    const photo = facts({}, { flags }, { code: 'ID_PHOTO', basis: 'PUBLIC_TASK' })
-    expect(ask(photo)).toMatchObject(refused('PROTECTED'))
-    expect(ask({ ...photo, purpose: { ...photo.purpose, outside: false } })).toMatchObject(denied('PROTECTED'))
-  })
 })
 
 /** An answer of the mother as a PC records it. */

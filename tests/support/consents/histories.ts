@@ -234,6 +234,7 @@ function answersOf(around: Around, purpose: PurposeKnown): Said {
 /** Who answers in this history: mostly the mother and the father, not always the pupil. */
 function peopleOf({ by, known, isKind }: Around): readonly string[] {
   const ids = known.contacts.map(({ id }) => id)
+  if (known.care.length > 0 && by.in(2)) return [...ids.filter((id) => id !== 'father'), 'authority', 'other']
   const few = [...(by.in(2) ? ['mother'] : []), ...(by.in(2) ? ['PUPIL'] : ['mother'])]
   const people = by.in(3) && isKind !== true ? [...ids, 'PUPIL', 'stranger'] : [...few, 'father', 'mother']
   return by.in(3) ? [by.one(people)] : people
@@ -284,9 +285,11 @@ function saidBy(by: Chance, basis: PurposeKnown['basis'], isKind: boolean): Cons
 
 function bodyOf({ by, known, asked }: Around, who: string, day: number, renewal: Renewal): Omit<AnswerBody, 'answer'> {
   const last = known.lastLeft === null || !by.in(5) ? null : beside(by, numberOf(known.lastLeft))
-  const decided = last ?? (by.in(30) ? asked + 1 + by.upTo(40) : by.in(4) ? day - by.upTo(120) : day)
-  const wording = by.in(12) ? by.one([null, 'unknown', 'second']) : by.in(6) ? 'second' : 'first'
-  const covers = by.in(10) ? decided + by.upTo(90) : decided
+  const issued = by.in(20) ? beside(by, numberOf(WORDINGS.get('second') ?? '')) : null
+  const decided = last ?? issued ?? (by.in(30) ? asked + 1 + by.upTo(40) : by.in(4) ? day - by.upTo(120) : day)
+  const wording = by.in(12) ? by.one([null, 'unknown', 'second']) : issued !== null || by.in(6) ? 'second' : 'first'
+  // A form for the next school year, or for some weeks later.
+  const covers = by.in(8) ? numberOf(`${startOf(decided) + 1}-09-01`) : by.in(10) ? decided + by.upTo(90) : decided
   const moved = startOf(asked) - startOf(decided)
   const place = ALL_YEARS.indexOf(known.year) - moved
   return {

@@ -3,9 +3,9 @@
  * in the wrong order. The oracle has to notice each of them, or it proves nothing.
  */
 import type { LawfulBasis } from '@contract/answers'
-import type { CivilDate } from '@contract/primitives'
+import { YEAR_CODES, type CivilDate, type YearCode } from '@contract/primitives'
 import type { Responsibility } from '@contract/pupils'
-import { addDays, addYears } from '@vault/clock'
+import { academicYear, addDays, addYears } from '@vault/clock'
 import { decide } from '../../../src-main/features/consents/rules/decide'
 import type { ContactKnown, PupilKnown } from '../../../src-main/features/consents/rules/pupil-standing'
 import type { StandingAnswer } from '../../../src-main/features/consents/rules/validity'
@@ -50,6 +50,10 @@ const unordered = (of: Question): Question => ({ ...of, known: { ...of.known, or
 const trusted = (of: Question): Question => ({ ...of, records: { old: false, clockDoubtful: false } })
 const careless = (of: Question): Question => ({ ...of, known: { ...of.known, care: [] } })
 
+const dayAfter = (date: CivilDate | null): CivilDate | null => (date === null ? null : addDays(date, 1))
+const schoolYearOf = (date: CivilDate): number => Number(academicYear(date).begins.slice(0, 4))
+const yearBack = (year: YearCode, by: number): YearCode =>
+  year === 'X' ? year : (YEAR_CODES[Math.max(0, YEAR_CODES.indexOf(year) - by)] ?? year)
 const dayBefore = (date: CivilDate | null): CivilDate | null => (date === null ? null : addDays(date, -1))
 
 const basis = (alter: (basis: LawfulBasis) => LawfulBasis): Mutant =>
@@ -162,6 +166,15 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'a wording nobody issued is as good as any': reading((of) => ({
     ...of,
     since: (wording) => of.since(wording) ?? ('2000-01-01' as CivilDate), // Before every answer.
+  })),
+  'a form for September counts its key stage from the year it was signed in': answers(
+    ({ decidedOn, coversFrom, yearThen }) => ({
+      yearThen: yearBack(yearThen, schoolYearOf(coversFrom) - schoolYearOf(decidedOn)),
+    }),
+  ),
+  'a Yes of the day its wording was issued is without evidence': reading((of) => ({
+    ...of,
+    since: (wording) => dayAfter(of.since(wording)),
   })),
   'a Yes without a wording is evidenced': answers(({ wording }) => ({ wording: wording ?? 'first' })),
   'a Yes may be older than its wording': reading((of) => ({

@@ -59,10 +59,9 @@ export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: numb
   const viewAge = pupilViewFrom ?? 18
   const byAge = reaches(known, on, viewAge)
   // Where two PCs judged differently, the pupil's No counts and the pupil's Yes is needed but is not enough alone.
-  const judged = known.competence.length === 0 ? (['BY_AGE'] as const) : known.competence
-  const differs = new Set(judged).size > 1
-  const mayDecide = differs || judged.some((one) => (one === 'BY_AGE' ? byAge.may : one === 'COMPETENT'))
-  const surelyDecides = !differs && judged.every((one) => (one === 'BY_AGE' ? byAge.surely : one === 'COMPETENT'))
+  const judged = new Set(known.competence).size > 1 ? null : (known.competence[0] ?? 'BY_AGE')
+  const mayDecide = judged === null || (judged === 'BY_AGE' ? byAge.may : judged === 'COMPETENT')
+  const surelyDecides = judged === 'BY_AGE' ? byAge.surely : judged === 'COMPETENT'
   const needsOwnView = adult.may || mayDecide
   const care = careOf(known.care)
   const later = new Map<CivilDate, PupilStanding>()
