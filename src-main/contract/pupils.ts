@@ -177,8 +177,9 @@ export const PupilView = z.strictObject({
   /** A temporary number is to be replaced (R104). */
   temporaryUpn: z.boolean(),
   contacts: z.array(Contact),
+  /** `BY_AGE` for whoever may not read reasons. */
   competence: Competence,
-  /** Flags in force. For whoever may not read reasons their kinds are shown, their reasons are not. */
+  /** Flags that are set, those that begin later too; none for whoever may not read reasons: the card's mark tells them (R5, R6). */
   flags: z.array(Flag),
   /** Null for whoever may not see them. */
   orders: z.array(CourtOrder).nullable(),
@@ -264,7 +265,7 @@ export const pupils = {
     z.strictObject({ ...ofPupil, order: EntityId.nullable(), facts: CourtOrder.omit({ id: true, live: true }) }),
     PupilView,
   ),
-  /** Ends an order from a day on; it stays in the history. */
+  /** Ends an order: it forbids up to and including `on`, and stays in the history. */
   'pupils.liftOrder': call(
     'pupils.protect',
     z.strictObject({ ...ofPupil, order: EntityId, on: CivilDate, reason: Reason }),

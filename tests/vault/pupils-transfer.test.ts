@@ -139,6 +139,35 @@ describe('moving to another school of the trust (R124)', () => {
     expect((await there(pupil)).flags).toEqual([])
   })
 
+  test('a pupil the new school added by hand, and the old one let go, is protected there as well', async () => {
+    const stage = await ready()
+    const { call, school, other, pupil, move, there, as, add } = stage
+    await protect(stage)
+    await call['pupils.leave']({ school, pupil, on: TODAY })
+    await as('LEAD')
+    const added = await add({ upn: UPN, onRollFrom: ON, admissionNumber: '000017' }, other)
+    await as('DSL')
+    expect(await move()).toMatchObject({ pupil: added.card.id })
+    const view = await there(added.card.id)
+    expect(view).toMatchObject({
+      flags: [{ kind: 'NO_PUBLISH' }],
+      orders: [{ live: true }],
+      care: { authority: 'CARER' },
+    })
+    expect(view.contacts).toHaveLength(2)
+    expect((await stage.here()).facts.leftOn).toBe(TODAY)
+  })
+
+  test('moving again after the pupil has moved on does not bring the pupil back', async () => {
+    const stage = await ready()
+    const { call, other, move, there } = stage
+    const { pupil } = await move({ on: TODAY })
+    await call['pupils.leave']({ school: other, pupil, on: day('2026-10-01') })
+    stage.vault.advance(7 * 24 * 3_600_000)
+    expect(await move({ on: TODAY })).toMatchObject({ pupil })
+    expect((await there(pupil)).facts.leftOn).toBe(TODAY)
+  })
+
   test('a pupil who was there before comes back, with the earlier stay ended (edge case 20)', async () => {
     const stage = await ready()
     const { call, school, other, pupil, move, here } = stage

@@ -12,7 +12,7 @@ import {
   contactsOf,
   pupilsByAdmissionNumber,
   pupilsByUpn,
-  standingEvents,
+  standingEver,
   standingOf,
   type ContactRow,
   type PupilRow,
@@ -61,6 +61,8 @@ interface Move {
  */
 export function transfer(moving: Moving, ctx: Ctx): { pupil: string; words: string } {
   const { school, pupil, to, on } = moving
+  const old = fileOf(school, ctx)
+  const row = pupilIn(old, pupil)
   if (to === school) throw new Fault('bad-input', 'The pupil is in that school already. Nothing was changed.')
   if (ctx.may('pupils.protect', asTenant(to)) === null) {
     throw new Fault(
@@ -68,14 +70,11 @@ export function transfer(moving: Moving, ctx: Ctx): { pupil: string; words: stri
       'Moving a pupil takes the right to protect pupils in both schools, and you have it in one. Ask a safeguarding lead of both. Nothing was changed.',
     )
   }
-  const [old, next] = [fileOf(school, ctx), fileOf(to, ctx)]
-  const row = pupilIn(old, pupil)
+  const next = fileOf(to, ctx)
   if (row.onRollFrom !== null && on < row.onRollFrom) {
     throw new Fault('bad-input', 'The pupil joined this school after that day. Check the date. Nothing was changed.')
   }
   const there = sameChild(next, row, moving.admissionNumber)
-  if (row.leftOn !== null && there?.onRollFrom === on) return { pupil: there.id, words: MOVED }
-
   const id = there?.id ?? ctx.newId()
   const move = { old, next, row, standing: standingOf(old.db, pupil), id, ctx }
   ctx.append(next, [...pupilDrafts(move, there, moving), ...contactDrafts(move), ...protectionDrafts(move)])
@@ -115,13 +114,13 @@ function sameChild(next: Tenant, row: PupilRow, admissionNumber: string): PupilR
   return null
 }
 
-/** A new pupil, or one who comes back; who is on roll there already stays as that school has it. */
+/** A new pupil, or one who comes back; who is on roll there already, or was moved on this day, stays as that school has it. */
 function pupilDrafts(
   { next, row, id }: Move,
   there: PupilRow | null,
   { on, year, admissionNumber }: Moving,
 ): readonly Draft[] {
-  if (there !== null && (there.leftOn === null || there.leftOn >= on)) return []
+  if (there !== null && (there.leftOn === null || there.leftOn >= on || there.onRollFrom === on)) return []
   checkAdmissionNumber(next, admissionNumber, there?.id ?? null)
   if (row.upn !== null && pupilsByUpn(next.db, row.upn).some((other) => other.id !== there?.id)) {
     throw new Fault(
@@ -166,7 +165,13 @@ function protectionDrafts({ old, next, standing, id, ctx }: Move): readonly Draf
     if (value === null || !value.isSet) return []
     const entity = flagEntity(id, value.kind)
     const said = { ...value, pupil: id, sealedReason: resealed('flag', before, entity, value.sealedReason) }
-    return carried(next, 'flag', entity, [said], (there) => there.isSet)
+    return carried(
+      next,
+      'flag',
+      entity,
+      [said],
+      (a, b) => a.isSet === b.isSet && a.from === b.from && a.reviewOn === b.reviewOn,
+    )
   })
   const care = saidAs('care', standing).map((said) => ({ ...said, pupil: id }))
   const competence = standsAs('competence', standing).flatMap(({ entity: before, value }) =>
@@ -187,7 +192,7 @@ function orderDrafts(
   { old, next, standing, id, ctx }: Omit<Move, 'row'>,
   resealed: (kind: 'order', before: string, entity: string, sealed: string) => string,
 ): readonly Draft[] {
-  const known = saidAs('order', standingOf(next.db, id))
+  const known = saidAs('order', standingEver(next.db, id))
   const scopeIn = scopeBetween(old, next)
   const entities = new Map<string, string>()
   return standsAs('order', standing).flatMap(({ entity: before, value }) => {
@@ -220,7 +225,10 @@ function scopeBetween(old: Tenant, next: Tenant): (scope: OrderSaid['scope']) =>
   }
 }
 
-/** Records what the old school knew beside what stands in the new one; what stands there already is left out. */
+/**
+ * Records what the old school knew beside what stands in the new one. What was recorded there once already is left out,
+ * even where somebody has changed it since: moving again must not raise what was cleared.
+ */
 function carried<K extends StandingKind>(
   next: Tenant,
   kind: K,
@@ -228,6 +236,7 @@ function carried<K extends StandingKind>(
   said: readonly SaidOf[K][],
   isSame: (there: SaidOf[K], here: SaidOf[K]) => boolean,
 ): readonly Draft[] {
-  const there = saidAs(kind, standingEvents(next.db, kind, entity))
-  return said.filter((one) => !there.some((other) => isSame(other, one))).map((one) => recordBeside(kind, entity, one))
+  const rows = said.flatMap(({ pupil }) => standingEver(next.db, pupil)).filter((row) => row.entity === entity)
+  const ever = saidAs(kind, rows)
+  return said.filter((one) => !ever.some((other) => isSame(other, one))).map((one) => recordBeside(kind, entity, one))
 }
