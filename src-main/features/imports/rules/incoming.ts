@@ -131,7 +131,7 @@ export function incomingOf(row: TableRow, reading: Reading): Incoming {
     const place = reading.place(meaning)
     return place === null ? '' : tidy(row.cells[place] ?? '')
   }
-  const named = namesOf(text)
+  const named = namesOf(text, reading.place('legalForename') !== null)
   const upn = text('upn') === '' ? null : readUpn(text('upn'))
   const dateOfConsent = consentDate(text('consentDate'), reading)
   const row0 = {
@@ -165,8 +165,11 @@ interface Named {
   readonly certain: boolean
 }
 
-/** Legal names first; a file that holds preferred ones alone is matched by those. */
-function namesOf(text: TextOf): Named {
+/**
+ * Legal names first; a file that holds preferred ones alone is matched by those.
+ * @param holdsForenames the file has a column of legal forenames: one left blank is that of a pupil with one name
+ */
+function namesOf(text: TextOf, holdsForenames: boolean): Named {
   const none = (name: string): string | null => (name === '' ? null : name)
   const [legalForename, legalSurname] = [none(text('legalForename')), none(text('legalSurname'))]
   const [preferredForename, preferredSurname] = [none(text('preferredForename')), none(text('preferredSurname'))]
@@ -175,7 +178,7 @@ function namesOf(text: TextOf): Named {
     const split = splitName(whole)
     return { ...split, preferredForename, preferredSurname: null, shown: whole }
   }
-  const forename = legalForename ?? preferredForename
+  const forename = legalForename ?? (holdsForenames && legalSurname !== null ? null : preferredForename)
   const surname = legalSurname ?? preferredSurname
   return {
     // A pupil with one name has it as surname (edge case 31).
