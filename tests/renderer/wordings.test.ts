@@ -228,7 +228,7 @@ describe('the list of wordings', () => {
 
   test('an issued one is drafted from, never changed', async () => {
     const shown = await show(WordingsScreen, { ...at('POLICY_LEAD'), at: `/schools/${school}/wordings` })
-    await shown.press('Draft a new wording from 2025/26, 1')
+    await shown.press('Draft from this one: 2025/26, 1')
     expect(vault.inputsOf('consents.saveWording')[0]).toMatchObject({
       wording: null,
       facts: { version: '2025/26, 1, new draft' },

@@ -39,7 +39,7 @@ export const words = {
     back: 'All back',
   },
   returned: 'Tick returned',
-  returnedOf: (event: string) => `Tick copies returned: ${event}`,
+  returnedOf: (event: string) => `Tick returned: ${event}`,
   returnDialog: {
     title: (event: string) => `Copies returned: ${event}`,
     label: 'How many have come back now?',

@@ -101,7 +101,7 @@ export const wordingWords = {
   questions: (n: number) => counted(n, 'question', 'questions'),
   add: 'Draft a wording',
   again: 'Draft from this one',
-  againOf: (version: string) => `Draft a new wording from ${version}`,
+  againOf: (version: string) => `Draft from this one: ${version}`,
   empty: 'No wordings yet',
   emptyText:
     'Draft the text of your consent form. Trustward lists what is missing as you type, and forms are printed from it.',
