@@ -207,6 +207,8 @@ const nameFacts = ({ forename, surname, preferredForename, preferredSurname }: N
 })
 
 const UNSEEN = /\p{Cc}/u
+/** Formulas, addresses and code, which stand in a column of names only by mistake. */
+const NO_NAME = /[=<>{}|\\@^*~_]|^[+-]|https?:/
 
 function factsOf(
   text: TextOf,
@@ -219,6 +221,9 @@ function factsOf(
   const names = [forename, surname, preferredForename, preferredSurname]
   if (names.some((name) => name !== null && (name.length > LONGEST_NAME || UNSEEN.test(name)))) {
     return new LeftOut('A name in it is too long, or holds signs that nobody can see.')
+  }
+  if (names.some((name) => name !== null && NO_NAME.test(name))) {
+    return new LeftOut('A name in it holds signs that names do not have.')
   }
   if (!/\p{L}/u.test(`${forename ?? ''}${surname}`)) return new LeftOut('Its name holds no letter.')
 
