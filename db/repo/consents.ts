@@ -1,12 +1,12 @@
 /** Queries and projections of the consent register. Asked of a school's file. */
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { ConsentAnswer, isNo } from '@contract/answers'
 import type { ConsentSettings, WordingFacts } from '@contract/consents'
 import type { CivilDate, PersonId } from '@contract/primitives'
 import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
-import { rowKeeper } from '../prepared'
+import { isAmongIds, keptWith, rowKeeper, rowsOf } from '../prepared'
 import { answer, purpose, settings, settlement, wording } from '../schema/consents'
 import { inOrder, nodesOf } from './graph'
 
@@ -15,19 +15,32 @@ export type WordingRow = typeof wording.$inferSelect
 export type AnswerRow = typeof answer.$inferSelect
 export type SettlementRow = typeof settlement.$inferSelect
 
+const purposes = keptWith((db: ReadableDb) =>
+  db.select().from(purpose).orderBy(asc(purpose.position), asc(purpose.label), asc(purpose.id)).prepare(),
+)
+
 /** Uses in paper order, retired ones too. */
-export const allPurposes = (db: ReadableDb): readonly PurposeRow[] =>
-  db.select().from(purpose).orderBy(asc(purpose.position), asc(purpose.label), asc(purpose.id)).all()
+export const allPurposes = (db: ReadableDb): readonly PurposeRow[] => purposes(db).all()
 
-export const onePurpose = (db: ReadableDb, id: string): PurposeRow | null =>
-  db.select().from(purpose).where(eq(purpose.id, id)).get() ?? null
+const purposeById = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(purpose)
+    .where(eq(purpose.id, sql.placeholder('id')))
+    .prepare(),
+)
 
-/** What the school has set; null when nothing was. */
-export const consentSettings = (db: ReadableDb): ConsentSettings | null =>
+export const onePurpose = (db: ReadableDb, id: string): PurposeRow | null => purposeById(db).get({ id }) ?? null
+
+const chosenSettings = keptWith((db: ReadableDb) =>
   db
     .select({ pupilViewFrom: settings.pupilViewFrom, onlineServiceAge: settings.onlineServiceAge })
     .from(settings)
-    .get() ?? null
+    .prepare(),
+)
+
+/** What the school has set; null when nothing was. */
+export const consentSettings = (db: ReadableDb): ConsentSettings | null => chosenSettings(db).get() ?? null
 
 /** Wordings, the newest issue first, drafts before all. */
 export const allWordings = (db: ReadableDb): readonly WordingRow[] =>
@@ -37,64 +50,107 @@ export const allWordings = (db: ReadableDb): readonly WordingRow[] =>
     .orderBy(desc(isNull(wording.issuedOn)), desc(wording.issuedOn), asc(wording.id))
     .all()
 
-export const oneWording = (db: ReadableDb, id: string): WordingRow | null =>
-  db.select().from(wording).where(eq(wording.id, id)).get() ?? null
+const issues = keptWith((db: ReadableDb) =>
+  db
+    .select({
+      id: wording.id,
+      issuedOn: wording.issuedOn,
+      effectiveFrom: sql<CivilDate>`json_extract(${wording.issued}, '$.effectiveFrom')`,
+    })
+    .from(wording)
+    .where(isNotNull(wording.issued))
+    .prepare(),
+)
+
+/** Wordings issued, with the day of the issue and their own first day, without their texts. */
+export const issuesOfWordings = (
+  db: ReadableDb,
+): readonly { readonly id: string; readonly issuedOn: CivilDate | null; readonly effectiveFrom: CivilDate }[] =>
+  issues(db).all()
+
+const wordingById = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(wording)
+    .where(eq(wording.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+export const oneWording = (db: ReadableDb, id: string): WordingRow | null => wordingById(db).get({ id }) ?? null
 
 /** Every answer ever recorded for a pupil, oldest first. */
 export const answersOf = (db: ReadableDb, pupil: string): readonly AnswerRow[] =>
   db.select().from(answer).where(eq(answer.pupil, pupil)).orderBy(asc(answer.recordedAt), asc(answer.event)).all()
 
-/** Answers of one person for one use that nothing later supersedes. @param entity as `answerEntity` makes it */
-export const standingOfEntity = (db: ReadableDb, entity: string): readonly AnswerRow[] =>
+/** Written out, not bound: the index of what stands is for this very text. */
+const STANDS = sql`${answer.stands} = 1`
+
+const answerRows = rowsOf(answer)
+
+const standingByEntity = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(answer)
-    .where(and(eq(answer.entity, entity), eq(answer.stands, true)))
-    .all()
+    .where(and(eq(answer.entity, sql.placeholder('entity')), STANDS))
+    .prepare(),
+)
+
+/** Answers of one person for one use that nothing later supersedes. @param entity as `answerEntity` makes it */
+export const standingOfEntity = (db: ReadableDb, entity: string): readonly AnswerRow[] =>
+  answerRows(standingByEntity(db).values({ entity }))
 
 /** The answer of one event, null when there is none. */
 export const answerByEvent = (db: ReadableDb, event: string): AnswerRow | null =>
   db.select().from(answer).where(eq(answer.event, event)).get() ?? null
 
-/** Answers that stand, of some pupils for some uses; null asks for all. */
-export const standingAnswers = (
-  db: ReadableDb,
-  pupils: readonly string[] | null,
-  purposes: readonly string[] | null,
-): readonly AnswerRow[] =>
+const allStanding = keptWith((db: ReadableDb) => db.select().from(answer).where(STANDS).prepare())
+
+const standingAmong = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(answer)
-    .where(
-      and(
-        eq(answer.stands, true),
-        pupils === null ? undefined : inArray(answer.pupil, [...pupils]),
-        purposes === null ? undefined : inArray(answer.purpose, [...purposes]),
-      ),
-    )
-    .all()
+    .where(and(isAmongIds(answer.pupil), STANDS))
+    .prepare(),
+)
+
+/** Answers that stand, of some pupils for some uses; null asks for all. */
+export function standingAnswers(
+  db: ReadableDb,
+  pupils: readonly string[] | null,
+  of: readonly string[] | null,
+): readonly AnswerRow[] {
+  if (pupils?.length === 0 || of?.length === 0) return []
+  const values = pupils === null ? allStanding(db).values() : standingAmong(db).values({ ids: JSON.stringify(pupils) })
+  const rows = answerRows(values)
+  return of === null ? rows : rows.filter((row) => of.includes(row.purpose))
+}
 
 /** Answers keyed from one form, or read in with one import. */
 export const answersFrom = (db: ReadableDb, from: string): readonly AnswerRow[] =>
   db.select().from(answer).where(eq(answer.from, from)).orderBy(asc(answer.recordedAt), asc(answer.event)).all()
 
-/** Settlements that stand, of some pupils for some uses; null asks for all. */
-export const standingSettlements = (
-  db: ReadableDb,
-  pupils: readonly string[] | null,
-  purposes: readonly string[] | null,
-): readonly SettlementRow[] =>
+const allSettlements = keptWith((db: ReadableDb) =>
+  db.select().from(settlement).where(eq(settlement.stands, true)).prepare(),
+)
+
+const settlementsAmong = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(settlement)
-    .where(
-      and(
-        eq(settlement.stands, true),
-        pupils === null ? undefined : inArray(settlement.pupil, [...pupils]),
-        purposes === null ? undefined : inArray(settlement.purpose, [...purposes]),
-      ),
-    )
-    .all()
+    .where(and(isAmongIds(settlement.pupil), eq(settlement.stands, true)))
+    .prepare(),
+)
+
+/** Settlements that stand, of some pupils for some uses; null asks for all. */
+export function standingSettlements(
+  db: ReadableDb,
+  pupils: readonly string[] | null,
+  of: readonly string[] | null,
+): readonly SettlementRow[] {
+  if (pupils?.length === 0 || of?.length === 0) return []
+  const rows = pupils === null ? allSettlements(db).all() : settlementsAmong(db).all({ ids: JSON.stringify(pupils) })
+  return of === null ? rows : rows.filter((row) => of.includes(row.purpose))
+}
 
 /** Settlements of one pupil and use that stand. */
 export const settlementsOfEntity = (db: ReadableDb, entity: string): readonly SettlementRow[] =>

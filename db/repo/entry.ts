@@ -5,6 +5,7 @@ import { parts } from '../../src-main/sync/core/clock'
 import { fieldsOf, type Merged } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
+import { isAmongIds, keptWith } from '../prepared'
 import { answer } from '../schema/consents'
 import { batch, form, printRun, rekey, sheet } from '../schema/entry'
 import { inOrder, recordOf } from './graph'
@@ -23,18 +24,19 @@ export const allRuns = (db: ReadableDb): readonly PrintRunRow[] =>
 export const formOf = (db: ReadableDb, number: string): FormRow | null =>
   db.select().from(form).where(eq(form.number, number)).get() ?? null
 
-/** Forms printed and not keyed yet, of some pupils; null asks for all. A form held to be checked has come back. */
-export const formsOut = (db: ReadableDb, pupils: readonly string[] | null): readonly FormRow[] =>
+const isOut = sql`NOT EXISTS (SELECT 1 FROM ${sheet} WHERE ${sheet.number} = ${form.number} AND ${sheet.state} IN ('SAVED', 'TO_CHECK'))`
+const everyFormOut = keptWith((db: ReadableDb) => db.select().from(form).where(isOut).prepare())
+const formsOutAmong = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(form)
-    .where(
-      and(
-        pupils === null ? undefined : inArray(form.pupil, [...pupils]),
-        sql`NOT EXISTS (SELECT 1 FROM ${sheet} WHERE ${sheet.number} = ${form.number} AND ${sheet.state} IN ('SAVED', 'TO_CHECK'))`,
-      ),
-    )
-    .all()
+    .where(and(isAmongIds(form.pupil), isOut))
+    .prepare(),
+)
+
+/** Forms printed and not keyed yet, of some pupils; null asks for all. A form held to be checked has come back. */
+export const formsOut = (db: ReadableDb, pupils: readonly string[] | null): readonly FormRow[] =>
+  pupils === null ? everyFormOut(db).all() : formsOutAmong(db).all({ ids: JSON.stringify(pupils) })
 
 export const allForms = (db: ReadableDb): readonly FormRow[] => db.select().from(form).all()
 

@@ -1,5 +1,5 @@
 /** Rows of the log: statements prepared once per open file, hex and canonical JSON turned into events and back. */
-import { and, asc, desc, eq, gt, lt, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, lte, notInArray, sql, type SQL } from 'drizzle-orm'
 import { canonical, type Heads, type Json, type LogEvent, type Operation } from '../../src-main/sync/core/event'
 import type { Merged } from '../../src-main/sync/core/merge'
 import type { ReadableDb, WritableDb } from '../handles'
@@ -95,6 +95,17 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= make())
 }
 
+/** The same for each shape of a question. */
+function onceEach<A extends Readonly<Record<string, boolean>>, T>(make: (asked: A) => T): (asked: A) => T {
+  const made = new Map<string, T>()
+  return (asked) => {
+    const shape = Object.values(asked).join()
+    const known = made.get(shape) ?? make(asked)
+    made.set(shape, known)
+    return known
+  }
+}
+
 /** The statements of one open file. Writing ones work inside `OpenFile.write` only. */
 export class LogRows {
   readonly #insertEvent = once(() => this.db.insert(table.event).values(placeholdersOf(table.event)).prepare())
@@ -149,6 +160,25 @@ export class LogRows {
       })
       .prepare(),
   )
+
+  readonly #found = onceEach((asked: Readonly<Record<'entity' | 'type' | 'person' | 'before', boolean>>) => {
+    const { event } = table
+    const { placeholder } = sql
+    return this.db
+      .select()
+      .from(event)
+      .where(
+        and(
+          asked.entity ? eq(event.entity, placeholder('entity')) : undefined,
+          asked.type ? and(gte(event.type, placeholder('type')), lt(event.type, placeholder('afterType'))) : undefined,
+          asked.person ? eq(event.person, placeholder('person')) : undefined,
+          asked.before ? sql`(${event.hlc}, ${event.id}) < (${placeholder('hlc')}, ${placeholder('id')})` : undefined,
+        ),
+      )
+      .orderBy(desc(event.hlc), desc(event.id))
+      .limit(placeholder('limit'))
+      .prepare()
+  })
 
   constructor(
     private readonly db: WritableDb,
@@ -222,22 +252,11 @@ export class LogRows {
   }
 
   find({ entity, typePrefix, person, before, limit }: EventFilter): readonly LogEvent[] {
-    const { event } = table
-    const where: (SQL | undefined)[] = [
-      entity === undefined ? undefined : eq(event.entity, entity),
-      typePrefix === undefined ? undefined : startsWith(typePrefix),
-      person === undefined ? undefined : eq(event.person, person),
-      before === undefined
-        ? undefined
-        : or(lt(event.hlc, before.hlc), and(eq(event.hlc, before.hlc), lt(event.id, before.id))),
-    ]
-    const rows = this.db
-      .select()
-      .from(event)
-      .where(and(...where))
-      .orderBy(desc(event.hlc), desc(event.id))
-      .limit(limit)
-      .all()
+    const asked = { entity: entity !== undefined, type: typePrefix !== undefined, person: person !== undefined }
+    const rows = this.#found({ ...asked, before: before !== undefined }).all({
+      ...{ entity, person, limit, hlc: before?.hlc, id: before?.id },
+      ...(typePrefix !== undefined && { type: typePrefix, afterType: afterAll(typePrefix) }),
+    })
     return rows.map((row) => eventOf(row, this.school))
   }
 
@@ -367,5 +386,8 @@ export class LogRows {
 
 /** Types beginning so, as a range the index can answer. */
 function startsWith(prefix: string): SQL | undefined {
-  return and(sql`${table.event.type} >= ${prefix}`, sql`${table.event.type} < ${`${prefix}\u{10ffff}`}`)
+  return and(gte(table.event.type, prefix), lt(table.event.type, afterAll(prefix)))
 }
+
+/** A text behind every one that begins so. */
+const afterAll = (prefix: string): string => `${prefix}\u{10ffff}`

@@ -1,9 +1,10 @@
 /** Queries and projections of the trust, its people and their roles. All asked of the trust's file. */
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { PersonId, TenantId } from '@contract/primitives'
 import { fieldsOf } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
+import { keptWith } from '../prepared'
 import { person, roleGrant, sessionSettings, trust } from '../schema/people'
 
 export type PersonRow = typeof person.$inferSelect
@@ -24,9 +25,17 @@ export function allPeople(db: ReadableDb): readonly PersonRow[] {
   return db.select().from(person).orderBy(asc(person.name), asc(person.id)).all()
 }
 
+const personById = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(person)
+    .where(eq(person.id, sql.placeholder('id')))
+    .prepare(),
+)
+
 /** One person, null when the trust has none of that id. */
 export function onePerson(db: ReadableDb, id: PersonId): PersonRow | null {
-  return db.select().from(person).where(eq(person.id, id)).get() ?? null
+  return personById(db).get({ id }) ?? null
 }
 
 /** Every grant ever made, oldest first. */
@@ -34,14 +43,18 @@ export function allGrants(db: ReadableDb): readonly GrantRow[] {
   return db.select().from(roleGrant).orderBy(asc(roleGrant.from), asc(roleGrant.id)).all()
 }
 
-/** Grants of one person, oldest first; past and future ones among them. */
-export function grantsOf(db: ReadableDb, id: PersonId): readonly GrantRow[] {
-  return db
+const grantsByPerson = keptWith((db: ReadableDb) =>
+  db
     .select()
     .from(roleGrant)
-    .where(eq(roleGrant.person, id))
+    .where(eq(roleGrant.person, sql.placeholder('id')))
     .orderBy(asc(roleGrant.from), asc(roleGrant.id))
-    .all()
+    .prepare(),
+)
+
+/** Grants of one person, oldest first; past and future ones among them. Asked for every right. */
+export function grantsOf(db: ReadableDb, id: PersonId): readonly GrantRow[] {
+  return grantsByPerson(db).all({ id })
 }
 
 const projectTrust: Projection<WritableDb> = (db, entity, state) => {

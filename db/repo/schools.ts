@@ -1,11 +1,12 @@
 /** Queries and projections of schools and posts. */
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { SchoolFacts } from '@contract/schools'
 import type { SchoolId } from '@contract/primitives'
 import { canonical } from '../../src-main/sync/core/event'
 import { fieldsOf } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
+import { keptWith } from '../prepared'
 import { appointment, registerReading, school } from '../schema/schools'
 
 export type SchoolRow = typeof school.$inferSelect
@@ -17,9 +18,17 @@ export function allSchools(db: ReadableDb): readonly SchoolRow[] {
   return db.select().from(school).orderBy(asc(school.name), asc(school.id)).all()
 }
 
+const schoolById = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(school)
+    .where(eq(school.id, sql.placeholder('id')))
+    .prepare(),
+)
+
 /** One school, null when the trust has none of that id. */
 export function oneSchool(db: ReadableDb, id: SchoolId): SchoolRow | null {
-  return db.select().from(school).where(eq(school.id, id)).get() ?? null
+  return schoolById(db).get({ id }) ?? null
 }
 
 /** All appointments ever made in a school, newest first. Asked of the school's file. */
