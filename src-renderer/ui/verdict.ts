@@ -28,7 +28,7 @@ export const STATE_WORDS: Readonly<Record<ConsentState, string>> = {
   REFUSED: 'refused',
   WITHDRAWN: 'taken back',
   EXPIRED: 'run out',
-  DISPUTED: 'answers differ',
+  DISPUTED: 'not settled',
   NO_OBJECTION: 'no objection',
   OBJECTED: 'objected to',
   OBJECTION_OVERRULED: 'objection overruled',
@@ -37,7 +37,7 @@ export const STATE_WORDS: Readonly<Record<ConsentState, string>> = {
 /** States that say more than their verdict does, in the word or two of a cell. */
 const TELLING: Partial<Record<AskVerdict, Partial<Record<ConsentState, string>>>> = {
   NO: { WITHDRAWN: 'Taken back', OBJECTED: 'Objects' },
-  CHECK_FIRST: { NOT_ASKED: 'Not asked', REQUESTED: 'Form out', EXPIRED: 'Run out', DISPUTED: 'Differ' },
+  CHECK_FIRST: { NOT_ASKED: 'Not asked', REQUESTED: 'Form out', EXPIRED: 'Run out', DISPUTED: 'To settle' },
 }
 
 /** One or two words for a cell: the verdict, or the state where that tells more. */

@@ -268,6 +268,22 @@ describe('settling', () => {
     expect(vault.inputsOf('consents.overrule')).toHaveLength(1)
   })
 
+  test('a child nobody may decide for is not settled like answers that differ', async () => {
+    vault.answer({
+      'consents.ofPupil': () => ({
+        uses: [
+          {
+            purpose: website,
+            decision: aDecision('CHECK_FIRST', { state: 'DISPUTED', reason: 'CARE_AUTHORITY_MISSING' }),
+          },
+        ],
+        answers: [],
+      }),
+    })
+    const { text } = await openPupil('DSL')
+    expect(text()).not.toContain('Settle the answers')
+  })
+
   test('the office settles nothing', async () => {
     disputed()
     const { text } = await openPupil()
