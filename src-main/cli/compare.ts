@@ -2,6 +2,7 @@
 import { Audience, CivilDate, YearCode, type Comparison } from '@contract/index'
 import { schoolAnswerWords } from '../features/comparison/export'
 import { EXIT, UsageError, type Exit, type Io } from './io'
+import { schoolCalled } from './school'
 import { ask, type CallableVault } from './unlock'
 
 export interface CompareOptions {
@@ -33,22 +34,15 @@ export async function compare(vault: CallableVault, options: CompareOptions, tod
   return EXIT.done
 }
 
+const AGAINST = '--against takes commonest, baseline or a school of this trust'
+
 async function referenceOf(
   vault: CallableVault,
   against: string | undefined,
 ): Promise<{ kind: 'commonest' } | { kind: 'baseline' } | { kind: 'school'; of: string }> {
   if (against === undefined || against === 'commonest') return { kind: 'commonest' }
   if (against === 'baseline') return { kind: 'baseline' }
-  const schools = await ask(vault, 'schools.list', {})
-  const wanted = against.toLowerCase()
-  const found = schools.find(
-    ({ facts }) => facts.shortName.toLowerCase() === wanted || facts.name.toLowerCase() === wanted,
-  )
-  if (found === undefined) {
-    const names = schools.map(({ facts }) => facts.shortName).join(', ')
-    throw new UsageError(`--against takes commonest, baseline or a school of this trust: ${names}.`)
-  }
-  return { kind: 'school', of: found.id }
+  return { kind: 'school', of: await schoolCalled(vault, against, AGAINST) }
 }
 
 function oneOf<T>(

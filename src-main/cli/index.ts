@@ -39,7 +39,7 @@ const host: Host = {
 // Not a packaged app, so that a window built for development can be looked into; the binding of its runtime is not for this Node.
 void run(
   process.argv.slice(2),
-  (folder) => createVault({ folder, host, packaged: false }),
+  (folder, openFile = host.openFile) => createVault({ folder, host: { ...host, openFile }, packaged: false }),
   () => londonToday(Date.now()),
   terminal,
   () => new Readers(readerUnderNode(readerFile), after),

@@ -104,7 +104,8 @@ function checked(value: unknown): Reading {
   )
 }
 
-async function inWords<T>(work: Promise<T>): Promise<T> {
+/** Says what happened to a file in the words of the app. @throws Fault */
+export async function inWords<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {

@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util'
 import { Fault, type CivilDate } from '@contract/index'
 import { compare } from './compare'
+import type { Host } from '@vault/context'
 import type { Readers } from '../reader/child'
+import { fileToImport, importPupils } from './import-pupils'
 import { EXIT, exitFor, UsageError, type Exit, type Io } from './io'
 import { read } from './read'
 import { sample } from './sample'
@@ -16,6 +18,7 @@ Commands
   compare    compare the rules of all schools
   verify     check history and rows of every file
   read       say what a document holds: FILE, several files, or a folder of them; opens no trust and keeps nothing
+  import-pupils  say what a list of pupils would change: FILE --school NAME; with --apply change it
 
 Options
   --folder DIR         folder of the app's files; the app's own when left out
@@ -26,6 +29,7 @@ Options
   compare: --audience staff|learner|visitor|parent|community|everyone  --year 8  --as-at 2026-09-01
            --against commonest|baseline|SCHOOL  --differences
   read:    --document  print the text as read beside what was found in it
+  import-pupils: --school NAME  --apply
 
 Exit codes: 0 done, 1 refused, 2 the command or its input is wrong, 3 a file is damaged.`
 
@@ -37,13 +41,13 @@ export interface OpenedVault extends CallableVault {
 /**
  * Runs one command.
  * @param argv words after the program's name
- * @param open makes the vault of a folder
+ * @param open makes the vault of a folder; with the file to hand over when it asks for one
  * @param today civil date in Europe/London
  * @param readers starts the processes that read documents
  */
 export async function run(
   argv: readonly string[],
-  open: (folder: string) => Promise<OpenedVault>,
+  open: (folder: string, openFile?: Host['openFile']) => Promise<OpenedVault>,
   today: () => CivilDate,
   io: Io,
   readers: () => Readers,
@@ -55,7 +59,8 @@ export async function run(
       return EXIT.done
     }
     if (command === 'read') return await read(names, values, readers(), io)
-    const vault = await open(values.folder ?? io.appFolder)
+    const folder = values.folder ?? io.appFolder
+    const vault = command === 'import-pupils' ? await open(folder, fileToImport(names)) : await open(folder)
     try {
       if (command === 'sample') return await sample(vault, { json: values.json }, io)
       await unlock(
@@ -64,7 +69,8 @@ export async function run(
         io,
       )
       if (command === 'verify') return await verify(vault, { json: values.json }, io)
-      const { json, audience, year, against, differences } = values
+      const { json, audience, year, against, differences, school, apply } = values
+      if (command === 'import-pupils') return await importPupils(vault, { json, school, apply }, io)
       return await compare(vault, { json, audience, year, asAt: values['as-at'], against, differences }, today(), io)
     } finally {
       await vault.close()
@@ -74,7 +80,7 @@ export async function run(
   }
 }
 
-const COMMANDS = ['sample', 'compare', 'verify', 'read', 'help'] as const
+const COMMANDS = ['sample', 'compare', 'verify', 'read', 'import-pupils', 'help'] as const
 type Command = (typeof COMMANDS)[number]
 
 function parse(argv: readonly string[]) {
@@ -95,13 +101,15 @@ function parse(argv: readonly string[]) {
       against: { type: 'string' },
       differences: { type: 'boolean', default: false },
       document: { type: 'boolean', default: false },
+      school: { type: 'string' },
+      apply: { type: 'boolean', default: false },
     },
   })
   const [word, ...more] = positionals
   const command: Command | undefined =
     values.help || word === undefined ? 'help' : COMMANDS.find((known) => known === word)
   if (command === undefined) throw new UsageError(`There is no command ${word ?? ''}.`)
-  if (more.length > 0 && command !== 'read')
+  if (more.length > 0 && command !== 'read' && command !== 'import-pupils')
     throw new UsageError(`One command at a time: ${more.join(' ')} was not expected.`)
   return { command, values, names: more }
 }
