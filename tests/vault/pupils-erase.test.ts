@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { set } from '@vault/entity'
+import { pupilKind } from '../../src-main/features/pupils'
 import { hitsIn, hitsUnder } from '../support/markers'
 import { printed } from './entry-stage'
 import { GUARDED, makeHeld, MARKERS, unlock } from './pupils-held'
-import { fileId, pagesOf } from './pupils-stage'
+import { behind, facts, fileId, pagesOf } from './pupils-stage'
 
 const WHY = 'Kept for long enough by rule 12 of the schedule'
 
@@ -51,8 +53,14 @@ test(
     expect(hitsIn(pages, ['Thistlemead'])).toBeGreaterThan(0)
     expect(hitsUnder(vault.folder, MARKERS)).toEqual({})
 
+    // What another PC wrote before it knew makes nobody of it again.
+    await behind(stage, (ctx) => {
+      const late = { ...facts({ admissionNumber: '007007' }), formerUpn: null, lastLeft: null }
+      ctx.append(ctx.tenant(fileId(school)), [set(pupilKind, marked, late)])
+    })
     // The number is free again, and printing goes on.
     await unlock(stage)
+    expect((await call['pupils.list']({ school, leavers: true })).map(({ id }) => id)).toEqual([pupil])
     await stage.addPupil({ admissionNumber: '007007', legalForename: 'Ibo', upn: 'N831900126001' })
     expect(await printed(stage, stage.wording)).toHaveLength(2)
   },
