@@ -49,8 +49,9 @@ export function academicYear(date: CivilDate): {
   readonly begins: CivilDate
   readonly ends: CivilDate
 } {
-  const { year, month } = plain(date)
-  const first = month >= 9 ? year : year - 1
+  // Read off its text: a decision asks this several times, and a register holds thousands of decisions.
+  const year = Number(date.slice(0, 4))
+  const first = date.slice(5) >= '09-01' ? year : year - 1
   return {
     label: `${first}/${String((first + 1) % 100).padStart(2, '0')}`,
     begins: `${first}-09-01` as CivilDate,
