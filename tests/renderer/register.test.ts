@@ -6,7 +6,7 @@ import FiguresScreen from '@renderer/features/consents/FiguresScreen.vue'
 import ListsScreen from '@renderer/features/consents/ListsScreen.vue'
 import RegisterScreen from '@renderer/features/consents/RegisterScreen.vue'
 import { useAsk } from '@renderer/features/consents/ask-store'
-import { cellSentence, EVERYBODY, filtered, needsAction, type Register } from '@renderer/features/consents/register'
+import { actionTest, cellSentence, EVERYBODY, filtered, type Register } from '@renderer/features/consents/register'
 import { useRegister } from '@renderer/features/consents/register-store'
 import { useSchools } from '@renderer/features/schools/schools-store'
 import { cellWord, VERDICTS } from '@renderer/ui/verdict'
@@ -187,6 +187,13 @@ describe('choosing rows', () => {
     expect(useRegister().chosen).toEqual([])
   })
 
+  test('the key of Ask, which holds the same letter, chooses nobody', async () => {
+    await open()
+    await intoGrid()
+    await key('A', { ctrlKey: true, shiftKey: true })
+    expect(useRegister().chosen).toEqual([])
+  })
+
   test('Ctrl+A stays within the filter', async () => {
     const shown = await open()
     await shown.fill('Class', '7A')
@@ -256,7 +263,7 @@ describe('what is shown', () => {
     ['a No', 'NO', 1, false],
     ['somebody not asked', 'CHECK_FIRST', 400, true],
   ] as const)('%s needs action: %s', (_what, given, days, needed) => {
-    expect(needsAction(aLine(amira, [given, 'NO'], shifted(day, days)), register())).toBe(needed)
+    expect(actionTest(register())(aLine(amira, [given, 'NO'], shifted(day, days)))).toBe(needed)
   })
 
   test('a sentence says until when', () => {

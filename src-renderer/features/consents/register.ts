@@ -33,18 +33,23 @@ export interface Register {
   readonly lines: readonly RegisterLine[]
 }
 
-/** Somebody has to do something: an answer to check first, or a Yes about to run out. */
-export function needsAction(line: RegisterLine, { on, purposes }: Register): boolean {
-  return line.cells.some(({ verdict, holdsUntil }, index) => {
-    if (verdict === 'CHECK_FIRST') return true
-    const days = purposes[index]?.reminderDays ?? 0
-    return verdict !== 'NO' && holdsUntil !== null && holdsUntil <= shifted(on, days)
-  })
+/**
+ * Makes the test whether somebody has to do something for a line: an answer to check first, or a Yes about to run out.
+ * Its days are worked out once for the whole register.
+ */
+export function actionTest({ on, purposes }: Register): (line: RegisterLine) => boolean {
+  const remindBy = purposes.map(({ reminderDays }) => shifted(on, reminderDays))
+  return ({ cells }) =>
+    cells.some(({ verdict, holdsUntil }, index) => {
+      if (verdict === 'CHECK_FIRST') return true
+      return verdict !== 'NO' && holdsUntil !== null && holdsUntil <= (remindBy[index] ?? on)
+    })
 }
 
 /** The lines that fit a filter, in the order they came. */
 export function filtered(register: Register, filter: RegisterFilter): RegisterLine[] {
   const fits = fitsSearch(filter.typed)
+  const needsAction = actionTest(register)
   const at = register.purposes.findIndex(({ id }) => id === filter.purpose)
   return register.lines.filter((line) => {
     if (filter.year !== '' && line.pupil.year !== filter.year) return false
@@ -55,7 +60,7 @@ export function filtered(register: Register, filter: RegisterFilter): RegisterLi
       const cells = at < 0 ? line.cells : line.cells.slice(at, at + 1)
       if (!cells.some(({ verdict }) => verdict === filter.verdict)) return false
     }
-    if (filter.action && !needsAction(line, register)) return false
+    if (filter.action && !needsAction(line)) return false
     return fits(line.pupil)
   })
 }
