@@ -93,7 +93,10 @@ export const FileSeen = z.strictObject({
       preamble: z.array(z.string()).max(20),
     }),
   ),
+  /** How its likeliest table may be read. */
   mapping: Mapping,
+  /** How each of the tables may be, in their order. */
+  mappings: z.array(Mapping),
   /** The mapping is one kept from an earlier file of the same headings. */
   remembered: z.boolean(),
   notes: z.array(z.string()),

@@ -1,6 +1,6 @@
 /** From a file a person picks to what it looks like and how it may be read. Nothing of it is kept beyond memory. */
 import { Fault } from '@contract/fault'
-import type { FileSeen, Mapping } from '@contract/imports'
+import type { FileSeen } from '@contract/imports'
 import type { SchoolId } from '@contract/primitives'
 import type { ReadRows, TablesRead } from '@contract/tabular'
 import { importOf, mappingFor } from '@db/repo/imports'
@@ -79,23 +79,26 @@ export const mappingId = (table: ReadRows): string => hashHex(`imports.mapping $
 function seen(job: Job, file: FileInHand, school: SchoolId, ctx: Ctx): FileSeen {
   const tenant = ctx.tenant(asTenant(school))
   const looked = file.tables.map(lookAtTable)
-  const at = likeliestTable(file.tables)
-  const table = looked[at]
-  if (table === undefined) throw new Fault('bad-input', 'This file holds no list. Nothing of it was kept.')
   const uses = usesAsked(tenant, ctx.today())
-  const { wholeRoll, meanings } = file
-  const fresh = proposed(table, at, { uses, wholeRoll, meanings, onRoll: onRoll(tenant, ctx.today()) })
-  const kept = mappingFor(tenant.db, mappingId(table.table))
-  const mapping: Mapping = kept === null ? fresh.mapping : { ...remembered(kept.mapping, fresh.mapping, uses) }
+  const around = { uses, meanings: file.meanings, wholeRoll: file.wholeRoll, onRoll: onRoll(tenant, ctx.today()) }
+  const proposals = looked.map((table, at) => {
+    const { mapping: fresh, looksLike } = proposed(table, at, around)
+    const kept = mappingFor(tenant.db, mappingId(table.table))
+    const mapping = kept === null ? fresh : remembered(kept.mapping, fresh, uses)
+    // A set says itself whether everybody is in it.
+    return { looksLike, isKept: kept !== null, mapping: { ...mapping, wholeRoll: file.wholeRoll ?? mapping.wholeRoll } }
+  })
+  const best = proposals[likeliestTable(file.tables)]
+  if (best === undefined) throw new Fault('bad-input', 'This file holds no list. Nothing of it was kept.')
   return {
     job: job.id,
     fileName: file.fileName,
     source: file.source,
-    looksLike: file.source === 'oneroster' ? 'OneRoster set of pupils' : fresh.looksLike,
+    looksLike: file.source === 'oneroster' ? 'OneRoster set of pupils' : best.looksLike,
     tables: looked.map(seenOf),
-    // A set says itself whether everybody is in it.
-    mapping: wholeRoll === null ? mapping : { ...mapping, wholeRoll },
-    remembered: kept !== null,
+    mapping: best.mapping,
+    mappings: proposals.map(({ mapping }) => mapping),
+    remembered: best.isKept,
     notes: [...knownWords(file, tenant, ctx), ...file.notes].slice(0, MOST_NOTES),
   }
 }
