@@ -116,6 +116,9 @@ export async function makeStage(options: { readonly folder?: string } = {}): Pro
 /** A school's id names its file. */
 export const fileId = (school: SchoolId): TenantId => school as unknown as TenantId
 
+/** Ids of one visit must not come again in the next. */
+let visits = 0
+
 /**
  * Does something behind the calls, between two runs of the vault, with the context a handler would be given.
  * Whoever was unlocked has to be unlocked again.
@@ -131,7 +134,7 @@ export async function behind(
   const [name, passphrase] =
     who === 'LEAD' ? [FOUNDER.signInName, FOUNDER.passphrase] : [who.toLowerCase(), OTHER_PASSPHRASE]
   const { keys, person } = locked.unlock(name, passphrase, vault.now())
-  const newId = idsFrom(`behind ${vault.now()} ${who}`)
+  const newId = idsFrom(`behind ${(visits += 1)}`)
   const opened = new Opened(keys, person, false, path, {
     ...{ now: vault.now, newId, nativeBinding: undefined, onCommit: () => {} },
   })
