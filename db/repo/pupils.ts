@@ -6,7 +6,7 @@ import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { isAmongIds, keptWith, rowKeeper, rowsOf } from '../prepared'
-import { event, held } from '../schema/log'
+import { event } from '../schema/log'
 import { contact, pupil, standing } from '../schema/pupils'
 import { nodesOf } from './graph'
 
@@ -39,30 +39,6 @@ export const pupilsByAdmissionNumber = (db: ReadableDb, number: string): readonl
 /** The same for a UPN as it is stored. */
 export const pupilsByUpn = (db: ReadableDb, upn: string): readonly PupilRow[] =>
   db.select().from(pupil).where(eq(pupil.upn, upn)).all()
-
-/** Grows with every row written through this open file: while it stands still, nothing computed before is out of date. */
-export const changesSoFar = (db: ReadableDb): number =>
-  db.get<{ readonly n: number }>(sql`SELECT total_changes() AS n`).n
-
-/** A text that is another as soon as any pupil's row may be: events of pupils, how many lost their content, how many wait. */
-export function rollVersion(db: ReadableDb): string {
-  const of = db
-    .select({
-      known: sql<number>`count(*)`,
-      newest: sql<string | null>`max(${event.hlc})`,
-      erased: sql<number>`coalesce(sum(${event.erased}), 0)`,
-    })
-    .from(event)
-    .where(eq(event.type, 'pupils.pupil'))
-    .get()
-  const waiting = db
-    .select({ n: sql<number>`count(*)` })
-    .from(held)
-    .innerJoin(event, eq(event.id, held.event))
-    .where(eq(event.type, 'pupils.pupil'))
-    .get()
-  return [of?.known, of?.newest, of?.erased, waiting?.n].join(' ')
-}
 
 /** Events of some types whose content names a pupil anywhere, the oldest first. Costs a look at every event of the types. */
 export const eventsNaming = (

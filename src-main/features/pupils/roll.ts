@@ -1,9 +1,10 @@
 /** The roll of an open file, ready to be searched: built when it is first asked, thrown away when a pupil was written. */
 import type { CivilDate } from '@contract/primitives'
 import type { PupilCard } from '@contract/pupils'
-import { allPupils, changesSoFar, rollVersion, type PupilRow } from '@db/repo/pupils'
+import { allPupils, type PupilRow } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
 import { cardsOf, inListOrder, namesOf, rollState } from './cards'
+import { pupilKind } from './events'
 import { findPupils, pupilIndex, type FindablePupil, type PupilIndex } from './rules/finding'
 import { findPasted, pastedIndex, type PastedIndex } from './rules/pasted'
 
@@ -21,10 +22,8 @@ class Roll {
 
   constructor(
     rows: readonly PupilRow[],
-    readonly version: string,
+    readonly version: number,
     readonly today: CivilDate,
-    /** Rows written so far when it was last known to be true. */
-    public asOf: number,
   ) {
     this.#rows = new Map(rows.map((row) => [row.id, row]))
   }
@@ -58,23 +57,18 @@ const findable = (row: PupilRow): FindablePupil => ({
 /** By open file; a file that is closed takes its roll with it. */
 const rolls = new WeakMap<Tenant['db'], Roll>()
 
-function rollOf({ db }: Pick<Tenant, 'db'>, today: CivilDate): Roll {
-  const asOf = changesSoFar(db)
+function rollOf({ db, log }: Pick<Tenant, 'db' | 'log'>, today: CivilDate): Roll {
+  const version = log.writesOf(pupilKind.type)
   const known = rolls.get(db)
-  if (known?.asOf === asOf && known.today === today) return known
-  const version = rollVersion(db)
-  if (known?.version === version && known.today === today) {
-    known.asOf = asOf
-    return known
-  }
-  const roll = new Roll(allPupils(db), version, today, asOf)
+  if (known?.version === version && known.today === today) return known
+  const roll = new Roll(allPupils(db), version, today)
   rolls.set(db, roll)
   return roll
 }
 
 /** Pupils a search means, best first. @param leavers whether those who have left are found as well */
 export function findOnRoll(
-  tenant: Pick<Tenant, 'db'>,
+  tenant: Pick<Tenant, 'db' | 'log'>,
   { query, leavers }: { readonly query: string; readonly leavers: boolean },
   today: CivilDate,
 ): (PupilCard & { homonym: boolean })[] {
@@ -87,7 +81,7 @@ export function findOnRoll(
 
 /** Each line with the pupils on roll it names exactly: one, several of a name, or none. */
 export function findPastedOnRoll(
-  tenant: Pick<Tenant, 'db'>,
+  tenant: Pick<Tenant, 'db' | 'log'>,
   lines: readonly string[],
   today: CivilDate,
 ): { line: string; found: PupilCard[] }[] {

@@ -60,6 +60,8 @@ export interface Log {
   rowsAsOf(atMs: number): { readonly db: ReadableDb; close(): void }
   event(id: string): LogEvent | null
   batch(id: string): readonly LogEvent[]
+  /** How often rows of a kind of thing were written since the file was opened: while it stands still, so do they. */
+  writesOf(type: string): number
   /** Newest first. */
   find(query: {
     readonly entity?: string

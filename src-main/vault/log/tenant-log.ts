@@ -54,6 +54,8 @@ export class TenantLog implements Log {
   /** Unsigned runs by device (S3); lost with the process and offered again, because the heads have not moved. */
   readonly #waiting = new Map<string, readonly LogEvent[]>()
   readonly #devices = new Map<string, DeviceRow>()
+  /** By kind. */
+  readonly #writes = new Map<string, number>()
   /** Newest stamp made or witnessed; null until it is first needed. */
   #last: string | null = null
 
@@ -234,6 +236,10 @@ export class TenantLog implements Log {
     return this.#rows.batch(id)
   }
 
+  writesOf(type: string): number {
+    return this.#writes.get(type) ?? 0
+  }
+
   find({ beforeEvent, ...query }: Parameters<Log['find']>[0]): readonly LogEvent[] {
     const before = beforeEvent === undefined ? undefined : this.#rows.event(beforeEvent)
     if (before === null) return []
@@ -357,8 +363,10 @@ export class TenantLog implements Log {
   #tell(touched: Iterable<Touched>): void {
     const all = [...touched]
     if (all.length === 0) return
+    const types = [...new Set(all.map(({ registered }) => registered.kind.type))]
+    for (const type of types) this.#writes.set(type, this.writesOf(type) + 1)
     this.ports.onCommit({
-      types: [...new Set(all.map(({ registered }) => registered.kind.type))],
+      types,
       ids: [...new Set(all.map(({ entity }) => entity))],
     })
   }
