@@ -1,12 +1,12 @@
 /** Serving the one question, and the register that shows its answer for everybody. */
 import type { AskAnswer, consents, PupilDecision, Purpose, RegisterLine } from '@contract/consents'
-import type { CivilDate, SchoolId } from '@contract/primitives'
+import type { CivilDate } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
 import { allPupils, type PupilRow } from '@db/repo/pupils'
 import { addDays, instantOf, instantWords } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import { add } from '@vault/entity'
-import { cardOf, inListOrder, restrictedPupils } from '../pupils'
+import { cardOf, inListOrder } from '../pupils'
 import { askedKind } from './events'
 import { purposeIn } from './handlers-design'
 import { inUse, Knowledge } from './knowledge'
@@ -21,10 +21,11 @@ type Asking = Pick<Handlers<typeof consents, Ctx>, 'consents.ask' | 'consents.re
 export const askHandlers: Asking = {
   'consents.ask': ({ school, pupils, purpose: asked, named, on, knownOn }, ctx) => {
     const tenant = fileOf(school, ctx)
+    const { name, learnerWord: learner } = schoolFacts(school, ctx)
     const answer = asOf(tenant, knownOn, ctx, (db) => {
       const purpose = purposeIn({ ...tenant, db }, asked)
       const rows = pupilsIn({ db }, pupils)
-      return answerAbout({ tenant: { ...tenant, db }, school, rows, purpose, named, on }, ctx)
+      return answerAbout({ tenant: { ...tenant, db }, learner, rows, purpose, named, on }, ctx)
     })
     const record = ctx.newId()
     const { verdict } = answer
@@ -40,12 +41,8 @@ export const askHandlers: Asking = {
     )
     const askedAt = ctx.now()
     const whole: AskAnswer = { ...answer, record, purpose: asked, named, on, askedAt, note: '' }
-    const facts = schoolFacts(school, ctx)
-    const purpose = purposeIn(tenant, asked)
-    return {
-      ...whole,
-      note: askNote(whole, { school: facts.name, use: purpose.label, at: instantWords(askedAt), knownOn }),
-    }
+    const use = purposeIn(tenant, asked).label
+    return { ...whole, note: askNote(whole, { school: name, use, at: instantWords(askedAt), knownOn }) }
   },
 
   'consents.register': ({ school, on }, ctx) => {
@@ -75,7 +72,8 @@ function asOf<T>(tenant: Tenant, knownOn: CivilDate | null, ctx: Ctx, ask: (db: 
 /** A question as a handler understood it. */
 export interface Question {
   readonly tenant: Tenant
-  readonly school: SchoolId
+  /** `pupil`, `learner` or `student`, as the school says. */
+  readonly learner: string
   readonly rows: readonly PupilRow[]
   readonly purpose: Purpose
   readonly named: boolean
@@ -86,32 +84,29 @@ export interface Question {
 type Answered = Pick<AskAnswer, 'verdict' | 'words' | 'pupils' | 'instead' | 'warnings'>
 
 /** Decides for each pupil and for the picture as a whole (R57). */
-export function answerAbout({ tenant, school, rows, purpose, named, on }: Question, ctx: Ctx): Answered {
+export function answerAbout({ tenant, learner, rows, purpose, named, on }: Question, ctx: Ctx): Answered {
   if (!inUse(purpose.retiredOn, on)) {
     throw new Fault('conflict', 'This use is no longer asked or used. Choose another. Nothing was answered.')
   }
+  const records = recordsOf(tenant, ctx)
   const ids = rows.map(({ id }) => id)
-  const knowledge = new Knowledge(tenant.db, ids, null, on, recordsOf(tenant, ctx))
-  const restricted = restrictedPupils(tenant.db, ids, on)
-  const facts = schoolFacts(school, ctx)
-  const telling = (row: PupilRow): Telling => ({
-    purpose,
-    contacts: knowledge.contactsOf(row.id),
-    learner: facts.learnerWord,
-    mayReadReasons: ctx.may('pupils.reasons', tenant.id) !== null,
+  const knowledge = new Knowledge(tenant.db, ids, null, on, records)
+  const mayReadReasons = ctx.may('pupils.reasons', tenant.id) !== null
+  const decided = inListOrder(rows, (row) => row).map((row): PupilDecision => {
+    const telling: Telling = { purpose, contacts: knowledge.contactsOf(row.id), learner, mayReadReasons }
+    return {
+      ...decisionOf(knowledge.decide(row, purpose, named), telling),
+      pupil: cardOf(row, on, knowledge.isRestricted(row.id)),
+    }
   })
-  const decided = inListOrder(rows, (row) => row).map((row): PupilDecision => ({
-    ...decisionOf(knowledge.decide(row, purpose, named), telling(row)),
-    pupil: cardOf(row, on, restricted.has(row.id)),
-  }))
   const pupils = RANK.flatMap((verdict) => decided.filter((one) => one.verdict === verdict))
   const verdict = worstOf(pupils.map((one) => one.verdict))
   return {
     verdict,
-    words: groupWords(pupils, purpose.label, facts.learnerWord),
+    words: groupWords(pupils, purpose.label, learner),
     pupils,
     instead: verdict === 'YES' ? [] : insteadOf(rows, knowledge, purpose, named),
-    warnings: recordsOf(tenant, ctx).clockDoubtful
+    warnings: records.clockDoubtful
       ? ['The date or time of this PC may be wrong: nothing is answered with yes until it is put right.']
       : [],
   }
@@ -123,7 +118,7 @@ const RANK = ['NO', 'CHECK_FIRST', 'YES_IF', 'YES'] as const
 /** Uses in which all of them may be shown as they were asked about, or without the name. */
 function insteadOf(rows: readonly PupilRow[], knowledge: Knowledge, asked: Purpose, named: boolean): string[] {
   const isFree = (purpose: Purpose, withName: boolean): boolean =>
-    rows.every((row) => ['YES', 'YES_IF'].includes(knowledge.decide(row, purpose, withName).verdict))
+    rows.every((row) => knowledge.isAllowed(row, purpose, withName))
   const others = knowledge.purposes.filter(
     ({ id, code, retiredOn }) => id !== asked.id && code !== 'NAME_WITH_IMAGE' && inUse(retiredOn, knowledge.on),
   )
@@ -139,7 +134,6 @@ function registerOn(
   ctx: Ctx,
 ): { on: CivilDate; purposes: Purpose[]; lines: RegisterLine[] } {
   const knowledge = new Knowledge(tenant.db, null, null, on, recordsOf(tenant, ctx))
-  const restricted = restrictedPupils(tenant.db, null, on)
   const purposes = knowledge.purposes.filter(({ retiredOn }) => inUse(retiredOn, on))
   const rows = allPupils(tenant.db).filter(({ leftOn }) => leftOn === null || on <= leftOn)
   const mayReadReasons = ctx.may('pupils.reasons', tenant.id) !== null
@@ -149,7 +143,7 @@ function registerOn(
     lines: inListOrder(rows, (row) => row).map((row) => {
       const days = purposes.flatMap(({ id }) => knowledge.answersOf(row.id, id).map(({ decidedOn }) => decidedOn))
       return {
-        pupil: cardOf(row, on, restricted.has(row.id)),
+        pupil: cardOf(row, on, knowledge.isRestricted(row.id)),
         cells: purposes.map((purpose) => {
           const telling = { purpose, contacts: [], learner: 'pupil', mayReadReasons }
           const { verdict, state, holdsUntil } = decisionOf(knowledge.decide(row, purpose, false), telling)

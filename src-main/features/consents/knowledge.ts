@@ -3,8 +3,8 @@ import type { CivilDate, YearCode } from '@contract/primitives'
 import type { Care, Competence, CourtOrder, FlagKind, Responsibility } from '@contract/pupils'
 import {
   allPurposes,
-  allWordings,
   consentSettings,
+  issuesOfWordings,
   standingAnswers,
   standingSettlements,
   type AnswerRow,
@@ -14,7 +14,8 @@ import {
 import { formsOut } from '@db/repo/entry'
 import { contactsOfAll, standingOfAll, type ContactRow, type PupilRow, type StandingRow } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
-import { decide, decideNamed, type Case, type Found, type Records } from './rules/decide'
+import { restrictedAmong } from '../pupils'
+import { decide, decideNamed, isAllowed, isAllowedNamed, type Case, type Found, type Records } from './rules/decide'
 import { standingOn, type PupilKnown, type PupilStanding } from './rules/pupil-standing'
 
 /** Ages until a school sets its own (R49). */
@@ -26,7 +27,7 @@ export class Knowledge {
   readonly #standing: ReadonlyMap<string, readonly StandingRow[]>
   readonly #answers: ReadonlyMap<string, readonly AnswerRow[]>
   readonly #settlements: ReadonlyMap<string, readonly SettlementRow[]>
-  readonly #formsOut: ReadonlySet<string>
+  readonly #formIsOut: ReadonlySet<string>
   readonly #since: ReadonlyMap<string, CivilDate>
   readonly #pupilViewFrom: number | null
   readonly #standings = new Map<string, PupilStanding>()
@@ -54,8 +55,10 @@ export class Knowledge {
     this.#standing = byKey(standingOfAll(db, pupils), ({ pupil }) => pupil)
     this.#answers = byKey(standingAnswers(db, pupils, of), keyOf)
     this.#settlements = byKey(standingSettlements(db, pupils, of), keyOf)
-    this.#formsOut = new Set(formsOut(db, pupils).map(({ pupil, wording }) => `${pupil} ${wording}`))
     this.#since = sinceOf(db)
+    this.#formIsOut = new Set(
+      formsOut(db, pupils).flatMap(({ pupil, wording }) => (this.#since.has(wording) ? [pupil] : [])),
+    )
     this.#pupilViewFrom = (consentSettings(db) ?? DEFAULT_SETTINGS).pupilViewFrom
   }
 
@@ -71,6 +74,11 @@ export class Knowledge {
 
   /** First day on which a wording could be signed, null when it was not issued here. */
   since = (wording: string): CivilDate | null => this.#since.get(wording) ?? null
+
+  /** Whether a restriction is in force for a pupil that was read. */
+  isRestricted(pupil: string): boolean {
+    return restrictedAmong(this.#standing.get(pupil) ?? [], this.on).has(pupil)
+  }
 
   /** Who may decide for a pupil, worked out once. */
   standingOf(pupil: PupilRow): PupilStanding {
@@ -92,6 +100,13 @@ export class Knowledge {
     return decideNamed(picture, this.naming === null ? null : this.caseOf(pupil, this.naming))
   }
 
+  /** Whether `decide` would say yes, with or without a condition. */
+  isAllowed(pupil: PupilRow, purpose: PurposeRow, named: boolean): boolean {
+    const picture = this.caseOf(pupil, purpose)
+    if (!named) return isAllowed(picture)
+    return isAllowedNamed(picture, this.naming === null ? null : this.caseOf(pupil, this.naming))
+  }
+
   /** Everything about one pupil and use. */
   caseOf(pupil: PupilRow, purpose: PurposeRow): Case {
     const key = `${pupil.id} ${purpose.id}`
@@ -100,15 +115,10 @@ export class Knowledge {
       purpose,
       answers: this.#answers.get(key) ?? [],
       settlements: this.#settlements.get(key) ?? [],
-      formIsOut: this.#isOut(pupil.id),
+      formIsOut: this.#formIsOut.has(pupil.id),
       since: this.since,
       records: this.records,
     }
-  }
-
-  #isOut(pupil: string): boolean {
-    for (const wording of this.#since.keys()) if (this.#formsOut.has(`${pupil} ${wording}`)) return true
-    return false
   }
 }
 
@@ -121,10 +131,8 @@ export const inUse = (retiredOn: CivilDate | null, on: CivilDate): boolean => re
 /** A wording can be signed from its issue, or from its own first day where that came before, as one used on paper long ago. */
 function sinceOf(db: Tenant['db']): ReadonlyMap<string, CivilDate> {
   return new Map(
-    allWordings(db).flatMap(({ id, issued, issuedOn }) =>
-      issued === null || issuedOn === null
-        ? []
-        : [[id, issued.effectiveFrom < issuedOn ? issued.effectiveFrom : issuedOn] as const],
+    issuesOfWordings(db).flatMap(({ id, issuedOn, effectiveFrom }) =>
+      issuedOn === null ? [] : [[id, effectiveFrom < issuedOn ? effectiveFrom : issuedOn] as const],
     ),
   )
 }
@@ -132,8 +140,9 @@ function sinceOf(db: Tenant['db']): ReadonlyMap<string, CivilDate> {
 function byKey<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()
   for (const row of rows) {
-    const group = groups.get(key(row))
-    if (group === undefined) groups.set(key(row), [row])
+    const of = key(row)
+    const group = groups.get(of)
+    if (group === undefined) groups.set(of, [row])
     else group.push(row)
   }
   return groups

@@ -6,7 +6,7 @@ import type { PupilCard } from '@contract/pupils'
 import { allPupils, type PupilRow } from '@db/repo/pupils'
 import { addDays, dateWords } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
-import { cardOf, inListOrder, restrictedPupils, rollState } from '../pupils'
+import { cardOf, inListOrder, rollState } from '../pupils'
 import { inUse, Knowledge } from './knowledge'
 import { recordsOf } from './records'
 import type { Found } from './rules/decide'
@@ -29,14 +29,13 @@ export interface Roll {
 /** Decides for everybody on roll: leavers and those still to come are left out. */
 export function rollOn(tenant: Tenant, on: CivilDate, ctx: Ctx): Roll {
   const knowledge = new Knowledge(tenant.db, null, null, on, recordsOf(tenant, ctx))
-  const restricted = restrictedPupils(tenant.db, null, on)
   const purposes = knowledge.purposes.filter(({ retiredOn }) => inUse(retiredOn, on))
   const rows = allPupils(tenant.db).filter((row) => rollState(row, on) === 'ON_ROLL')
   return {
     ...{ on, purposes, knowledge },
     lines: inListOrder(rows, (row) => row).map((row) => ({
       row,
-      card: cardOf(row, on, restricted.has(row.id)),
+      card: cardOf(row, on, knowledge.isRestricted(row.id)),
       found: purposes.map((purpose) => knowledge.decide(row, purpose, false)),
     })),
   }

@@ -45,8 +45,11 @@ export function inListOrder<T>(things: readonly T[], pupilOf: (thing: T) => Pupi
  * Ids of the pupils for whom a flag is set, an order is live, or nobody is recorded who may decide. Nothing more is told.
  * @param of ids to look at; null: all
  */
-export function restrictedPupils(db: Tenant['db'], of: readonly string[] | null, on: CivilDate): ReadonlySet<string> {
-  const standing = standingOfAll(db, of)
+export const restrictedPupils = (db: Tenant['db'], of: readonly string[] | null, on: CivilDate): ReadonlySet<string> =>
+  restrictedAmong(standingOfAll(db, of), on)
+
+/** The same from what stands about some pupils. */
+export function restrictedAmong(standing: readonly StandingRow[], on: CivilDate): ReadonlySet<string> {
   return new Set([
     ...standing.flatMap((row) => (restricts(row, on) ? [row.pupil] : [])),
     ...undecided(standing.filter(({ kind }) => kind === 'care')),

@@ -1,5 +1,5 @@
 /** What other features may use of pupils. */
-export { cardOf, inListOrder, namesOf, restrictedPupils, restricts, rollState } from './cards'
+export { cardOf, inListOrder, namesOf, restrictedAmong, restrictedPupils, restricts, rollState } from './cards'
 export {
   careKind,
   competenceKind,

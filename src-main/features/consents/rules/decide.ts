@@ -95,6 +95,15 @@ export function decideNamed(picture: Case, name: Case | null): Found {
   }
 }
 
+/** Whether `decide` would say that a picture may be used, with or without a condition; not until when. */
+export const isAllowed = (picture: Case): boolean => isYes(foundOn(picture))
+
+/** The same for `decideNamed`. */
+export function isAllowedNamed(picture: Case, name: Case | null): boolean {
+  const found = foundOn(picture)
+  return isYes(found) && !found.withoutName && name !== null && isAllowed(name)
+}
+
 function courtOrder({ pupil, purpose }: Weighed): Found | null {
   return orderForbids(pupil, purpose.id) ? { ...NOTHING, verdict: 'NO', state: 'REFUSED', reason: 'COURT_ORDER' } : null
 }
