@@ -12,6 +12,7 @@ import { migration as entry } from './0100-entry'
 import { migration as checklists } from './0110-checklists'
 import { migration as imports } from './0120-imports'
 import { migration as states } from './0130-states'
+import { migration as answers } from './0140-answers'
 
 export type { Migration } from './migration'
 
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   checklists,
   imports,
   states,
+  answers,
 ]

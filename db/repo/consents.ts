@@ -82,16 +82,13 @@ export const oneWording = (db: ReadableDb, id: string): WordingRow | null => wor
 export const answersOf = (db: ReadableDb, pupil: string): readonly AnswerRow[] =>
   db.select().from(answer).where(eq(answer.pupil, pupil)).orderBy(asc(answer.recordedAt), asc(answer.event)).all()
 
-/** Written out, not bound: the index of what stands is for this very text. */
-const STANDS = sql`${answer.stands} = 1`
-
 const answerRows = rowsOf(answer)
 
 const standingByEntity = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(answer)
-    .where(and(eq(answer.entity, sql.placeholder('entity')), STANDS))
+    .where(and(eq(answer.entity, sql.placeholder('entity')), eq(answer.stands, true)))
     .prepare(),
 )
 
@@ -103,13 +100,13 @@ export const standingOfEntity = (db: ReadableDb, entity: string): readonly Answe
 export const answerByEvent = (db: ReadableDb, event: string): AnswerRow | null =>
   db.select().from(answer).where(eq(answer.event, event)).get() ?? null
 
-const allStanding = keptWith((db: ReadableDb) => db.select().from(answer).where(STANDS).prepare())
+const allStanding = keptWith((db: ReadableDb) => db.select().from(answer).where(eq(answer.stands, true)).prepare())
 
 const standingAmong = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(answer)
-    .where(and(isAmongIds(answer.pupil), STANDS))
+    .where(and(isAmongIds(answer.pupil), eq(answer.stands, true)))
     .prepare(),
 )
 

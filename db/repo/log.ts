@@ -146,6 +146,15 @@ export class LogRows {
       .limit(sql.placeholder('limit'))
       .prepare(),
   )
+  readonly #newest = once(() =>
+    this.db
+      .select({ hlc: table.event.hlc })
+      .from(table.event)
+      .where(lte(table.event.hlc, sql.placeholder('limit')))
+      .orderBy(desc(table.event.hlc))
+      .limit(1)
+      .prepare(),
+  )
   readonly #held = once(() => this.db.select().from(table.held).orderBy(asc(table.held.hlc)).prepare())
   readonly #putOutbox = once(() =>
     this.db.insert(table.outbox).values(placeholdersOf(table.outbox)).onConflictDoNothing().prepare(),
@@ -353,14 +362,7 @@ export class LogRows {
 
   /** Newest stamp up to and including a limit, null when there is none. */
   newestStamp(limit: string): string | null {
-    const row = this.db
-      .select({ hlc: table.event.hlc })
-      .from(table.event)
-      .where(lte(table.event.hlc, limit))
-      .orderBy(desc(table.event.hlc))
-      .limit(1)
-      .get()
-    return row?.hlc ?? null
+    return this.#newest().get({ limit })?.hlc ?? null
   }
 
   /** What one device's events have said so far about how much it had read of the others. */

@@ -12,11 +12,11 @@ const TOLERATED_MS = 5 * 60_000
  * was recorded already is wrong, or that was: dates that permit are not judged by it.
  */
 export function recordsOf(
-  { log }: { readonly log: Pick<Log, 'find' | 'held' | 'event'> },
+  { log }: { readonly log: Pick<Log, 'newestStamp' | 'held' | 'event'> },
   ctx: Pick<Ctx, 'now'>,
 ): Records {
-  const [newest] = log.find({ limit: 1 })
-  const behind = newest !== undefined && parts(newest.hlc).ms > ctx.now() + TOLERATED_MS
+  const newest = log.newestStamp()
+  const behind = newest !== null && parts(newest).ms > ctx.now() + TOLERATED_MS
   return { old: !behind && hasUnread(log), clockDoubtful: behind }
 }
 

@@ -8,7 +8,7 @@ import type { ReadableDb } from '@db/handles'
 import type { Verification } from '../../contract/history'
 import { Fault } from '../../contract/fault'
 import { admit, type Chain, type Ingested } from '../../sync/core/admit'
-import { AHEAD_LIMIT_MS, latest, stamp, witness, ZERO } from '../../sync/core/clock'
+import { AHEAD_LIMIT_MS, END_OF_TIME, latest, stamp, witness, ZERO } from '../../sync/core/clock'
 import type { Draft, Heads, LogEvent } from '../../sync/core/event'
 import { merge, type Merged } from '../../sync/core/merge'
 import { beginningOf, hashesHold, type Sealing } from '../../sync/core/seal'
@@ -234,6 +234,10 @@ export class TenantLog implements Log {
 
   batch(id: string): readonly LogEvent[] {
     return this.#rows.batch(id)
+  }
+
+  newestStamp(): string | null {
+    return this.#rows.newestStamp(END_OF_TIME)
   }
 
   writesOf(type: string): number {
