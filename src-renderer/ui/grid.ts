@@ -77,9 +77,12 @@ export function sorted<Row>(
   valueOf: (row: Row, key: string) => string | number | null,
 ): Row[] {
   if (!sort) return [...rows]
-  return [...rows].sort((a, b) => {
-    const [x, y] = [valueOf(a, sort.key), valueOf(b, sort.key)]
-    const order = compareValues(x, y)
-    return sort.descending && x !== null && y !== null ? -order : order
-  })
+  // Each row's value is asked for once, not at every comparison.
+  return rows
+    .map((row) => ({ row, value: valueOf(row, sort.key) }))
+    .sort((a, b) => {
+      const order = compareValues(a.value, b.value)
+      return sort.descending && a.value !== null && b.value !== null ? -order : order
+    })
+    .map(({ row }) => row)
 }

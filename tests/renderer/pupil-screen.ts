@@ -33,10 +33,7 @@ export function pupilVault(view: () => PupilView): FakeVault {
         { purpose: website, decision: aDecision('NO') },
         { purpose: files, decision: aDecision('YES', { state: 'NO_OBJECTION', reason: 'NO_CONSENT_NEEDED' }) },
       ],
-      answers: [
-        anEntryOf(1, { name: null, answer: 'REFUSED' }),
-        anEntryOf(0, { name: 'Kim Khan', stands: false }),
-      ],
+      answers: [anEntryOf(1, { name: null, answer: 'REFUSED' }), anEntryOf(0, { name: 'Kim Khan', stands: false })],
     }),
   })
 }
