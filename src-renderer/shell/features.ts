@@ -4,6 +4,7 @@ import { comparisonFeature } from '../features/comparison/feature'
 import { askFeature, consentsFeature } from '../features/consents/feature'
 import { entryFeature } from '../features/entry/feature'
 import { historyFeature } from '../features/history/feature'
+import { importsFeature } from '../features/imports/feature'
 import { matricesFeature } from '../features/matrices/feature'
 import { peopleFeature } from '../features/people/feature'
 import { pupilsFeature } from '../features/pupils/feature'
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   entryFeature,
   pupilsFeature,
   checklistsFeature,
+  importsFeature,
   readingFeature,
   matricesFeature,
   comparisonFeature,

@@ -1,0 +1,175 @@
+/** The list in hand: what it looks like, what its columns mean, what it would change; and the lists read in before. */
+import { markRaw } from 'vue'
+import { defineStore } from 'pinia'
+import type { CivilDate, DryRow, DryRun, FileSeen, ImportRun, Mapping, SchoolId } from '@contract'
+import { client, on } from '../../ipc/client'
+import { faultWords } from '../../ui/words'
+
+export type Step = 'choose' | 'columns' | 'values' | 'check' | 'done'
+
+/** What somebody chose for a row to confirm: a pupil, or nobody of those. */
+export type Choice = { readonly pupil: string | null }
+
+/** A random id as the contract wants it: 16 bytes in hex. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+export const useImports = defineStore('imports', {
+  state: () => ({
+    step: 'choose' as Step,
+    /** Raw: a table of hundreds of columns is read often and never changed in place. */
+    file: null as FileSeen | null,
+    mapping: null as Mapping | null,
+    dryRun: null as DryRun | null,
+    /** Rows beyond those of the dry run, in the order they came. */
+    more: [] as readonly DryRow[],
+    choices: {} as Readonly<Record<number, Choice>>,
+    leavers: {} as Readonly<Record<string, CivilDate>>,
+    /** What is being done: its job, words, and how far it is; null between. */
+    busy: null as {
+      readonly job: string
+      readonly words: string | null
+      readonly done: number
+      readonly total: number | null
+    } | null,
+    failure: null as string | null,
+    result: null as ImportRun | null,
+    runs: null as readonly ImportRun[] | null,
+    runsFailure: null as string | null,
+    runsTurn: 0,
+  }),
+  clearOn: 'school-change',
+  actions: {
+    /** Does one thing at a time with a job; another start is not heard. @returns what came of it, null when it was refused or the page moved on */
+    async work<T>(job: string, work: () => Promise<T>): Promise<{ readonly value: T } | null> {
+      if (this.busy !== null) return null
+      this.busy = { job, words: null, done: 0, total: null }
+      this.failure = null
+      const end = on('progress', ({ job: of, words, done, total }) => {
+        if (of === job && this.busy?.job === job) this.busy = { job, words, done, total }
+      })
+      try {
+        const value = await work()
+        return this.busy?.job === job ? { value } : null
+      } catch (refusal) {
+        if (this.busy?.job === job) this.failure = faultWords(refusal)
+        return null
+      } finally {
+        end()
+        if (this.busy?.job === job) this.busy = null
+      }
+    },
+    /** Lets the person choose a file. @returns whether one was chosen and read; null when it was refused */
+    async pick(school: SchoolId): Promise<boolean | null> {
+      const job = newId()
+      const before = this.file
+      const picked = await this.work(job, () => client['imports.pick']({ school, job }))
+      if (picked === null) return null
+      if (picked.value === null) return false
+      if (before !== null) void client['imports.drop']({ school, job: before.job }).catch(() => {})
+      this.file = markRaw(picked.value)
+      this.mapping = picked.value.mapping
+      this.forgetTrial()
+      this.step = 'columns'
+      return true
+    },
+    forgetTrial() {
+      this.dryRun = null
+      this.more = []
+      this.choices = {}
+      this.leavers = {}
+      this.result = null
+    },
+    map(mapping: Mapping) {
+      this.mapping = mapping
+    },
+    /** Reads another table of the file. */
+    useTable(at: number) {
+      const mapping = this.file?.mappings[at]
+      if (mapping !== undefined) this.mapping = mapping
+    },
+    async tryOut(school: SchoolId) {
+      const { file, mapping } = this
+      if (file === null || mapping === null) return
+      this.forgetTrial()
+      this.step = 'check'
+      const tried = await this.work(file.job, () => client['imports.tryOut']({ school, job: file.job, mapping }))
+      if (tried !== null) this.dryRun = markRaw(tried.value)
+    },
+    /** Rows of one outcome, those already asked for. */
+    rowsOf(outcome: DryRow['outcome']): readonly DryRow[] {
+      return [...(this.dryRun?.rows ?? []), ...this.more].filter((row) => row.outcome === outcome)
+    },
+    async loadMore(school: SchoolId, outcome: DryRow['outcome']) {
+      const { file } = this
+      if (file === null) return
+      const from = this.rowsOf(outcome).length
+      const found = await this.work(file.job, () => client['imports.rows']({ school, job: file.job, outcome, from }))
+      if (found !== null && this.rowsOf(outcome).length === from) this.more = [...this.more, ...found.value]
+    },
+    /** @param choice null takes a choice back */
+    choose(line: number, choice: Choice | null) {
+      const { [line]: _before, ...rest } = this.choices
+      this.choices = choice === null ? rest : { ...rest, [line]: choice }
+    },
+    /** @param on null: the pupil has not left */
+    setLeaver(pupil: string, on: CivilDate | null) {
+      const { [pupil]: _before, ...rest } = this.leavers
+      this.leavers = on === null ? rest : { ...rest, [pupil]: on }
+    },
+    /** @returns whether it was applied */
+    async apply(school: SchoolId): Promise<boolean> {
+      const { file } = this
+      if (file === null) return false
+      const choices = Object.entries(this.choices).map(([line, { pupil }]) => ({ line: Number(line), pupil }))
+      const leavers = Object.entries(this.leavers).map(([pupil, day]) => ({ pupil, on: day }))
+      const applied = await this.work(file.job, () =>
+        client['imports.apply']({ school, job: file.job, choices, leavers }),
+      )
+      if (applied === null) return false
+      this.file = null
+      this.mapping = null
+      this.forgetTrial()
+      this.result = applied.value
+      this.step = 'done'
+      return true
+    },
+    /** Forgets the file, and stops what is being done with it. */
+    drop(school: SchoolId) {
+      const job = this.busy?.job ?? this.file?.job ?? null
+      this.busy = null
+      this.file = null
+      this.mapping = null
+      this.failure = null
+      this.forgetTrial()
+      this.step = 'choose'
+      // A file that is not in hand any more is dropped already.
+      if (job !== null) void client['imports.drop']({ school, job }).catch(() => {})
+    },
+    /** @returns the file's name; null when saving was cancelled. @throws Fault */
+    async saveLeftOut(school: SchoolId): Promise<string | null> {
+      if (this.file === null) return null
+      const { saved, fileName } = await client['imports.saveLeftOut']({ school, job: this.file.job })
+      return saved ? (fileName ?? '') : null
+    },
+    async loadRuns(school: SchoolId) {
+      const mine = ++this.runsTurn
+      try {
+        const runs = await client['imports.list']({ school })
+        if (mine !== this.runsTurn) return
+        this.runs = runs
+        this.runsFailure = null
+      } catch (refusal) {
+        if (mine === this.runsTurn) this.runsFailure = faultWords(refusal)
+      }
+    },
+    /** Takes a whole list back. @throws Fault */
+    async undo(school: SchoolId, id: string, reason: string) {
+      const run = await client['imports.undo']({ school, import: id, reason })
+      this.runsTurn += 1
+      this.runs = (this.runs ?? []).map((one) => (one.id === run.id ? run : one))
+      if (this.result?.id === run.id) this.result = run
+    },
+  },
+})
