@@ -129,7 +129,10 @@ async function askPerson(
     case 'openFile': {
       const options: Electron.OpenDialogOptions = {
         title: ask.title,
-        filters: filtersFor(ask.extensions),
+        filters: [
+          ...(ask.extensions.length > 1 ? [{ name: 'Files that can be read', extensions: [...ask.extensions] }] : []),
+          ...filtersFor(ask.extensions),
+        ],
         properties: ['openFile', 'dontAddToRecent'],
       }
       const chosen = await (parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options))
