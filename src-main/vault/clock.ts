@@ -14,12 +14,23 @@ const plain = (date: CivilDate): Temporal.PlainDate => Temporal.PlainDate.from(d
 /** The only way a Temporal date becomes a civil date again: its ISO form is exactly that shape. */
 const civil = (date: Temporal.PlainDate): CivilDate => date.toString() as CivilDate
 
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** The last hour asked about. London has been whole hours from UTC since 1970, so that no day begins within one. */
+let lastHour: { readonly hour: number; readonly date: CivilDate } | null = null
+
 /**
  * The civil date in Europe/London at an instant.
  * @param nowMs milliseconds since 1970 UTC
  */
 export function londonToday(nowMs: number): CivilDate {
-  return civil(Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(ZONE).toPlainDate())
+  const hour = Math.floor(nowMs / HOUR_MS)
+  if (lastHour?.hour !== hour) {
+    const date = civil(Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(ZONE).toPlainDate())
+    lastHour = { hour, date }
+  }
+  return lastHour.date
 }
 
 /**
@@ -31,13 +42,26 @@ export function instantOf(date: CivilDate, time = '00:00'): number {
 }
 
 /** A date so many days later; negative goes back. */
-export const addDays = (date: CivilDate, days: number): CivilDate => civil(plain(date).add({ days }))
+export function addDays(date: CivilDate, days: number): CivilDate {
+  // A decision asks this several times, and a register holds thousands of decisions: days of UTC are all of one length.
+  const at = Date.parse(date) + days * DAY_MS
+  if (!(at >= FIRST_MS && at < END_MS)) return civil(plain(date).add({ days }))
+  return new Date(at).toISOString().slice(0, 10) as CivilDate // A civil date is written in the same way.
+}
+
+/** Within which a year is written with four digits. */
+const [FIRST_MS, END_MS] = [Date.parse('0000-01-01'), Date.parse('9999-12-31') + DAY_MS]
 
 /** A date so many months later; a day the month lacks becomes its last day. */
 export const addMonths = (date: CivilDate, months: number): CivilDate => civil(plain(date).add({ months }))
 
 /** A date so many years later; 29 February becomes 28 February in a common year. */
-export const addYears = (date: CivilDate, years: number): CivilDate => civil(plain(date).add({ years }))
+export function addYears(date: CivilDate, years: number): CivilDate {
+  const [year, day] = [Number(date.slice(0, 4)) + years, date.slice(4)]
+  // All other days are in every year.
+  if (day === '-02-29' || year < 0 || year > 9999) return civil(plain(date).add({ years }))
+  return `${String(year).padStart(4, '0')}${day}` as CivilDate // As above.
+}
 
 /** Days from one date to another; negative when `to` is earlier. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => plain(from).until(plain(to)).days
@@ -78,9 +102,9 @@ export function lastDay(date: StatedDate): CivilDate {
 
 /** `3 September 2026`, or `June 2024` where no day is stated. */
 export function dateWords(date: StatedDate): string {
-  const { year, month, day } = Temporal.PlainDate.from(firstDay(date))
-  const name = MONTH_NAMES[month - 1] ?? ''
-  return isMonth(date) ? `${name} ${year}` : `${day} ${name} ${year}`
+  const [year, month, day] = date.split('-').map(Number)
+  const words = `${MONTH_NAMES[(month ?? 0) - 1] ?? ''} ${year}`
+  return day === undefined ? words : `${day} ${words}`
 }
 
 /** `3 September 2026 at 14:05`, Europe/London. */

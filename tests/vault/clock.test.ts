@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { CivilDate, StatedDate } from '@contract/primitives'
 import * as clock from '@vault/clock'
 
@@ -37,6 +38,27 @@ test('a month or a year later ends on the last day when the day does not exist',
   expect(clock.addDays(date('2024-02-28'), 2)).toBe('2024-03-01')
   expect(clock.daysBetween(date('2026-10-20'), date('2026-10-30'))).toBe(10)
   expect(clock.daysBetween(date('2026-10-30'), date('2026-10-20'))).toBe(-10)
+})
+
+test('days and years later are those of the calendar, over the ends of months and years and the last date there is', () => {
+  const any = fc.date({ min: new Date('0000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+  fc.assert(
+    fc.property(any, fc.integer({ min: -800, max: 800 }), (at, count) => {
+      const from = date(at.toISOString().slice(0, 10))
+      const plain = Temporal.PlainDate.from(from)
+      expect(clock.addDays(from, count)).toBe(plain.add({ days: count }).toString())
+      expect(clock.addYears(from, count)).toBe(plain.add({ years: count }).toString())
+    }),
+  )
+  expect(clock.addDays(date('9999-12-31'), 1)).toBe('+010000-01-01')
+  expect(clock.addYears(date('0004-02-29'), -1)).toBe('0003-02-28')
+})
+
+test('today follows the clock through the hour in which the day turns, forwards and back', () => {
+  const turn = Date.UTC(2026, 9, 31, 24)
+  expect([-1, 0, -1, 3_600_000, -3_600_001].map((ms) => clock.londonToday(turn + ms))).toEqual([
+    ...['2026-10-31', '2026-11-01', '2026-10-31', '2026-11-01', '2026-10-31'],
+  ])
 })
 
 test('the academic year turns on 1 September', () => {
