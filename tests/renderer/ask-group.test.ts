@@ -1,11 +1,13 @@
 import { flushPromises } from '@vue/test-utils'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { SchoolId, type AskVerdict, type PupilCard } from '@contract'
+import { SchoolId, type AskVerdict, type PupilCard, type Role } from '@contract'
 import HomeScreen from '@renderer/features/consents/HomeScreen.vue'
 import { answerGroups, pastedLines, wholeVerdict, withPupils } from '@renderer/features/consents/ask'
 import { useAsk } from '@renderer/features/consents/ask-store'
 import { useSchools } from '@renderer/features/schools/schools-store'
+import { useSession } from '@renderer/features/session/session-store'
+import { features } from '@renderer/shell/features'
 import { spoken } from '@renderer/ui/live'
 import {
   amira,
@@ -24,7 +26,7 @@ import {
 import { aChecklist, anAnswer, aPupil, decided, school } from './consents-samples'
 import type { FakeVault } from './support/fake-vault'
 import { aCard, aSession, id } from './support/samples'
-import { show } from './support/show'
+import { freshStores, show } from './support/show'
 
 let vault: FakeVault
 let verdicts: Verdicts = {}
@@ -215,6 +217,21 @@ test('a printed list that is no longer true is told of here too', async () => {
   const shown = await openAsk()
   expect(shown.text()).toContain('Event 1: 3 answers changed since this list was printed: collect 2 copies.')
   expect(shown.text()).not.toContain('Event 2')
+})
+
+test.each<[Role, boolean, boolean]>([
+  ['OFFICE_STAFF', true, true],
+  ['DSL', true, true],
+  ['DPO', true, true],
+  ['POLICY_LEAD', false, true],
+  ['GOVERNOR', false, true],
+  ['IT', false, false],
+])('%s finds Ask on the rail: %s, Consent: %s', (role, asks, counts) => {
+  freshStores()
+  const session = useSession()
+  session.now = aSession({}, role)
+  const found = features.flatMap(({ rail }) => (rail?.needs && session.mayAnywhere(rail.needs) ? [rail.to] : []))
+  expect([found.includes('ask'), found.includes('consent')]).toEqual([asks, counts])
 })
 
 describe('where to ask', () => {

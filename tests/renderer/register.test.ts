@@ -232,7 +232,7 @@ describe('what is shown', () => {
     year: fc.constantFrom('' as const, '7' as const, '9' as const),
     className: fc.constantFrom('', '7A'),
     purpose: fc.constantFrom('', website.id, press.id),
-    verdict: fc.constantFrom<AskVerdict | ''>('', 'YES', 'NO', 'CHECK_FIRST'),
+    answer: fc.constantFrom('' as const, 'YES' as const, 'NO' as const, 'NOT_ASKED' as const),
     restricted: fc.boolean(),
     action: fc.boolean(),
   })
@@ -251,10 +251,17 @@ describe('what is shown', () => {
   test('a use and an answer keep exactly those with that answer on that use', () => {
     fc.assert(
       fc.property(some, verdict, (all, wanted) => {
-        const kept = filtered(all, { ...EVERYBODY, purpose: press.id, verdict: wanted })
+        const kept = filtered(all, { ...EVERYBODY, purpose: press.id, answer: wanted })
         expect(kept).toEqual(all.lines.filter(({ cells }) => cells[1]?.verdict === wanted))
       }),
     )
+  })
+
+  test('a state is looked for where its verdict covers more', () => {
+    const all = register()
+    const kept = filtered(all, { ...EVERYBODY, answer: 'NOT_ASKED' })
+    expect(kept.map(({ pupil }) => pupil.id)).toEqual([cy.id])
+    expect(filtered(all, { ...EVERYBODY, answer: 'REQUESTED' })).toEqual([])
   })
 
   test.each([

@@ -1,18 +1,39 @@
 /** The register on the screen: which lines are shown, in which order, and what a cell says. Pure. */
-import { YEAR_CODES, type AskVerdict, type CivilDate, type Purpose, type RegisterLine, type YearCode } from '@contract'
+import {
+  YEAR_CODES,
+  type AskVerdict,
+  type CivilDate,
+  type ConsentState,
+  type Purpose,
+  type RegisterLine,
+  type YearCode,
+} from '@contract'
 import { dateText, shifted } from '../../ui/dates'
 import { verdictSentence } from '../../ui/verdict'
 import { filedName, fullName, whereabouts } from '../pupils/learner'
 import { fitsSearch } from '../pupils/search'
 
-/** What the list is narrowed to. Empty or null: not by this. */
+/** What an answer is looked for by: the verdict, or the state behind it. */
+export type AnswerSought = AskVerdict | ConsentState
+
+/** States that are looked for by themselves, because their verdict covers others too. */
+export const SOUGHT_STATES = [
+  'NOT_ASKED',
+  'REQUESTED',
+  'EXPIRED',
+  'DISPUTED',
+  'WITHDRAWN',
+  'OBJECTED',
+] as const satisfies readonly ConsentState[]
+
+/** What the list is narrowed to. Empty: not by this. */
 export interface RegisterFilter {
   readonly typed: string
   readonly year: YearCode | ''
   readonly className: string
   /** A use, and with it the answer it must have. */
   readonly purpose: string
-  readonly verdict: AskVerdict | ''
+  readonly answer: AnswerSought | ''
   readonly restricted: boolean
   readonly action: boolean
 }
@@ -22,7 +43,7 @@ export const EVERYBODY: RegisterFilter = {
   year: '',
   className: '',
   purpose: '',
-  verdict: '',
+  answer: '',
   restricted: false,
   action: false,
 }
@@ -55,10 +76,10 @@ export function filtered(register: Register, filter: RegisterFilter): RegisterLi
     if (filter.year !== '' && line.pupil.year !== filter.year) return false
     if (filter.className !== '' && line.pupil.className !== filter.className) return false
     if (filter.restricted && !line.pupil.restricted) return false
-    if (filter.verdict !== '') {
+    if (filter.answer !== '') {
       // Without a use, any use with that answer will do.
       const cells = at < 0 ? line.cells : line.cells.slice(at, at + 1)
-      if (!cells.some(({ verdict }) => verdict === filter.verdict)) return false
+      if (!cells.some(({ verdict, state }) => verdict === filter.answer || state === filter.answer)) return false
     }
     if (filter.action && !needsAction(line)) return false
     return fits(line.pupil)
