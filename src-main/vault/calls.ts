@@ -19,7 +19,7 @@ import type { Ctx } from './context'
 type OpenCalls = Omit<AppContract, keyof typeof session>
 
 /** Handlers by call name, one for each. */
-export const calls: Partial<Handlers<OpenCalls, Ctx>> = {
+export const calls: Handlers<OpenCalls, Ctx> = {
   ...peopleHandlers,
   ...schoolsHandlers,
   ...pupilsHandlers,
