@@ -15,12 +15,13 @@ export type WordingRow = typeof wording.$inferSelect
 export type AnswerRow = typeof answer.$inferSelect
 export type SettlementRow = typeof settlement.$inferSelect
 
+const purposeRows = rowsOf(purpose)
 const purposes = keptWith((db: ReadableDb) =>
   db.select().from(purpose).orderBy(asc(purpose.position), asc(purpose.label), asc(purpose.id)).prepare(),
 )
 
 /** Uses in paper order, retired ones too. */
-export const allPurposes = (db: ReadableDb): readonly PurposeRow[] => purposes(db).all()
+export const allPurposes = (db: ReadableDb): readonly PurposeRow[] => purposeRows(purposes(db).values())
 
 const purposeById = keptWith((db: ReadableDb) =>
   db

@@ -14,24 +14,34 @@ const plain = (date: CivilDate): Temporal.PlainDate => Temporal.PlainDate.from(d
 /** The only way a Temporal date becomes a civil date again: its ISO form is exactly that shape. */
 const civil = (date: Temporal.PlainDate): CivilDate => date.toString() as CivilDate
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
-/** The last hour asked about. London has been whole hours from UTC since 1970, so that no day begins within one. */
-let lastHour: { readonly hour: number; readonly date: CivilDate } | null = null
+interface LondonHour {
+  /** Hours since 1970 UTC. */
+  readonly since: number
+  readonly date: CivilDate
+  /** As a clock in London shows it, 0 to 23. */
+  readonly hour: number
+}
+
+/** The hour asked about last. */
+let lastHour: LondonHour | null = null
+
+/** London has been whole hours from UTC since 1970, so that no hour of its clock and no day begins within one of UTC. */
+function londonHour(ms: number): LondonHour {
+  const since = Math.floor(ms / HOUR_MS)
+  if (lastHour?.since === since) return lastHour
+  const at = Temporal.Instant.fromEpochMilliseconds(since * HOUR_MS).toZonedDateTimeISO(ZONE)
+  return (lastHour = { since, date: civil(at.toPlainDate()), hour: at.hour })
+}
 
 /**
  * The civil date in Europe/London at an instant.
  * @param nowMs milliseconds since 1970 UTC
  */
-export function londonToday(nowMs: number): CivilDate {
-  const hour = Math.floor(nowMs / HOUR_MS)
-  if (lastHour?.hour !== hour) {
-    const date = civil(Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(ZONE).toPlainDate())
-    lastHour = { hour, date }
-  }
-  return lastHour.date
-}
+export const londonToday = (nowMs: number): CivilDate => londonHour(nowMs).date
 
 /**
  * The instant at which a civil date, or a time of that day, begins in Europe/London, milliseconds since 1970 UTC.
@@ -109,6 +119,7 @@ export function dateWords(date: StatedDate): string {
 
 /** `3 September 2026 at 14:05`, Europe/London. */
 export function instantWords(ms: number): string {
-  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE)
-  return `${dateWords(civil(at.toPlainDate()))} at ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  const { date, hour } = londonHour(ms)
+  const time = [hour, Math.floor(ms / MINUTE_MS) % 60].map((part) => String(part).padStart(2, '0'))
+  return `${dateWords(date)} at ${time.join(':')}`
 }

@@ -80,3 +80,12 @@ test('dates are written as people read them', () => {
   expect(clock.dateWords(stated('2024-06'))).toBe('June 2024')
   expect(clock.instantWords(Date.UTC(2026, 6, 1, 8, 5))).toBe('1 July 2026 at 09:05')
 })
+
+test('a moment is written as the clocks of London show it, when they change too', () => {
+  const words = (at: number) => clock.instantWords(at)
+  expect(words(Date.UTC(2026, 2, 29, 0, 59, 59, 999))).toBe('29 March 2026 at 00:59')
+  expect(words(Date.UTC(2026, 2, 29, 1))).toBe('29 March 2026 at 02:00')
+  expect(words(Date.UTC(2026, 9, 25, 0, 30))).toBe('25 October 2026 at 01:30')
+  expect(words(Date.UTC(2026, 9, 25, 1, 30))).toBe('25 October 2026 at 01:30')
+  expect(words(Date.UTC(2026, 11, 31, 23, 59))).toBe('31 December 2026 at 23:59')
+})
