@@ -23,14 +23,14 @@ export const VERDICTS: Readonly<Record<AskVerdict, VerdictLook>> = {
 /** States in a sentence (R40). */
 export const STATE_WORDS: Readonly<Record<ConsentState, string>> = {
   NOT_ASKED: 'not asked',
-  REQUESTED: 'form is out',
+  REQUESTED: 'form out',
   GIVEN: 'given',
   REFUSED: 'refused',
   WITHDRAWN: 'taken back',
   EXPIRED: 'run out',
-  DISPUTED: 'not settled',
+  DISPUTED: 'to settle',
   NO_OBJECTION: 'no objection',
-  OBJECTED: 'objected to',
+  OBJECTED: 'objects',
   OBJECTION_OVERRULED: 'objection overruled',
 }
 

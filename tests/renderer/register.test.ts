@@ -1,7 +1,17 @@
 import { flushPromises } from '@vue/test-utils'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { CivilDate, Fault, RegisterLine, TenantId, type AskVerdict, type PupilCard, type Role } from '@contract'
+import {
+  ASK_VERDICTS,
+  CivilDate,
+  CONSENT_STATES,
+  Fault,
+  RegisterLine,
+  TenantId,
+  type AskVerdict,
+  type PupilCard,
+  type Role,
+} from '@contract'
 import FiguresScreen from '@renderer/features/consents/FiguresScreen.vue'
 import ListsScreen from '@renderer/features/consents/ListsScreen.vue'
 import RegisterScreen from '@renderer/features/consents/RegisterScreen.vue'
@@ -9,7 +19,7 @@ import { useAsk } from '@renderer/features/consents/ask-store'
 import { actionTest, cellSentence, EVERYBODY, filtered, type Register } from '@renderer/features/consents/register'
 import { useRegister } from '@renderer/features/consents/register-store'
 import { useSchools } from '@renderer/features/schools/schools-store'
-import { cellWord, VERDICTS } from '@renderer/ui/verdict'
+import { cellWord, VERDICTS, verdictSentence } from '@renderer/ui/verdict'
 import { dateText, shifted, today } from '@renderer/ui/dates'
 import { useToasts } from '@renderer/ui/toasts-store'
 import { aPupil, aPurpose, school } from './consents-samples'
@@ -278,6 +288,14 @@ describe('what is shown', () => {
       'Amira Khan, Year 7, 7A. Website: Yes, until 31 August 2027.',
     )
   })
+
+  test.each(ASK_VERDICTS.flatMap((verdict) => CONSENT_STATES.map((state) => [verdict, state] as const)))(
+    'the sentence of %s, %s holds the word that is seen',
+    (given, state) => {
+      const sentence = verdictSentence(given, state).toLowerCase()
+      expect(sentence).toContain(cellWord(given, state).toLowerCase())
+    },
+  )
 
   test('the four answers differ in word and in drawing', () => {
     const looks = Object.values(VERDICTS)

@@ -28,7 +28,7 @@ export const registerWords = {
   anyAnswer: 'Any answer',
   states: {
     NOT_ASKED: 'Not asked',
-    REQUESTED: 'Form is out',
+    REQUESTED: 'Form out',
     EXPIRED: 'Run out',
     DISPUTED: 'To settle',
     WITHDRAWN: 'Taken back',
