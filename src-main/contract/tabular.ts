@@ -7,6 +7,9 @@ import { z } from 'zod'
 import { CELL_LIMIT } from './document'
 import './parsing'
 
+/** Endings of files that hold lists, without the dot; a OneRoster set is a zip. */
+export const LIST_ENDINGS = ['csv', 'tsv', 'txt', 'xlsx', 'zip'] as const
+
 /** Most rows of one table, without its heading (C35). */
 export const TABLE_ROWS = 200_000
 /** Most columns of one table (C35). */

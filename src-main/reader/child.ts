@@ -20,9 +20,6 @@ export const MOST_DOCUMENTS = 1000
 /** Endings of the files a reader takes, without the dot. */
 export const READABLE = ['txt', 'md', 'html', 'htm', 'docx', 'pdf', 'csv', 'xlsx'] as const
 
-/** Endings of the lists a reader takes, without the dot; a OneRoster set is a zip. */
-export const READABLE_LISTS = ['csv', 'tsv', 'txt', 'xlsx', 'zip'] as const
-
 /** How often its memory is looked at. */
 const LOOK_MS = 100
 /** A process that nobody needs stays this long for the next file of the job. */

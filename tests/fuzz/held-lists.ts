@@ -47,10 +47,11 @@ function decoded(bytes: Uint8Array, encoding: TableEncoding | null): string {
   ).join('')
 }
 
-/** Places where lines begin, by one kind of line end. */
+/** Places where lines begin, by one kind of line end; a first line that only states the delimiter may have its own. */
 function startsOf(text: string, end: string): readonly number[] {
-  const starts = [0]
-  for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, at + 1)) {
+  const stated = /^\uFEFF?"?sep=[^\r\n]"?(?:\r\n|\r|\n)/i.exec(text)?.[0].length
+  const starts = stated === undefined ? [0] : [0, stated]
+  for (let at = text.indexOf(end, stated); at >= 0; at = text.indexOf(end, at + 1)) {
     starts.push(end === '\r' && text[at + 1] === '\n' ? at + 2 : at + 1)
   }
   return starts
@@ -144,14 +145,30 @@ function sheetsFault(read: TablesRead, parts: Readonly<Record<string, Uint8Array
     .filter(([name]) => /\.xml$/i.test(name))
     .map(([, part]) => new TextDecoder().decode(part))
     .join('\n')
-  const words = [xml, xml.replace(/<[^<>]*>/g, '')].map(unescaped)
+  const texts = Array.from(xml.matchAll(/<(?:t|v)\b[^<>]*>([^<]*)</g), ([, text]) => text ?? '')
+  const words = [xml, xml.replace(/<[^<>]*>/g, ''), texts.join('')].map(unescaped)
   const stands = (cell: string): boolean =>
-    MADE.some((made) => made.test(cell)) || words.some((whole) => whole.includes(cell))
+    MADE.some((made) => made.test(cell)) || words.some((whole) => standsInPieces(whole, cell))
   for (const { rows, header } of read.tables) {
     const invented = [...(header ?? []), ...rows.flatMap(({ cells }) => cells)].find((cell) => !stands(cell))
     if (invented !== undefined) return `a value that the file has not: ${JSON.stringify(invented).slice(0, 300)}`
   }
   return null
+}
+
+/** Most pieces a value may be put together from: the runs of a text, and what spoilt markup joins. */
+const MOST_PIECES = 4
+const SHORTEST_PIECE = 2
+
+function standsInPieces(whole: string, text: string): boolean {
+  let at = 0
+  for (let pieces = 0; pieces < MOST_PIECES && at < text.length; pieces += 1) {
+    let end = text.length
+    while (end > at && !whole.includes(text.slice(at, end))) end -= 1
+    if (end < at + Math.min(SHORTEST_PIECE, text.length)) return false
+    at = end
+  }
+  return at === text.length
 }
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

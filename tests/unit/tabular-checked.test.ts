@@ -53,6 +53,7 @@ describe('is refused', () => {
     ['a cell that is too long', list, (read) => (row(read).cells[0] = 'x'.repeat(32_768))],
     ['a line that is none', list, (read) => (row(read).line = 0)],
     ['a line above the headings', list, (read) => (row(read).line = 1)],
+    ['a line that comes twice', list, (read) => (table(read).rows[1]!.line = 2)],
     ['headings of another number', list, (read) => table(read).header!.pop()],
     ['headings without their line', list, (read) => (table(read).headerLine = null)],
     ['a column of passwords', list, (read) => (table(read).header![1] = 'Password')],

@@ -211,6 +211,48 @@ describe('lists made to slow down or to mislead', () => {
     }
   })
 
+  test('nor where further headings stand over them further down', async () => {
+    const rows = [
+      ['Surname', 'Forename', 'Form'],
+      ['Ash', 'Bo', '8B'],
+      ['Username', 'Password', 'Form'],
+      ['bo', 'hunter2', '8B'],
+      ['immy', 'hunter2', '5O'],
+    ]
+    for (const file of [encoded(commas(rows)), workbook([{ rows }])]) {
+      const { tables } = await readTables('list', file)
+      expect(JSON.stringify(tables)).not.toContain('hunter2')
+      expect(tables[0]).toMatchObject({
+        header: ['Surname', 'Forename', 'Form'],
+        leftOut: [3, 4, 5].map((line) => ({ line, why: expect.stringContaining('passwords') })),
+      })
+      expect(tables[0]!.rows.map(({ cells }) => cells)).toEqual([['Ash', 'Bo', '8B']])
+    }
+  })
+
+  test('nor where a row of values stands above their headings', async () => {
+    const rows = ['8B,2025,x', 'Username,Password,Form', 'bo,hunter2,8B', 'immy,hunter2,5O']
+    const { tables } = await readTables('list', encoded(rows.join('\n')))
+    expect(JSON.stringify(tables)).not.toContain('hunter2')
+    expect(tables[0]).toMatchObject({ header: ['Username', 'Form'], preamble: ['8B | 2025 | x'] })
+    expect(tables[0]!.rows).toHaveLength(2)
+  })
+
+  test('headings with passwords that are printed again are no second list', async () => {
+    const rows = ['Username,Password,Form', 'bo,hunter2,8B', 'Username,Password,Form', 'immy,hunter2,5O']
+    const { tables } = await readTables('list', encoded(rows.join('\n')))
+    expect(tables[0]!.rows).toHaveLength(2)
+    expect(tables[0]!.leftOut).toEqual([{ line: 3, why: 'It repeats the headings.' }])
+  })
+
+  test('a value that only speaks of passwords stays', async () => {
+    const { tables } = await readTables(
+      'list',
+      encoded('Surname,Form,Notes\nAsh,8B,password forgotten\nFell,5O,Password'),
+    )
+    expect(tables[0]!.rows.map(({ cells }) => cells[2])).toEqual(['password forgotten', 'Password'])
+  })
+
   test('a list of nothing but headings is a list without rows', async () => {
     const { tables } = await readTables('list.csv', encoded(`${HEAD}\n`))
     expect(tables[0]).toMatchObject({ header: HEAD.split(','), rows: [], leftOut: [] })

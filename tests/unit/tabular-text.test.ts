@@ -235,6 +235,11 @@ describe('what parts values', () => {
     expect(await refusal('sep=:\nName:Form\nAsh:8B\n')).toContain('parted by a sign')
   })
 
+  test('in a list of one value a line, no control letter parts one', async () => {
+    const table = await tableOf('UPN\nA1\u001fx\nA2\n')
+    expect(table).toMatchObject({ columns: 1, rows: [{ line: 3, cells: ['A2'] }], leftOut: [{ line: 2 }] })
+  })
+
   test('in a list of one value a line, a comma is part of the value', async () => {
     expect(await rowsOf('Pupil name\nAsh Bo\nFell Immy\n')).toEqual([['Ash Bo'], ['Fell Immy']])
   })

@@ -167,6 +167,13 @@ describe('texts', () => {
     expect(await refusal([{ rows: [HEAD, ['1a', shared(7), '', 'Y']] }])).toContain('damaged')
   })
 
+  test.each([
+    ['out of their order', '<row r="3"><c r="A3"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'],
+    ['of one number', '<row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'],
+  ])('rows %s are damage', async (_, rows) => {
+    expect(await refusal([{ rows: [], before: `<sheetData>${rows}</sheetData>` }])).toContain('damaged')
+  })
+
   test('two values for one cell leave their row out', async () => {
     const table = await tableOf([HEAD, ['1a', inside('<v>1</v></c><c r="B2"><v>2</v>'), '', 'Y']])
     expect(table.leftOut).toEqual([{ line: 2, why: 'It has two values for one cell.' }])

@@ -49,9 +49,9 @@ function isEven({ columns, header, headerLine, rows, notes }: ReadRows): boolean
     (header === null) === (headerLine === null) &&
     (header === null || (header.length === columns && !header.some(isPasswordHeading))) &&
     rows.every(
-      ({ line, cells, dates }) =>
+      ({ line, cells, dates }, index) =>
         cells.length === columns &&
-        (headerLine === null || line > headerLine) &&
+        line > (rows[index - 1]?.line ?? headerLine ?? 0) &&
         dates.every(
           (at, index) => at < columns && at > (dates[index - 1] ?? -1) && /^\d{4}-\d\d-\d\d$/.test(cells[at] ?? ''),
         ),

@@ -6,7 +6,7 @@ import { delimitedOf } from './delimiter'
 import { lettersOf } from './encoding'
 import { Table, type TableForm } from './table'
 import type { Budget } from './limits'
-import { NO_DELIMITER, readRecords } from './records'
+import { readRecords } from './records'
 
 export interface TextTable {
   readonly encoding: TableEncoding
@@ -30,7 +30,7 @@ export async function readText(
   const { delimiter, utf8, firstLine } = delimitedOf(whole)
   const table = new Table({ ...form, places: 'counted' }, budget)
   let records = 0
-  await readRecords(utf8, { delimiter: delimiter ?? NO_DELIMITER, firstLine }, (cells, line, done) => {
+  await readRecords(utf8, { delimiter, firstLine }, (cells, line, done) => {
     records += 1
     if (records % TELL_EVERY === 0) told.progress(done, utf8.length)
     table.row({ line, cells, dates: NONE, numbers: NONE, refused: null })

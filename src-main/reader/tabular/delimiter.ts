@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { TABLE_DELIMITERS, type TableDelimiter } from '@contract/tabular'
 import { unreadable } from '../limits'
 import { findHeading, type Candidate } from './heading'
-import { NO_DELIMITER } from './records'
+import { unusedSign } from './records'
 
 export interface Delimited {
   /** Null: one value a line. */
@@ -36,16 +36,25 @@ interface Try {
   readonly delimiter: TableDelimiter | null
   readonly known: number
   readonly evenness: number
+  /** How often it stands in most rows that are not blank; 0 when in fewer than half. */
+  readonly usual: number
 }
 
 /** Of several signs, the one that gives the most headings; else the one that stands most often, and in most lines. */
 function delimiterIn(utf8: Uint8Array): TableDelimiter | null {
   const sample = wholeLines(utf8)
   const tries = [null, ...TABLE_DELIMITERS.filter((sign) => sample.includes(sign))].map((delimiter): Try => {
-    const { rows, counts } = rowsOf(sample, delimiter ?? NO_DELIMITER)
-    return { delimiter, known: findHeading(rows).known, evenness: delimiter === null ? 0 : evennessOf(counts) }
+    const { rows, counts } = rowsOf(sample, delimiter ?? unusedSign(sample))
+    const { first, known } = findHeading(rows)
+    // Under the wrong sign, the last row of a list may look like headings of nothing.
+    const isOver = first < rows.length || rows.length === 1
+    return { delimiter, known: isOver ? known : 0, ...evennessOf(delimiter === null ? [] : counts) }
   })
-  const [best] = tries.sort((a, b) => b.known - a.known || b.evenness - a.evenness)
+  // One comma a line may stand in each name; more than one parts values, headings or not.
+  const isParted = tries.some(({ usual }) => usual > 1)
+  const [best] = tries
+    .filter(({ delimiter }) => delimiter !== null || !isParted)
+    .sort((a, b) => b.known - a.known || b.evenness - a.evenness)
   return best?.delimiter ?? null
 }
 
@@ -86,8 +95,9 @@ function rowsOf(
 }
 
 /** In how many rows it stands, times how often: a comma in a few names is not what parts a list. */
-function evennessOf(counts: readonly number[]): number {
+function evennessOf(counts: readonly number[]): Pick<Try, 'evenness' | 'usual'> {
   const parted = counts.filter((count) => count > 0).sort((a, b) => a - b)
   const middle = parted[Math.floor(parted.length / 2)] ?? 0
-  return (parted.length / Math.max(1, counts.length)) ** 2 * Math.log2(1 + middle)
+  const share = parted.length / Math.max(1, counts.length)
+  return { evenness: share ** 2 * Math.log2(1 + middle), usual: share < 0.5 ? 0 : middle }
 }

@@ -44,7 +44,7 @@ export function findHeading(rows: readonly Candidate[]): Heading {
     const judged = judge(rows, at, width)
     const later = width > 1 || judged.isTitle ? headingAfter(rows, at, width, deepest, judged.isTitle) : null
     if (judged.isHeading && (later === null || later.known <= judged.known)) return last(rows, at, width, isDense)
-    return later ?? { row: null, first: at, known: 0 }
+    return later ?? withPasswords(rows, at, width) ?? { row: null, first: at, known: 0 }
   }
   return { row: null, first: 0, known: 0 }
 }
@@ -91,6 +91,16 @@ function headingAfter(
   return null
 }
 
+/** Headings over passwords count wherever they stand near the top, so that nothing below them is read. */
+function withPasswords(rows: readonly Candidate[], from: number, width: number): Heading | null {
+  for (let row = from; row <= Math.min(rows.length - 1, from + MOST_FACTS); row += 1) {
+    if (!(rows[row]?.cells.some(isPasswordHeading) ?? false)) continue
+    const { isHeading, known } = judge(rows, row, width)
+    if (isHeading) return { row, first: row + 1, known }
+  }
+  return null
+}
+
 interface Judged {
   readonly isHeading: boolean
   /** More words than a heading of a one-column list has. */
@@ -131,7 +141,7 @@ function judge(rows: readonly Candidate[], at: number, width: number): Judged {
     !isTitle &&
     longest <= LONGEST &&
     values * 3 <= filled &&
-    again * 4 <= filled &&
+    again * 2 <= filled &&
     (hasPassword || isNamed || (contrasts > 0 && agreements === 0))
   return { isHeading, isTitle, known, different: texts.size }
 }

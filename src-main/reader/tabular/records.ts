@@ -3,15 +3,24 @@ import { CsvError, Parser } from 'csv-parse'
 import { CELL_LIMIT } from '@contract/document'
 import { TABLE_COLUMNS } from '@contract/tabular'
 import { unreadable } from '../limits'
+import { noList } from './encoding'
 
-/** Parts nothing: for lists of one value a line. No cell with it in it is taken. */
-export const NO_DELIMITER = '\u001f'
+/** Signs that part values in no list that is read: no cell with one of them in it is taken. */
+const UNUSED = ['\u001f', '\u001e', '\u001d', '\u001c']
+
+/** A sign that parts nothing, for lists of one value a line. @throws Fault 'bad-input' for a file that has all of them */
+export function unusedSign(bytes: Buffer): string {
+  const sign = UNUSED.find((one) => !bytes.includes(one))
+  if (sign === undefined) throw noList()
+  return sign
+}
 
 /** Longest line that is read, in bytes: one of nothing but delimiters would be millions of cells before it ended. */
 const LONGEST_LINE = 4_000_000
 
 export interface Form {
-  readonly delimiter: string
+  /** Null: one value a line. */
+  readonly delimiter: string | null
   /** Line of the file the bytes begin with. */
   readonly firstLine: number
 }
@@ -34,7 +43,7 @@ export async function readRecords(
   const breaks = ends.includes('\n') ? /\n/g : /\r/g
   let line = firstLine
   const parser = new Parser({
-    delimiter,
+    delimiter: delimiter ?? unusedSign(bytes),
     record_delimiter: ends,
     relax_column_count: true,
     max_record_size: TABLE_COLUMNS * CELL_LIMIT,

@@ -109,7 +109,10 @@ class RowBuilding {
 
   /** @param place the row's own number less one; null when it has none */
   begin(place: number | null, isHidden: boolean): void {
-    this.#line = place === null ? this.#line + 1 : place + 1
+    const line = place === null ? this.#line + 1 : place + 1
+    // No program writes rows out of their order, or two of one number; nobody could say which of them counts.
+    if (line <= this.#line) throw damaged()
+    this.#line = line
     this.#cells = []
     this.#dates = []
     this.#numbers = []

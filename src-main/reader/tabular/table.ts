@@ -7,6 +7,7 @@ import { CELL_LIMIT } from '@contract/document'
 import { isPasswordHeading, TABLE_COLUMNS, TABLE_ROWS, type LeftOutRow } from '@contract/tabular'
 import type { PackedRows } from '@contract/tabular-packed'
 import { findHeading } from './heading'
+import { hasHeadingWord } from './heading-words'
 import { tooLong, tooWide, type Budget } from './limits'
 import { Notes } from './notes'
 import { Packing, repacked } from './packing'
@@ -28,6 +29,7 @@ export const WHY = {
     'It has fewer values than there are headings, and one of the columns holds passwords: any of its values may be one.',
   torn: 'It has too few values and a line break in one of them: a quotation mark may be missing.',
   repeated: 'It repeats the headings.',
+  further: 'From here on a second list begins, with passwords in it. Nothing of that was read.',
   struck: 'A value in it is struck out, so nobody can say whether it counts.',
   unreckoned: 'A formula in it has no value saved with it.',
   twice: 'It has two values for one cell.',
@@ -61,6 +63,9 @@ interface Waiting extends ListRow {
   readonly afterGap: boolean
 }
 
+/** Quicker than splitting every cell into its words. */
+const MAYBE_PASSWORD = /pass.?w|pwd/i
+
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
 
 export class Table {
@@ -72,6 +77,8 @@ export class Table {
   readonly #preamble: string[] = []
   readonly #merged: number[] = []
   readonly #passwords: number[] = []
+  /** Nothing is taken any more: further headings, one of them over passwords, have come. */
+  #isClosed = false
   #width = 0
   /** Width before any row was taken. */
   #begun = 0
@@ -180,7 +187,8 @@ export class Table {
     const most = Math.max(cells.length, this.#width)
     this.budget.take(most)
     this.#counted += most
-    const why = row.refused ?? this.#whyNot(cells)
+    this.#isClosed ||= this.#opensPasswords(cells)
+    const why = this.#isClosed ? WHY.further : (row.refused ?? this.#whyNot(cells))
     if (this.#rows + this.#leftOut.length >= TABLE_ROWS) throw tooLong()
     if (why !== null) {
       this.#leftOut.push({ line, why })
@@ -216,6 +224,12 @@ export class Table {
       if (hasLost(cell)) return WHY.lost
     }
     return this.#repeatsHeadings(cells) ? WHY.repeated : null
+  }
+
+  /** Whether a row is a second row of headings, one of them over passwords, as where a sheet holds two lists. */
+  #opensPasswords(cells: readonly string[]): boolean {
+    if (!cells.some((cell) => MAYBE_PASSWORD.test(cell) && isPasswordHeading(cell))) return false
+    return cells.filter(hasHeadingWord).length >= 2 && !this.#repeatsHeadings(cells)
   }
 
   #repeatsHeadings(cells: readonly string[]): boolean {
