@@ -10,7 +10,9 @@ import type { StandingAnswer } from '../../src-main/features/consents/rules/vali
 import { caseOf, historyOf, type History, type Question } from '../support/consents/histories'
 
 const SEED = 20_261_130
-const RUNS = 20_000
+const RUNS = 5_000
+/** For laws whose exceptions are rare. */
+const MANY_RUNS = 20_000
 
 const history = fc.nat(5_000_000).map((number) => historyOf(SEED, number))
 const question = history.map(({ picture }) => picture)
@@ -62,8 +64,10 @@ const withKnown = (of: Question, known: Partial<PupilKnown>): Question => ({ ...
 
 describe('nothing that forbids turns a denial into a Yes', () => {
   it('no further No', () => {
-    holds(fc.tuple(question, no), ([of, one]) =>
-      expect(leave(asked(withNo(of, one)))).toBeLessThanOrEqual(leave(asked(of))),
+    holds(
+      fc.tuple(question, no),
+      ([of, one]) => expect(leave(asked(withNo(of, one)))).toBeLessThanOrEqual(leave(asked(of))),
+      MANY_RUNS,
     )
   })
 
@@ -98,21 +102,21 @@ describe('nothing that forbids turns a denial into a Yes', () => {
 })
 
 describe('what is missing never permits more', () => {
-  const strip = fc.constantFrom<(one: StandingAnswer, of: Question) => StandingAnswer>(
+  const strip = fc.constantFrom<(one: StandingAnswer) => StandingAnswer>(
     (one) => ({ ...one, wording: null }),
     (one) => ({ ...one, wording: 'never issued here' }),
     (one) => (one.contact === null ? one : { ...one, capacity: 'OTHER' }),
-    (one, { since }) => {
-      const issued = one.wording === null ? null : since(one.wording)
-      return issued === null ? one : { ...one, wording: null }
-    },
   )
 
   it('no answer without its evidence', () => {
-    holds(fc.tuple(question, fc.nat(20), strip), ([of, place, without]) => {
-      const answers = of.answers.map((one, i) => (i === place % of.answers.length ? without(one, of) : one))
-      expect(leave(asked({ ...of, answers }))).toBeLessThanOrEqual(leave(asked(of)))
-    })
+    holds(
+      fc.tuple(question, fc.nat(20), strip),
+      ([of, place, without]) => {
+        const answers = of.answers.map((one, i) => (i === place % of.answers.length ? without(one) : one))
+        expect(leave(asked({ ...of, answers }))).toBeLessThanOrEqual(leave(asked(of)))
+      },
+      MANY_RUNS,
+    )
   })
 
   it('no answer that is not there, of those that say yes', () => {

@@ -212,7 +212,6 @@ type Said = Pick<Facts, 'answers' | 'settlements'>
 function answersOf(around: Around, purpose: PurposeKnown): Said {
   const { by, asked } = around
   const pcs: readonly Pc[] = Array.from({ length: 1 + by.upTo(3) }, (): Pc => new Map())
-  const events: string[] = []
   let day = asked - (by.in(3) ? by.upTo(900) : by.upTo(200))
   const steps = by.in(8) ? 0 : 1 + by.upTo(by.in(4) ? 7 : 3)
   const people = peopleOf(around)
@@ -220,7 +219,7 @@ function answersOf(around: Around, purpose: PurposeKnown): Said {
     const pc = by.one(pcs)
     if (by.in(3)) exchange(by.one(pcs), pc, () => by.in(10))
     if (by.in(8) && step > 0) settle(by, pc, purpose, `${step}`)
-    else answer(around, purpose, pc, by.one(people), { day, step, events })
+    else answer(around, purpose, pc, by.in(60) ? 'no contact of theirs' : by.one(people), { day, step })
     day = Math.min(asked, day + by.upTo(by.in(2) ? 30 : 250))
   }
   const [read] = pcs
@@ -261,7 +260,6 @@ const CAPACITY_OF: Readonly<Record<string, AnswerBody['capacity']>> = {
 interface Moment {
   readonly day: number
   readonly step: number
-  readonly events: string[]
 }
 
 /** Somebody answers, with what stood on that PC before as the parents; now and then what was recorded is erased. */
@@ -294,9 +292,9 @@ function bodyOf({ by, known, asked }: Around, who: string, day: number, renewal:
   const place = ALL_YEARS.indexOf(known.year) - moved
   return {
     ...{ pupil: 'pupil', purpose: 'picture' },
-    contact: who === 'PUPIL' || who === 'stranger' ? null : by.in(60) ? 'gone' : who,
+    contact: who === 'PUPIL' || who === 'stranger' ? null : who,
     name: who === 'stranger' ? 'Wren Attercliffe' : null,
-    capacity: by.in(25) ? by.one(CAPACITIES) : (CAPACITY_OF[who] ?? 'OTHER'),
+    capacity: by.in(25) ? by.one(CAPACITIES) : (CAPACITY_OF[who] ?? 'PARENT'),
     decidedOn: dayOf(decided),
     channel: by.one(['PAPER', 'PORTAL', 'IMPORT']),
     wording,
