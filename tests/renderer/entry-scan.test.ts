@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FAST, ScanWatch, type Step } from '@renderer/features/entry/scan'
+import { FAST, PATIENCE, ScanWatch, type Step } from '@renderer/features/entry/scan'
 
 const NUMBER = '12345678901234'
 
@@ -57,6 +57,29 @@ describe('a scanner is told from a hand', () => {
     expect(watch.stopped(150 + FAST)).toBe(`TW${NUMBER}`)
     expect(watch.stopped(1000)).toBeNull()
     expect(kinds(run(watch, typed('ab', 120, 2000)))).toEqual(['pass-first', 'pass-first', 'pass'])
+  })
+
+  test('a code that is halted in the middle is still one code, and none of its halves is typed', () => {
+    for (const stop of [3, 6, 9, 14]) {
+      const watch = new ScanWatch()
+      const text = `TW${NUMBER}`
+      const presses = [...text, 'Enter'].map((key, at) => ({ key, at: 5000 + at * 10 + (at >= stop ? 300 : 0) }))
+      const steps = run(watch, presses)
+      expect(steps.at(-1)).toEqual({ kind: 'done', text, from: null })
+      expect(steps.find(({ kind }) => kind === 'caught')).toEqual({ kind: 'caught', from: 1 })
+      expect(watch.stopped(6000)).toBeNull()
+    }
+  })
+
+  test('half a code is waited for; the Enter of a code that was taken without it goes nowhere', () => {
+    const watch = new ScanWatch()
+    run(watch, typed('TW12345678', 10, 0, []))
+    expect(watch.stopped(200)).toBeNull()
+    expect(watch.stopped(90 + PATIENCE)).toBe('TW12345678')
+    run(watch, typed(`TW${NUMBER}`, 10, 2000, []))
+    expect(watch.stopped(2250)).toBe(`TW${NUMBER}`)
+    expect(run(watch, [{ key: 'Enter', at: 2400 }])).toEqual([{ kind: 'hold' }])
+    expect(run(watch, [{ key: 'Enter', at: 2800 }])).toEqual([{ kind: 'pass' }])
   })
 
   test('Tab ends a scan as Enter does', () => {

@@ -214,7 +214,31 @@ describe('keying a form', () => {
     expect(shown.text()).toContain('Held: its no counts already, its yes does not.')
   })
 
-  test('a refusal leaves the form as it is', async () => {
+  test('the next search is ready before the form is on the disk, and the next form comes to hand after it', async () => {
+    await afterFirst()
+    await scan()
+    await keys('a', '1')
+    let onDisk = () => {}
+    vault.answer({
+      'entry.save': ({ facts }) =>
+        new Promise((resolve) => {
+          onDisk = () => resolve({ ...aSheet(corbo, 2), ...facts })
+        }),
+    })
+    await keys('Enter')
+    expect(focused()).toContain('Scan the form')
+    expect(spoken.polite).not.toContain('2 of 30')
+    await scan('2'.repeat(14))
+    expect(vault.inputsOf('entry.scan')).toHaveLength(2)
+    onDisk()
+    await flushPromises()
+    await flushPromises()
+    expect(vault.inputsOf('entry.scan')).toHaveLength(3)
+    expect(focused()).toContain('1 of 3. Use 1: Not given')
+    expect(document.querySelector('.child')?.textContent).toBe('Aldana Birch')
+  })
+
+  test('a form that is refused comes back with all of it, and no key of the next name answers in it', async () => {
     const shown = await afterFirst()
     vault.answer({
       'entry.save': () => {
@@ -225,7 +249,9 @@ describe('keying a form', () => {
     await keys('a', '1', 'Enter')
     expect(spoken.assertive).toBe('Somebody else is keying this batch.')
     expect(shown.text()).toContain('Corbo Thistlemead')
-    expect(document.querySelectorAll('[role="gridcell"][aria-selected="true"]')).toHaveLength(3)
+    await keys('n', 'x', 'u', '2')
+    expect(document.querySelectorAll('.tick-Y[aria-selected="true"]')).toHaveLength(3)
+    expect(document.querySelector('[role="option"][aria-selected="true"]')?.textContent).toContain('Delbo')
   })
 })
 

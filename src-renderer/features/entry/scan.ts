@@ -12,10 +12,14 @@ const SCAN_LENGTH = 8
 /** With Enter as fast behind them, so few are one too: a code of something else, such as a badge. */
 const SHORT_SCAN = 4
 
-/** A slow scanner is known by what it types: the prefix and fourteen digits. Longer than this between two keys, and it is another text. */
-const PATIENCE = 500
+/**
+ * A form's own code is known by what it is, the prefix and fourteen digits, so a slow scanner may take its time and a busy
+ * PC may halt it. Longer than this between two keys, in milliseconds, and it is another text.
+ */
+export const PATIENCE = 500
 
-const FORM_CODE = /TW\d{14}$/i
+/** The code, or as much of it as has come. */
+const CODE = /TW\d{0,14}$/i
 const CODE_LENGTH = 16
 
 /** A key as the page gets it. */
@@ -46,10 +50,12 @@ export class ScanWatch {
   /** Keys of the run of fast ones, and the press it began with. */
   #run = ''
   #runFrom = 0
-  /** Text of anything that may be a slow scan, and the press of each of its letters. */
-  #slow = ''
-  #slowFrom: number[] = []
+  /** The last keys, however slow, and the press of each: what a code may stand in. */
+  #recent = ''
+  #recentFrom: number[] = []
   #caught = false
+  /** A scan has just ended by its keys stopping: its Enter may still come. */
+  #endMayCome = false
 
   /** Number of the last press that was handed in; each press has its own. */
   get press(): number {
@@ -79,19 +85,27 @@ export class ScanWatch {
   }
 
   /**
-   * The scan that no Enter has ended, once its keys have stopped; null when there is none.
+   * The scan that no Enter has ended, once its keys have stopped; null when there is none. A code that is not whole yet is
+   * waited for longer.
    * @param at now, by the same clock as the presses
    */
   stopped(at: number): string | null {
-    if (!this.#caught || at - this.#last < FAST) return null
-    const text = this.#run
+    const code = this.#code()?.text
+    const isPart = code !== undefined && code.length < CODE_LENGTH
+    if (!this.#caught || at - this.#last < (isPart ? PATIENCE : FAST)) return null
+    const text = code ?? this.#run
     this.#forget()
+    this.#endMayCome = true
     return text
   }
 
   #letter(key: string, gap: number): Step {
     const isFast = gap < FAST
-    if (this.#caught && isFast) {
+    this.#endMayCome = false
+    this.#recent = (this.#recent + key).slice(-CODE_LENGTH)
+    this.#recentFrom = [...this.#recentFrom, this.#press].slice(-CODE_LENGTH)
+    const code = this.#code()
+    if (this.#caught && (isFast || code !== null)) {
       this.#run += key
       return { kind: 'hold' }
     }
@@ -101,34 +115,36 @@ export class ScanWatch {
       this.#caught = false
     }
     this.#run += key
-    this.#slow = (this.#slow + key).slice(-CODE_LENGTH)
-    this.#slowFrom = [...this.#slowFrom, this.#press].slice(-CODE_LENGTH)
     if (this.#run.length >= SCAN_LENGTH) {
       this.#caught = true
-      return { kind: 'caught', from: this.#runFrom }
+      return { kind: 'caught', from: Math.min(this.#runFrom, code?.from ?? Infinity) }
     }
     return { kind: this.#runFrom === this.#press || /t/i.test(key) ? 'pass-first' : 'pass' }
   }
 
   #end(key: string, gap: number): Step {
-    const [isFast, run, runFrom] = [gap < FAST, this.#run, this.#runFrom]
-    const code = FORM_CODE.exec(this.#slow)
-    const codeFrom = code === null ? undefined : this.#slowFrom[code.index]
-    const caught = this.#caught
+    const [isFast, run, runFrom, caught] = [gap < FAST, this.#run, this.#runFrom, this.#caught]
+    const code = this.#code()
+    const isLate = this.#endMayCome
     this.#forget()
-    if (caught) return { kind: 'done', text: run, from: null }
-    if (code !== null && codeFrom !== undefined && key === 'Enter') {
-      return { kind: 'done', text: code[0], from: codeFrom }
-    }
-    if (isFast && run.length >= SHORT_SCAN) return { kind: 'done', text: run, from: runFrom }
-    return { kind: 'pass' }
+    if (isLate) return { kind: 'hold' }
+    if (caught) return { kind: 'done', text: code?.text ?? run, from: null }
+    if (code?.text.length === CODE_LENGTH && key === 'Enter') return { kind: 'done', ...code }
+    return isFast && run.length >= SHORT_SCAN ? { kind: 'done', text: run, from: runFrom } : { kind: 'pass' }
+  }
+
+  #code(): { readonly text: string; readonly from: number } | null {
+    const found = CODE.exec(this.#recent)
+    const from = found === null ? undefined : this.#recentFrom[found.index]
+    return found === null || from === undefined ? null : { text: found[0], from }
   }
 
   #forget(): void {
     this.#run = ''
-    this.#slow = ''
-    this.#slowFrom = []
+    this.#recent = ''
+    this.#recentFrom = []
     this.#caught = false
+    this.#endMayCome = false
   }
 }
 

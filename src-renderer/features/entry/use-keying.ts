@@ -16,7 +16,8 @@ export interface Keying {
   readonly form: ShallowRef<Form | null>
   /** What stands in the way, in words; red when the form was not taken at all. */
   readonly failure: Ref<string | null>
-  readonly busy: Ref<boolean>
+  /** The form that has left the hand and is being saved. */
+  readonly saving: ShallowRef<Form | null>
   readonly last: ShallowRef<LastForm | null>
   /** Something was given since the form was opened. */
   readonly touched: Ref<boolean>
@@ -30,12 +31,17 @@ export interface Keying {
   takeBack(was: Form): void
   /** Lets go of the form in hand without keeping it. */
   drop(): void
-  /** @returns the saved sheet, null when it was refused */
+  /**
+   * Takes the form out of the hand at once, and saves it; the next one waits for that, the person does not.
+   * @returns the saved sheet; null when it was refused, and then the form is back in the hand with all of it
+   */
   save(): Promise<Sheet | null>
   /** Puts the form down: kept as a draft where something was given. */
   putDown(): Promise<boolean>
   /** Keeps at once what has not been kept. */
   keepNow(): Promise<boolean>
+  /** Resolves once everything begun has been answered. */
+  settled(): Promise<void>
 }
 
 export function useKeying(school: () => SchoolId, batch: () => Batch | null): Keying {
@@ -43,12 +49,13 @@ export function useKeying(school: () => SchoolId, batch: () => Batch | null): Ke
   const toasts = useToasts()
   const form = shallowRef<Form | null>(null)
   const failure = ref<string | null>(null)
-  const busy = ref(false)
+  const saving = shallowRef<Form | null>(null)
   const last = shallowRef<LastForm | null>(null)
   const touched = ref(false)
-  /** The draft the form in hand is kept as; a correction has one beside the sheet it corrects. */
-  let draft: string | null = null
+  /** What the form in hand is kept as: it goes with the form, whatever comes to hand meanwhile. */
+  let kept: { draft: string | null } = { draft: null }
   let unkept = false
+  let isGone = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -70,7 +77,7 @@ export function useKeying(school: () => SchoolId, batch: () => Batch | null): Ke
     form.value = next
     touched.value = false
     unkept = false
-    draft = null
+    kept = { draft: null }
     failure.value = null
   }
   async function attempt(work: () => Promise<void>): Promise<boolean> {
@@ -121,26 +128,25 @@ export function useKeying(school: () => SchoolId, batch: () => Batch | null): Ke
   async function keep(): Promise<boolean> {
     clearTimeout(timer)
     timer = undefined
-    const now = form.value
+    const [now, mine] = [form.value, kept]
     if (now === null || !unkept) return true
     unkept = false
-    const kept = await attempt(async () => {
+    const done = await attempt(async () => {
       const { school: inSchool, batch: id } = at()
-      draft = await entry.keep(inSchool, id, now.sheet, factsOf(now))
+      mine.draft = await entry.keep(inSchool, id, now.sheet ?? mine.draft, factsOf(now))
     })
-    if (!kept) unkept = true
-    else if (form.value !== null && form.value.before === null) form.value = { ...form.value, sheet: draft }
-    return kept
+    if (!done) unkept = true
+    return done
   }
   async function setDown(): Promise<boolean> {
-    const now = form.value
+    const [now, mine] = [form.value, kept]
     if (now === null) return true
     if (!touched.value) {
       lay(null)
       return true
     }
     if (!(await keep())) return false
-    if (draft !== null) entry.placeDraft(draftSheet(now, draft))
+    if (mine.draft !== null) entry.placeDraft(draftSheet(now, mine.draft))
     say(w.keptAsDraft(now.target.card))
     lay(null)
     return true
@@ -152,25 +158,36 @@ export function useKeying(school: () => SchoolId, batch: () => Batch | null): Ke
     return { ...factsOf(now), id, position, state: 'DRAFT', problems: [], card: now.target.card }
   }
 
-  const save = () =>
-    inTurn(async (): Promise<Sheet | null> => {
-      const now = form.value
-      if (now === null) return null
-      clearTimeout(timer)
-      timer = undefined
-      busy.value = true
-      let saved: Sheet | null = null
-      const facts = factsOf(now)
-      await attempt(async () => {
-        const { school: inSchool, batch: id } = at()
-        saved = await entry.save(inSchool, id, now.sheet, facts)
+  function save(): Promise<Sheet | null> {
+    const [now, mine] = [form.value, kept]
+    if (now === null) return Promise.resolve(null)
+    const facts = factsOf(now)
+    lay(null)
+    saving.value = now
+    return inTurn(async () => {
+      const { school: inSchool, batch: id } = at()
+      try {
+        const saved = await entry.save(inSchool, id, now.sheet ?? mine.draft, facts)
         toasts.keep(undoOf(inSchool, id, saved, now.before))
         last.value = { ticks: facts.ticks, signedOn: facts.signedOn }
-        lay(null)
-      })
-      busy.value = false
-      return saved
+        return saved
+      } catch (refusal) {
+        comeBack(now, mine, faultWords(refusal))
+        return null
+      } finally {
+        saving.value = null
+      }
     })
+  }
+  /** A form that was refused is in the hand again, and with its draft; nobody is there to take it once the screen is gone. */
+  function comeBack(now: Form, mine: typeof kept, why: string) {
+    if (isGone) return toasts.done(w.notSaved(now.target.card, why))
+    lay(now)
+    kept = mine
+    touched.value = true
+    unkept = true
+    failure.value = why
+  }
   /** Ctrl+Z: a new form is set aside, a corrected one says again what it had said. */
   function undoOf(inSchool: SchoolId, id: string, saved: Sheet, before: SheetFacts | null): UndoStep {
     return {
@@ -188,11 +205,12 @@ export function useKeying(school: () => SchoolId, batch: () => Batch | null): Ke
   onBeforeUnmount(() => {
     window.removeEventListener('pagehide', leave)
     void keepNow()
+    isGone = true
   })
   return {
-    ...{ form, failure, busy, last, touched, change, save, keepNow },
-    // Kept meanwhile, it goes on with the same draft.
-    takeBack: (was) => change({ ...was, sheet: form.value?.sheet ?? was.sheet }),
+    ...{ form, failure, saving, last, touched, change, save, keepNow },
+    takeBack: change,
+    settled: () => inTurn(() => Promise.resolve()),
     drop: () => lay(null),
     scan: (number) => begin(() => client['entry.scan']({ ...at(), number }), fresh),
     pick: (pupil) => begin(() => client['entry.target']({ ...at(), pupil }), fresh),

@@ -1,6 +1,6 @@
 /** Catches a scanner's keys before anything on the screen sees them, and takes back what its first ones did. */
 import { onBeforeUnmount, onMounted } from 'vue'
-import { FAST, ScanWatch, type Step } from './scan'
+import { FAST, PATIENCE, ScanWatch, type Step } from './scan'
 
 /** Takes back what has been done since it was made. */
 type TakeBack = () => void
@@ -24,16 +24,23 @@ export function useScanner(remember: () => TakeBack, scanned: (text: string) => 
   const takeBackTo = (press: number | null) => {
     if (press === null) return
     memory.find((one) => one.press === press)?.takeBack()
-    memory = []
   }
   const stop = (event: Event) => {
     event.preventDefault()
     event.stopImmediatePropagation()
   }
   const settle = (at: number) => {
-    clearTimeout(timer)
     const text = watch.stopped(at)
-    if (text !== null) scanned(text)
+    if (text === null) return
+    clearTimeout(timer)
+    scanned(text)
+  }
+  const waitForMore = (since: number, ms: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      settle(since + ms)
+      if (watch.busy) waitForMore(since, ms + PATIENCE)
+    }, ms)
   }
   const follow = (step: Step, event: KeyboardEvent) => {
     switch (step.kind) {
@@ -46,8 +53,7 @@ export function useScanner(remember: () => TakeBack, scanned: (text: string) => 
       case 'hold':
         stop(event)
         if (step.kind === 'caught') takeBackTo(step.from)
-        clearTimeout(timer)
-        timer = setTimeout(() => settle(event.timeStamp + STOPPED_AFTER), STOPPED_AFTER)
+        if (watch.busy) waitForMore(event.timeStamp, STOPPED_AFTER)
         return
       case 'done':
         stop(event)

@@ -28,6 +28,8 @@ export const words = {
   undone: 'Undone right after it was saved',
   keptAsDraft: (card: PupilCard) => `The form of ${fullName(card)} was not saved. It is kept as it was.`,
 
+  notSaved: (card: PupilCard, why: string) => `The form of ${fullName(card)} was not saved. ${why}`,
+
   home: {
     intro: 'Print consent forms, and key them when they come back.',
     pick: 'Which school',
@@ -193,6 +195,7 @@ export const words = {
     lastLine: (sheet: Pick<Sheet, 'card' | 'position'>) =>
       `Last: form ${sheet.position}, ${fullName(sheet.card)}, ${whereabouts(sheet.card)}`,
     reopen: 'Open it again',
+    saving: (card: PupilCard) => `Saving the form of ${fullName(card)}`,
   },
 
   check: {
