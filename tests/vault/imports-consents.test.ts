@@ -113,6 +113,13 @@ describe('a sheet with a column for each use', () => {
     expect((await stage.tryOut(next)).counts).toMatchObject({ leftOut: 1 })
   })
 
+  it('raises nothing under the wording of an earlier file', async () => {
+    const stage = await makeImports()
+    await stage.readIn(sheet({ ...MOTHER, 'Photo - Website': 'N' }), { wording: stage.wording })
+    const next = await stage.pick(sheet({ ...MOTHER, 'Photo - Website': 'N' }))
+    expect(next).toMatchObject({ remembered: true, mapping: { wording: null } })
+  })
+
   it('a value left out of the mapping altogether waits as well', async () => {
     const stage = await makeImports()
     const seen = await stage.pick(sheet({ ...MOTHER, 'Photo - Website': 'Y' }))
@@ -191,10 +198,44 @@ describe('whoever signed', () => {
   }
 
   it('is added as a contact where the file says how they belong; a mother with responsibility', async () => {
-    const { run, contacts, stage } = await addedBy({ 'Signed by': 'Orla Pebblereach' })
+    const stage = await makeImports()
+    const run = await stage.readIn(
+      sheet({
+        ...{ ...MOTHER, 'Admission Number': '77', Forename: 'Ana', Surname: 'Pebblereach', 'Photo - Website': 'Y' },
+        'Signed by': 'Orla Pebblereach',
+      }),
+      { wording: stage.wording },
+    )
+    expect(rowAt(run, 2)).toMatchObject({
+      outcome: 'NEW',
+      changes: expect.arrayContaining(['Contact added: Orla Pebblereach']),
+    })
+    const [{ id: ana } = { id: '' }] = await stage.call['pupils.find']({ school: stage.school, query: 'Pebblereach' })
+    const { contacts } = await stage.call['pupils.view']({ school: stage.school, pupil: ana })
     expect(contacts).toMatchObject([{ name: 'Orla Pebblereach', relationship: 'MOTHER', responsible: true }])
-    expect(rowAt(run, 2).changes[0]).toBe('Contact added: Orla Pebblereach')
-    expect(await verdicts(stage)).toEqual(['GIVEN', 'NOT_ASKED'])
+    expect(await stage.ask([ana], stage.website)).toMatchObject({ verdict: 'YES' })
+  })
+
+  it('is no second mother beside the one on record, whose responsibility may have ended', async () => {
+    const { run, contacts, stage } = await addedBy({ 'Signed by': 'M Thistlemead-Velvet' })
+    expect(contacts).toEqual([])
+    expect(run.consents).toMatchObject({ raised: 0, unevidenced: 1 })
+    expect(await verdicts(stage)).toEqual(['NOT_ASKED', 'NOT_ASKED'])
+  })
+
+  it('is nobody whose time as a contact has ended', async () => {
+    const stage = await makeImports()
+    const { call, school, pupil, mother } = stage
+    const { contacts } = await call['pupils.view']({ school, pupil })
+    const { name, relationship, resident, asksToBeConsulted, delegated } = contacts.find(({ id }) => id === mother)!
+    await call['pupils.editContact']({
+      ...{ school, pupil, contact: mother, reason: 'Order seen' },
+      facts: { name, relationship, resident, asksToBeConsulted, delegated, endedOn: day('2026-09-01') },
+    })
+    const run = await stage.readIn(sheet({ ...MOTHER, 'Photo - Website': 'Y' }), { wording: stage.wording })
+    expect(run.consents).toMatchObject({ raised: 0, unevidenced: 1 })
+    expect((await call['pupils.view']({ school, pupil })).contacts).toHaveLength(2)
+    expect((await stage.ask([pupil], stage.website)).verdict).not.toBe('YES')
   })
 
   it('is added without responsibility where being that gives none, so that the yes counts for nothing yet', async () => {

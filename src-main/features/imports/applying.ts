@@ -128,6 +128,9 @@ function refuseEarlyLeaving(tenant: Tenant, pupil: string, on: CivilDate): void 
   throw new Fault('bad-input', 'A last day comes before the first day on roll. Check it. Nothing was changed.')
 }
 
+/** Longest mapping that is remembered, in letters of its JSON: an event holds no more. */
+const MOST_REMEMBERED = 50_000
+
 /** How the file was read is kept for the next one of its headings; nothing where that is kept already. */
 function mappingDrafts(tenant: Tenant, file: FileInHand, mapping: Mapping): readonly Draft[] {
   const table = tableOf(file, mapping)
@@ -135,8 +138,13 @@ function mappingDrafts(tenant: Tenant, file: FileInHand, mapping: Mapping): read
   const headings = Array.from({ length: table.columns }, (_, column) => headingAt(table, column))
   const meanings = mapping.columns.map(({ meaning }) => meaning)
   const kept = mappingFor(tenant.db, id)
-  const next = { mapping, name: looksLike(headings, meanings) }
-  return kept !== null && canonicalOf(kept.mapping) === canonicalOf(mapping) ? [] : [set(mappingKind, id, next)]
+  // Columns that are left out are left out again by not being in it.
+  const worth = { ...mapping, columns: mapping.columns.filter(({ meaning }) => meaning !== 'ignore') }
+  const text = canonicalOf(worth)
+  const isKept = kept !== null && canonicalOf(kept.mapping) === text
+  return isKept || text.length > MOST_REMEMBERED
+    ? []
+    : [set(mappingKind, id, { mapping: worth, name: looksLike(headings, meanings) })]
 }
 
 const COUNT_WORDS: readonly (readonly [keyof DryRun['counts'], string])[] = [

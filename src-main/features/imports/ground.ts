@@ -36,7 +36,8 @@ export function otherSchools(school: SchoolId, ctx: Ctx): readonly OtherRoll[] {
       name: ctx.may('pupils.read', asTenant(id)) === null ? null : facts.name,
       roll: () => {
         try {
-          return allPupils(ctx.tenant(asTenant(id)).db)
+          const today = ctx.today()
+          return allPupils(ctx.tenant(asTenant(id)).db).filter((pupil) => rollState(pupil, today) !== 'LEFT')
         } catch {
           // A file that is damaged, or not on this PC, says nothing against this one.
           return []
@@ -57,10 +58,7 @@ export function groundOf(
   const answers = holdsAnswers ? standingAnswers(tenant.db, null, null) : []
   const byUse = grouped(answers, ({ pupil, purpose }) => `${pupil} ${purpose}`)
   const byEntity = grouped(answers, ({ entity }) => entity)
-  const contacts = grouped(
-    contactsOfAll(tenant.db, null).filter(({ endedOn }) => endedOn === null),
-    ({ pupil }) => pupil,
-  )
+  const contacts = grouped(contactsOfAll(tenant.db, null), ({ pupil }) => pupil)
   const lookedAfter = new Set(
     standsAs('care', standingOfAll(tenant.db, null)).flatMap(({ entity, value }) =>
       value === null || value.status === 'CARE_ORDER' || value.status === 'ACCOMMODATED' ? [entity] : [],

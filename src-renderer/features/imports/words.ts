@@ -176,6 +176,7 @@ export const words = {
     isNew: 'None of these: a new pupil',
     confirmText: 'Choose who each is. Rows you leave stay as they are.',
     missingText: 'On roll here and not in the file. They stay on roll unless you give their last day.',
+    missingMore: (shown: number) => `The first ${shown.toLocaleString('en-GB')} are shown.`,
     missingColumns: { who: 'Pupil', act: 'Last day' },
     hasLeft: 'Has left',
     hasLeftOf: (who: string) => `Has left: ${who}`,

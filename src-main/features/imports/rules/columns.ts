@@ -209,6 +209,8 @@ export function remembered(kept: Mapping, fresh: Mapping, uses: readonly UseKnow
     ...kept,
     table: fresh.table,
     dates: fresh.dates ?? kept.dates,
+    // What was agreed to is a matter of each file: nothing is raised under the wording of an earlier one (R110).
+    wording: null,
     columns: fresh.columns.map((now) => {
       const was = byColumn.get(now.column)
       if (was === undefined) return { ...now, meaning: 'ignore' as const, purpose: null, values: [] }

@@ -9,7 +9,7 @@ import { readYear } from '../../pupils/rules/years'
 import { ANSWER_MEANINGS } from './columns'
 import { readDate } from './dates'
 import { readRegistration, readRelationship, readSigner, yesOrNo } from './values'
-import { folded, tidy } from './wording'
+import { cut, folded, tidy } from './wording'
 
 /** What a row says of a pupil; null: nothing. */
 export interface IncomingFacts {
@@ -136,7 +136,7 @@ export function incomingOf(row: TableRow, reading: Reading): Incoming {
   const dateOfConsent = consentDate(text('consentDate'), reading)
   const row0 = {
     line: row.line,
-    name: named.shown,
+    name: cut(named.shown, LONGEST_NAME),
     namesCertain: named.certain,
     gone: folded(text('rosterStatus')) === 'tobedeleted',
     school: text('school') === '' ? null : text('school'),
@@ -253,9 +253,6 @@ function factsOf(
   }
   const registered = text('registration')
   const registration = registered === '' ? null : readRegistration(registered)
-  if (registered !== '' && registration === null) {
-    return new LeftOut('How it is registered cannot be read: main, subsidiary or guest.')
-  }
   const inCare = careOf(text('inCare'))
   if (inCare === 'fault') return new LeftOut('Whether it is in care cannot be read: yes or no.')
   const orNull = (value: string): string | null => (value === '' ? null : value)
@@ -276,7 +273,8 @@ function careOf(text: string): boolean | 'fault' | null {
   if (text === '') return null
   const answer = yesOrNo(text)
   if (answer !== null) return answer === 'yes'
-  if (/^(?:not?(?: in care)?|never|none)$/i.test(text)) return false
+  if (/^(?:not?\b|never|none)|\b(?:previous(?:ly)?|former(?:ly)?|ceased|ended|post|ex|adopted)\b/i.test(text))
+    return false
   return /\bcare\b|looked after|^(?:lac|cla)$/i.test(text) || /\d{4}/.test(text) ? true : 'fault'
 }
 
@@ -306,7 +304,7 @@ function answersOf(
     if (use instanceof LeftOut) return use
     if (use === null) continue
     const says = means.get(folded(cell)) ?? (cell === '' ? 'NOTHING' : 'STOP')
-    if (says === 'STOP') return new LeftOut(`Nobody has said what the value under "${heading}" means.`)
+    if (says === 'STOP') return new LeftOut(`Nobody has said what the value under "${cut(heading, 80)}" means.`)
     if (says !== 'NOTHING') answers.push({ purpose: use, says, ...common })
   }
   return answers
@@ -315,7 +313,8 @@ function answersOf(
 function signerOf(text: string): IncomingAnswer['signer'] {
   const signer = readSigner(text)
   const isName = signer !== null && signer !== 'PUPIL'
-  return isName && (signer.name.length > LONGEST_NAME || UNSEEN.test(signer.name)) ? null : signer
+  const isNone = isName && (signer.name.length > LONGEST_NAME || NO_NAME.test(signer.name) || UNSEEN.test(signer.name))
+  return isNone ? null : signer
 }
 
 /** The use a row of a long list is about; null: one that somebody chose to leave out, or none. */
@@ -327,7 +326,7 @@ function useOfType(type: string, { types }: Reading): string | null | LeftOut {
 
 function contactOf(text: TextOf): IncomingContact | null {
   const name = text('contactName')
-  if (!/\p{L}/u.test(name) || name.length > LONGEST_NAME) return null
+  if (!/\p{L}/u.test(name) || name.length > LONGEST_NAME || NO_NAME.test(name) || UNSEEN.test(name)) return null
   const responsible = yesOrNo(text('contactResponsibility'))
   return {
     name,

@@ -1,14 +1,16 @@
 /** Who around a pupil answered, as a file names them: a contact there is, one to be made, or somebody by name only. Pure. */
 import type { Capacity } from '@contract/answers'
+import type { CivilDate } from '@contract/primitives'
 import type { ContactFacts, Relationship, Responsibility } from '@contract/pupils'
 import { foldName } from '../../pupils/rules/names'
 import type { IncomingAnswer, IncomingContact } from './incoming'
 
-/** A contact of the pupil that has not ended. */
+/** A contact of the pupil, also one of the past. */
 export interface ContactKept {
   readonly id: string
   readonly name: string
   readonly relationship: Relationship
+  readonly endedOn: CivilDate | null
 }
 
 /** A contact the file brings. */
@@ -64,16 +66,17 @@ export class People {
     if (this.#find(name) === null) this.#add(name, relationship ?? 'OTHER', responsible)
   }
 
-  /** Whoever gave an answer. A new contact is made only where the file says how they belong to the pupil. */
+  /**
+   * Whoever gave an answer. A new contact is made only where the file says how they belong to the pupil and nobody on record
+   * may be the same: a mother of another name may be the one whose responsibility has ended.
+   */
   answerer({ signer, relationship }: IncomingAnswer, pupilName: string): Answerer {
     if (signer === 'PUPIL') return { kind: 'PUPIL' }
     if (signer === null) return { kind: 'OTHER', name: NOT_NAMED }
     const known = this.#find(signer.name)
     if (known !== null) return known
-    // A pupil who signs in their own name; unless somebody of that name is said to be a parent.
-    if (relationship === null && nameKey(signer.name) === nameKey(pupilName))
-      return { kind: 'OTHER', name: signer.name }
-    return relationship === null || this.#isAmbiguous(signer.name)
+    const isStrange = relationship === null || nameKey(signer.name) === nameKey(pupilName)
+    return isStrange || (relationship === 'MOTHER' && this.#hasEver('MOTHER'))
       ? { kind: 'OTHER', name: signer.name }
       : this.#add(signer.name, relationship, null)
   }
@@ -91,22 +94,25 @@ export class People {
     }
   }
 
+  /** A contact whose word may be taken as theirs. Of two with one name, or of one of the past, nobody can say who signed. */
   #find(name: string): Answerer | null {
     const key = nameKey(name)
-    if (key === '') return null
     const [known, other] = this.contacts.filter((contact) => nameKey(contact.name) === key)
-    if (known !== undefined && other === undefined) return { kind: 'CONTACT', contact: known.id }
+    if (known !== undefined) {
+      const isSure = key !== '' && other === undefined && known.endedOn === null
+      return isSure ? { kind: 'CONTACT', contact: known.id } : { kind: 'OTHER', name }
+    }
     const at = this.#toAdd.findIndex(({ facts }) => nameKey(facts.name) === key)
-    return known === undefined && at >= 0 ? { kind: 'NEW', at } : null
+    return at < 0 ? null : { kind: 'NEW', at }
   }
 
-  /** Two contacts of one name, as a father and son: nobody can say who signed. */
-  #isAmbiguous(name: string): boolean {
-    return this.contacts.some((contact) => nameKey(contact.name) === nameKey(name))
+  /** Somebody with that relationship is or was on record. */
+  #hasEver(relationship: Relationship): boolean {
+    return [...this.contacts, ...this.#toAdd.map(({ facts }) => facts)].some((one) => one.relationship === relationship)
   }
 
   #add(name: string, relationship: Relationship, responsible: boolean | null): Answerer {
-    if (nameKey(name) === '' || this.#isAmbiguous(name)) return { kind: 'OTHER', name }
+    if (nameKey(name) === '') return { kind: 'OTHER', name }
     this.#toAdd.push({
       facts: { name, relationship, resident: false, asksToBeConsulted: false, delegated: null, endedOn: null },
       responsibility: this.#responsibility(relationship, responsible),
@@ -114,15 +120,14 @@ export class People {
     return { kind: 'NEW', at: this.#toAdd.length - 1 }
   }
 
-  /** R48: mothers hold it by being the mother; for anybody else only what the file states counts. */
+  /**
+   * R48: mothers hold it by being the mother; for anybody else only what the file states counts. Where somebody of the same
+   * relationship is on record already, a person has to look: it may be the one whose responsibility has ended.
+   */
   #responsibility(relationship: Relationship, responsible: boolean | null): Responsibility | null {
-    const stated = {
-      holds: true,
-      basis: null,
-      evidence: `Stated in a list read in on ${this.statedOn}`,
-      from: null,
-      until: null,
-    }
+    if (this.#hasEver(relationship)) return null
+    const evidence = `Stated in a list read in on ${this.statedOn}`
+    const stated = { holds: true, basis: null, evidence, from: null, until: null }
     if (relationship === 'MOTHER') return responsible === false ? null : { ...stated, basis: 'MOTHER', evidence: null }
     return responsible === true ? stated : null
   }

@@ -24,7 +24,7 @@ export interface Ground {
   readonly school: SchoolKnown
   /** Everybody ever on roll. */
   readonly roll: readonly PupilKept[]
-  /** Contacts of a pupil that have not ended. */
+  /** Contacts of a pupil, those of the past too. */
   readonly contactsOf: (pupil: string) => readonly ContactKept[]
   /** Whether a pupil is recorded as looked after already. */
   readonly isLookedAfter: (pupil: string) => boolean
