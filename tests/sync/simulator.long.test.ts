@@ -11,6 +11,6 @@ const STEPS = 200
 
 test.each(batches)('devices come to what the rules say over many steps from seed %i on', async (from) => {
   for (let seed = from; seed < Math.min(from + BATCH, first + count); seed++) {
-    expect(await trial(seed, STEPS)).toBeNull()
+    expect(await trial(seed, { most: STEPS })).toBeNull()
   }
 })

@@ -11,6 +11,8 @@ export type PlaceFault =
   | { readonly kind: 'rolled-back'; readonly share: number }
   | { readonly kind: 'request-lost' | 'reply-lost' | 'crash-before-call' | 'crash-after-call'; readonly at: number }
   | { readonly kind: 'partial-upload' }
+  /** What one device wrote is not listed yet: folders of others arrive first. */
+  | { readonly kind: 'withheld' }
   | { readonly kind: 'duplicated' | 'reordered' | 'garbage' | 'stripped' | 'wrong-school' | 'twin' }
 
 export const STORE_ID = 'a'.repeat(32)
@@ -61,13 +63,15 @@ export class FaultyWay implements LogStore {
 
   /** @param foreign where the device comes to when it is pointed at another trust's place */
   constructor(
+    /** Id of the device whose way it is. */
+    private readonly own: string,
     place: Place,
     foreign: Place,
     private readonly fault: PlaceFault | null,
     private readonly chance: Chance,
     private readonly makeTwin: (event: LogEvent) => LogEvent,
-    /** Runs between calls: what a person does meanwhile. */
-    private readonly meanwhile: (() => void) | null = null,
+    /** Runs between calls: what a person sees and does meanwhile. */
+    private readonly between: () => void,
   ) {
     this.place = fault?.kind === 'foreign' ? foreign : place
   }
@@ -97,6 +101,11 @@ export class FaultyWay implements LogStore {
       const page = await this.#call(() => this.place.read(school, cursor, Math.max(1, limit >> 1)))
       return { ...page, more: false }
     }
+    if (this.fault?.kind === 'withheld') {
+      const { events } = await this.#call(() => this.place.read(school, cursor, Infinity))
+      const [late] = events.flatMap(({ device }) => (device === this.own ? [] : [device])).sort()
+      return { events: events.filter(({ device }) => device !== late), cursor: cursor ?? '', more: false }
+    }
     const page = await this.#call(() => this.place.read(school, cursor, limit))
     return { ...page, events: this.#spoil(school, page.events) }
   }
@@ -106,7 +115,7 @@ export class FaultyWay implements LogStore {
   }
 
   async #call<T>(ask: () => Promise<T>): Promise<T> {
-    this.meanwhile?.()
+    this.between()
     const fault = this.fault
     const isNow = fault !== null && 'at' in fault && fault.at === this.#calls++
     if (isNow && fault.kind === 'request-lost') throw new Unavailable('request lost')

@@ -42,14 +42,19 @@ const TROUBLES: readonly (readonly [Trouble, number])[] = [
   ['removals', 1],
 ]
 
-/** The plan of a seed. @param most longest number of steps */
-export function planOf(seed: number, most = 60): Plan {
+/**
+ * The plan of a seed.
+ * @param most longest number of steps
+ * @param least smallest number of devices
+ */
+export function planOf(seed: number, most = 60, least = 2): Plan {
   const chance = new Chance(seed)
-  const devices = chance.weigh([
+  const drawn = chance.weigh([
     [2, 4],
     [3, 5],
     [chance.between(4, 8), 3],
   ])
+  const devices = Math.max(least, drawn)
   const all = Array.from({ length: devices }, (_, i) => i)
   const schools = Array.from({ length: chance.between(1, 3) }, (_, i) =>
     i === 0 ? all : all.filter(() => chance.isTrue(0.6)),

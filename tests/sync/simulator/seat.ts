@@ -90,7 +90,12 @@ export class Seat {
     // Signs another story with the key of the event's own device.
     const makeTwin = (event: LogEvent): LogEvent =>
       twinOf(event, content.twinOf(event), (bare) => seal(sealingOf(bare.device), bare, true))
-    const way = new FaultyWay(place, foreign, fault, chance, makeTwin, meanwhile)
+    // What has been read so far is on the screen while the rest is on its way.
+    const between = (): void => {
+      content.look(this, false)
+      meanwhile?.()
+    }
+    const way = new FaultyWay(this.#id, place, foreign, fault, chance, makeTwin, between)
     const engine = new this.around.parts.Engine({
       school: this.school,
       device: this.#id,

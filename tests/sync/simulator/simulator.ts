@@ -43,9 +43,20 @@ export async function shorten(plan: Plan, failure: Failure, parts: Parts = SOUND
   return { ...plan, steps }
 }
 
+/** How seeds are run: plain runs of the toy tenant, unless said. */
+export interface Trial {
+  readonly parts?: Parts
+  /** Longest number of steps. */
+  readonly most?: number
+  readonly planOf?: (seed: number, most?: number) => Plan
+  /** The test that plays a seed again. */
+  readonly file?: string
+}
+
 /** The failure of a seed in words, null when it has none. */
-export async function trial(seed: number, most?: number, parts: Parts = SOUND): Promise<string | null> {
-  const plan = planOf(seed, most)
+export async function trial(seed: number, how: Trial = {}): Promise<string | null> {
+  const { parts = SOUND, most, file = 'simulator.test.ts' } = how
+  const plan = (how.planOf ?? planOf)(seed, most)
   const failure = await play(plan, parts)
   if (!failure) return null
   const short = await shorten(plan, failure, parts)
@@ -54,7 +65,7 @@ export async function trial(seed: number, most?: number, parts: Parts = SOUND): 
     `Seed ${seed}: ${last?.detail ?? failure.detail}`,
     `  ${JSON.stringify(plan.setUp)}`,
     ...short.steps.map((step, i) => `  ${i + 1}. ${tell(step)}`),
-    `Replay: SYNC_SEED=${seed} npx vitest run --config tests/vitest.config.ts tests/sync/simulator.test.ts`,
+    `Replay: SYNC_SEED=${seed} npx vitest run --config tests/vitest.config.ts tests/sync/${file}`,
     `As a regression: ${JSON.stringify(short)}`,
   ].join('\n')
 }

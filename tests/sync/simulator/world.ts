@@ -265,7 +265,8 @@ export class World {
       must(after.has(id), 'sync removes nothing', () => `${device.slice(0, 4)} ${fault?.kind}`)
     }
     this.#checkTwins(seat, twins)
-    const isSure = fault === null || !['garbage', 'stripped', 'stale', 'wrong-school', 'twin'].includes(fault.kind)
+    const isSure =
+      fault === null || !['garbage', 'stripped', 'stale', 'wrong-school', 'twin', 'withheld'].includes(fault.kind)
     if (outcome.ending === 'copied' && isSure) this.#enrolAnew(seat, outcome.shared)
     return outcome
   }

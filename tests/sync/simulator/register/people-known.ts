@@ -1,0 +1,102 @@
+/** Who a device's log says somebody is, read for the check of safety: ages, responsibility, who may give (R47 to R53). */
+import type { Ledger, Said } from './ledger'
+
+interface Day {
+  readonly pupil: string
+  readonly on: string
+}
+
+/** Whole years the pupil may be of on the day; both the same where the date of birth is known. */
+export function ageSpan(ledger: Ledger, { pupil, on }: Day): { readonly youngest: number; readonly oldest: number } {
+  const { dateOfBirth, year } = ledger.thing('pupils.pupil', pupil) ?? {}
+  if (typeof dateOfBirth === 'string' && dateOfBirth <= on) {
+    const years = Number(on.slice(0, 4)) - Number(dateOfBirth.slice(0, 4))
+    const age = on.slice(5) < dateOfBirth.slice(5) ? years - 1 : years
+    return { youngest: age, oldest: age }
+  }
+  // By the year group, with a year of margin (domain section 7): Year 1 is five at its start.
+  const begins = Number(year) + 4
+  return Number.isNaN(begins) ? { youngest: 0, oldest: 99 } : { youngest: begins - 1, oldest: begins + 2 }
+}
+
+/** Whether the pupil's own word may count, and whether it surely does (R49, R50). */
+export function ownWord(ledger: Ledger, day: Day): { readonly mayCount: boolean; readonly surely: boolean } {
+  const set = ledger.thing('consents.settings', 'settings')?.['pupilViewFrom']
+  const from = set === undefined ? 13 : typeof set === 'number' ? set : 18
+  const { youngest, oldest } = ageSpan(ledger, day)
+  const judged = new Set(ledger.standing('pupils.competence', day.pupil).map(({ says }) => says['competence']))
+  if (judged.size > 1) return { mayCount: true, surely: youngest >= 18 }
+  const isByAge = judged.size === 0 || judged.has('BY_AGE')
+  const isAble = judged.has('COMPETENT')
+  return {
+    mayCount: oldest >= 18 || isAble || (isByAge && oldest >= from),
+    surely: youngest >= 18 || isAble || (isByAge && youngest >= from),
+  }
+}
+
+export interface ContactSeen {
+  readonly id: string
+  readonly relationship: unknown
+  /** Decides by delegation of the local authority. */
+  readonly isDelegated: boolean
+}
+
+export function contactsOf(ledger: Ledger, pupil: string): readonly ContactSeen[] {
+  return ledger.things('pupils.contact').flatMap((id) => {
+    const says = ledger.thing('pupils.contact', id)
+    if (says?.['pupil'] !== pupil) return []
+    const isDelegated = says['delegated'] !== null && says['endedOn'] === null
+    return [{ id, relationship: says['relationship'], isDelegated }]
+  })
+}
+
+/** What every unanswered record of a contact's responsibility says of the day, taken together (R48). */
+export function responsibilityOf(
+  ledger: Ledger,
+  contact: ContactSeen,
+  { pupil, on }: Day,
+): { readonly surely: boolean; readonly isOver: boolean } {
+  const records = ledger.standing('pupils.responsibility', contact.id).map(({ says }) => says)
+  const until = (says: Said): string => (says['until'] === null ? '9999' : String(says['until']))
+  const from = (says: Said): string => (says['from'] === null ? '' : String(says['from']))
+  const holds = (says: Said): boolean => says['holds'] === true && from(says) <= on && on <= until(says)
+  const isOver = records.length > 0 && records.every((says) => says['holds'] === true && until(says) < on)
+  return {
+    surely: records.length > 0 && records.every(holds),
+    isOver: isOver && !decidesInCare(ledger, contact, pupil),
+  }
+}
+
+/** Who decides for a pupil looked after: by the one authority all records agree on. */
+function authorityIn(ledger: Ledger, pupil: string): unknown {
+  const records = ledger.standing('pupils.care', pupil).map(({ says }) => says)
+  const deciders = new Set(
+    records.map(({ status, authority }) =>
+      status === 'CARE_ORDER' || status === 'ACCOMMODATED' ? authority : 'PARENTS',
+    ),
+  )
+  const [only = 'PARENTS'] = deciders
+  return deciders.size > 1 ? null : only
+}
+
+function decidesInCare(ledger: Ledger, contact: ContactSeen, pupil: string): boolean {
+  const authority = authorityIn(ledger, pupil)
+  if (authority === 'LOCAL_AUTHORITY') return contact.relationship === 'LOCAL_AUTHORITY'
+  return authority === 'CARER' && contact.isDelegated
+}
+
+/** Whether somebody may by every record give consent alone on the day (R47, R51, R53). */
+export function mayGive(ledger: Ledger, day: Day, { contact: id, name }: Said): boolean {
+  if (id === null && name === null) return ownWord(ledger, day).surely
+  const contact = contactsOf(ledger, day.pupil).find((one) => one.id === id)
+  if (contact === undefined || ageSpan(ledger, day).oldest >= 18) return false
+  if (authorityIn(ledger, day.pupil) === 'PARENTS') return responsibilityOf(ledger, contact, day).surely
+  return decidesInCare(ledger, contact, day.pupil)
+}
+
+/** First day on which a wording could be signed: its issue, or its own first day if that came before; null: not issued here. */
+export function sinceOf(ledger: Ledger, wording: string): string | null {
+  const issue = ledger.thing('consents.issue', wording)
+  if (issue === null) return null
+  return [String(issue['issuedOn']), String(issue['effectiveFrom'])].sort()[0] ?? null
+}
