@@ -24,12 +24,21 @@ type Client = OpenFile['client']
 
 const HEADINGS = ['Adno', 'UPN', 'Surname', 'Forename', 'DOB', 'Year', 'Reg', 'Date of admission']
 
+/** A number in letters, as names have no figures. */
+const letters = (number: number): string =>
+  [...String(number)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('')
+
 /** A list of pupils, all new to the roll, and others for each school: one of the trust's would be refused. */
 function listOf(rows: number, school: number): Uint8Array {
   const two = (number: number): string => String(number).padStart(2, '0')
   const lines = Array.from({ length: rows }, (_, at) =>
     [
-      ...[900_000 + at, upnOf(school * rows + at), `Copper${(at * 7919) % 9973}dale`, `Ana${at % 311}-${school}`],
+      ...[
+        900_000 + at,
+        upnOf(school * rows + at),
+        `Copper${letters((at * 7919) % 9973)}dale`,
+        `Ana${letters(at % 311)}${letters(school)}`,
+      ],
       ...[
         `${two(1 + (at % 28))}/${two(1 + (at % 12))}/${2011 + (at % 10)}`,
         1 + (at % 11),

@@ -229,15 +229,21 @@ function refusedAsAnothers(groups: readonly Group[], whose: readonly Whose[], gr
 
 /** Pupils in years a school does not teach are not its own any more: that is how a new intake looks. */
 function comparedWith(other: OtherRoll, groups: readonly Group[]): OtherSchool {
-  const roll = other.roll()
-  const upns = new Set(roll.flatMap(({ upn }) => upn ?? []))
-  const people = new Set(roll.map((pupil) => personKey(pupil)))
-  const own = groups.filter(({ facts }) => facts.year === null || teaches(other, facts.year))
-  const byUpn = own.filter(({ facts }) => facts.upn !== null && isPermanent(facts.upn) && upns.has(facts.upn))
-  const matches = own.filter(
-    (group) => byUpn.includes(group) || (group.facts.dateOfBirth !== null && people.has(personKey(group.facts))),
-  )
-  return { facts: other.facts, name: other.name, matches: matches.length, upns: byUpn.length }
+  const upns = new Set<string>()
+  const born = new Map<string, ReturnType<OtherRoll['roll']>[number][]>()
+  for (const pupil of other.roll()) {
+    if (pupil.upn !== null) upns.add(pupil.upn)
+    if (pupil.dateOfBirth !== null) born.set(pupil.dateOfBirth, [...(born.get(pupil.dateOfBirth) ?? []), pupil])
+  }
+  let [byUpn, byEither] = [0, 0]
+  for (const { facts } of groups) {
+    if (facts.year !== null && !teaches(other, facts.year)) continue
+    const hasUpn = facts.upn !== null && upns.has(facts.upn) && isPermanent(facts.upn)
+    if (hasUpn) byUpn += 1
+    const alike = facts.dateOfBirth === null ? [] : (born.get(facts.dateOfBirth) ?? [])
+    if (hasUpn || alike.some((pupil) => isNamesake(pupil, facts))) byEither += 1
+  }
+  return { facts: other.facts, name: other.name, matches: byEither, upns: byUpn }
 }
 
 const isPermanent = (text: string): boolean => {
@@ -245,8 +251,8 @@ const isPermanent = (text: string): boolean => {
   return 'upn' in read && read.kind === 'permanent'
 }
 
-const personKey = (pupil: {
-  readonly legalForename: string | null
-  readonly legalSurname: string | null
-  readonly dateOfBirth: string | null
-}): string => `${foldName(pupil.legalSurname ?? '')} ${foldName(pupil.legalForename ?? '')} ${pupil.dateOfBirth ?? ''}`
+type Named = Pick<PupilKept, 'legalForename'> & { readonly legalSurname: string | null }
+
+const isNamesake = (a: Named, b: Named): boolean =>
+  foldName(a.legalSurname ?? '') === foldName(b.legalSurname ?? '') &&
+  foldName(a.legalForename ?? '') === foldName(b.legalForename ?? '')
