@@ -23,14 +23,29 @@ const facts = {
   predecessorUrn: null,
 } as const
 const purpose = {
-  ...{ label: 'School website', asWritten: null, code: 'WEBSITE', basis: 'CONSENT', outside: true },
-  ...{ renewal: 'ANNUAL', reminderDays: 30, position: 1, retiredOn: null, source: null },
+  label: 'School website',
+  asWritten: null,
+  code: 'WEBSITE',
+  basis: 'CONSENT',
+  outside: true,
+  renewal: 'ANNUAL',
+  reminderDays: 30,
+  position: 1,
+  retiredOn: null,
+  source: null,
 } as const
 const wording = {
-  ...{ version: '2026/27, 1', title: 'Pictures', controller: 'Marrowby Learning Trust', otherControllers: [] },
-  ...{ intro: 'You decide about each use.', questions: [], withdrawal: 'At any time.', language: 'en-GB' },
-  ...{ direction: 'ltr', effectiveFrom: '2026-09-01' },
-} as const
+  version: '2026/27, 1',
+  title: 'Pictures',
+  controller: 'Marrowby Learning Trust',
+  otherControllers: [],
+  intro: 'You decide about each use.',
+  questions: [],
+  withdrawal: 'At any time.',
+  language: 'en-GB',
+  direction: 'ltr' as const,
+  effectiveFrom: '2026-09-01',
+}
 const pupilFacts = {
   legalForename: 'Nevica',
   legalSurname: 'Copperdale',
