@@ -25,8 +25,8 @@ export const DEFAULT_SETTINGS = { pupilViewFrom: 13, onlineServiceAge: 13 } as c
 export class Knowledge {
   readonly #contacts: ReadonlyMap<string, readonly ContactRow[]>
   readonly #standing: ReadonlyMap<string, readonly StandingRow[]>
-  readonly #answers: ReadonlyMap<string, readonly AnswerRow[]>
-  readonly #settlements: ReadonlyMap<string, readonly SettlementRow[]>
+  readonly #answers: ByPupilAndUse<AnswerRow>
+  readonly #settlements: ByPupilAndUse<SettlementRow>
   readonly #formIsOut: ReadonlySet<string>
   readonly #since: ReadonlyMap<string, CivilDate>
   readonly #pupilViewFrom: number | null
@@ -53,8 +53,8 @@ export class Knowledge {
       this.purposes.find(({ code, retiredOn }) => code === 'NAME_WITH_IMAGE' && inUse(retiredOn, on)) ?? null
     this.#contacts = byKey(contactsOfAll(db, pupils), ({ pupil }) => pupil)
     this.#standing = byKey(standingOfAll(db, pupils), ({ pupil }) => pupil)
-    this.#answers = byKey(standingAnswers(db, pupils, of), keyOf)
-    this.#settlements = byKey(standingSettlements(db, pupils, of), keyOf)
+    this.#answers = byPupilAndUse(standingAnswers(db, pupils, of))
+    this.#settlements = byPupilAndUse(standingSettlements(db, pupils, of))
     this.#since = sinceOf(db)
     this.#formIsOut = new Set(
       formsOut(db, pupils).flatMap(({ pupil, wording }) => (this.#since.has(wording) ? [pupil] : [])),
@@ -69,7 +69,7 @@ export class Knowledge {
 
   /** Answers that stand for a pupil and use that were read. */
   answersOf(pupil: string, purpose: string): readonly AnswerRow[] {
-    return this.#answers.get(`${pupil} ${purpose}`) ?? []
+    return this.#answers.get(pupil)?.get(purpose) ?? []
   }
 
   /** First day on which a wording could be signed, null when it was not issued here. */
@@ -109,12 +109,11 @@ export class Knowledge {
 
   /** Everything about one pupil and use. */
   caseOf(pupil: PupilRow, purpose: PurposeRow): Case {
-    const key = `${pupil.id} ${purpose.id}`
     return {
       pupil: this.standingOf(pupil),
       purpose,
-      answers: this.#answers.get(key) ?? [],
-      settlements: this.#settlements.get(key) ?? [],
+      answers: this.answersOf(pupil.id, purpose.id),
+      settlements: this.#settlements.get(pupil.id)?.get(purpose.id) ?? [],
       formIsOut: this.#formIsOut.has(pupil.id),
       since: this.since,
       records: this.records,
@@ -122,8 +121,14 @@ export class Knowledge {
   }
 }
 
-const keyOf = ({ pupil, purpose }: { readonly pupil: string; readonly purpose: string }): string =>
-  `${pupil} ${purpose}`
+type ByPupilAndUse<T> = ReadonlyMap<string, ReadonlyMap<string, readonly T[]>>
+
+function byPupilAndUse<T extends { readonly pupil: string; readonly purpose: string }>(
+  rows: readonly T[],
+): ByPupilAndUse<T> {
+  const pupils = byKey(rows, ({ pupil }) => pupil)
+  return new Map([...pupils].map(([pupil, own]) => [pupil, byKey(own, ({ purpose }) => purpose)]))
+}
 
 /** Whether a use is asked and used on a day. */
 export const inUse = (retiredOn: CivilDate | null, on: CivilDate): boolean => retiredOn === null || on < retiredOn
