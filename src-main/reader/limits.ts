@@ -197,10 +197,17 @@ function unpack(entry: Entry): Uint8Array {
   return part
 }
 
+/** Room behind a part for what comes out beyond it where a directory says too little. */
+const SLACK = 64
+
 /** Stops as soon as more comes out than the directory says, whatever the packed bytes claim. */
 function inflated(entry: Entry): Uint8Array {
   try {
-    const part = inflateRawSync(entry.packed, { maxOutputLength: Math.max(1, entry.size) })
+    const part = inflateRawSync(entry.packed, {
+      maxOutputLength: Math.max(1, entry.size),
+      // One buffer takes all of it: of many small ones, joined at the end, it would stand in the memory twice.
+      chunkSize: entry.size + SLACK,
+    })
     return new Uint8Array(part.buffer, part.byteOffset, part.length)
   } catch (error) {
     throw error instanceof RangeError ? tooTight() : damaged(error)
