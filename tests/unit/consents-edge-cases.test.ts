@@ -120,6 +120,13 @@ describe('who may give consent', () => {
     expect(askOn(plus(of, said('pupil', 'WITHDRAWN')), '2025-10-17')).toMatchObject(refused('PUPIL_SAID_NO'))
   })
 
+  it('6: what two PCs recorded differently of a parent is of no matter any more, and a No of theirs lifts nothing', () => {
+    const apart = [said('mother', 'GIVEN'), said('mother', 'VOID')]
+    const of = facts({ answers: [...apart, said('pupil', 'GIVEN')] }, { dateOfBirth: day('2007-10-17'), year: '13' })
+    expect(ask(of)).toMatchObject(GIVEN)
+    expect(ask({ ...of, answers: [said('mother', 'REFUSED'), said('pupil', 'GIVEN')] })).toMatchObject(GIVEN)
+  })
+
   it('7: of twins, the one with the flag is protected and the other is not', () => {
     const flag = { kind: 'NO_CAPTURE' as const, isSet: true, from: day('2025-01-01') }
     expect(ask(withKnown(motherSaidYes, { flags: [flag] }))).toMatchObject(refused('PROTECTED'))

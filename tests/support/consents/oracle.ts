@@ -63,8 +63,9 @@ function consent(facts: Facts): readonly Line[] {
   const looked = noes.filter((answer) => weightOfNo(facts, answer) === 'look')
   const yeses = answers.filter((answer) => answer.answer === 'GIVEN' && !saysNo(answer))
   const live = yeses.filter((answer) => timeOf(facts, answer) === 'live')
-  const split = answers.some((one) =>
-    answers.some(
+  const counting = answers.filter((answer) => weightOfNo(facts, answer) !== 'no-longer')
+  const split = counting.some((one) =>
+    counting.some(
       (other) => one !== other && one.entity === other.entity && differ(worth(facts, one), worth(facts, other)),
     ),
   )

@@ -67,6 +67,8 @@ export function weigh(of: Case): Weighed {
   const worths = of.answers.map((answer) => ({ answer, worth: worthOf(answer, of) }))
   const all = (...wanted: readonly Worth[]): readonly StandingAnswer[] =>
     worths.filter(({ worth }) => wanted.includes(worth)).map(({ answer }) => answer)
+  // Whose word counts no more, neither way, cannot leave anything open either (R47, R51).
+  const counting = worths.filter(({ answer }) => authorityOf(answer, of.pupil).refuses !== 'no-longer')
   // A settlement for the Yes sets aside those Noes it names, but never the pupil's own (R50, R52).
   const setAside = settled === 'GIVEN'
   return {
@@ -79,7 +81,7 @@ export function weigh(of: Case): Weighed {
     bindingNo: setAside ? [] : all('binding-no'),
     otherNo: setAside ? [] : all('other-no'),
     objections: settled === 'OVERRULED' ? [] : all('pupil-no', 'binding-no', 'other-no'),
-    split: settled === null && isSplit(worths),
+    split: settled === null && isSplit(counting),
     expired: all('expired'),
     notYet: all('not-yet'),
     notTheirs: all('not-theirs', 'agrees', 'unproven-view'),
