@@ -193,8 +193,10 @@ test('children of one name stop for a choice by year and class, and the form bef
   )
   await expect(inHand(page)).toHaveCount(0)
   await expectAccessible(page, 'a choice between two of one name')
-  await press(page, 'ArrowDown', 'ArrowDown')
   const chosen = page.getByRole('option', { selected: true })
+  await press(page, 'ArrowDown')
+  // Of two children of one name neither comes first by rule.
+  if (!(await chosen.innerText()).includes('5B')) await press(page, 'ArrowDown')
   await expect(chosen).toContainText('Year 5, 5B')
   await press(page, 'Enter')
   await expect(inHand(page)).toHaveText('Jandy Ash')
@@ -210,7 +212,7 @@ test('children of one name stop for a choice by year and class, and the form bef
   await expect(inHand(page)).toHaveText('Jandy Ash')
   await press(page, 'a', 'Enter')
   await expect(finderField(page)).toBeFocused()
-  expect(await states(desk.child('Jandy', '5B'))).toEqual(Array(7).fill('GIVEN'))
+  await expect.poll(() => states(desk.child('Jandy', '5B'))).toEqual(Array(7).fill('GIVEN'))
 })
 
 test('a second person keys a sample again without seeing the first keying, and then the batch can be closed', async ({

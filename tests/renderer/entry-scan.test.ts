@@ -71,6 +71,14 @@ describe('a scanner is told from a hand', () => {
     }
   })
 
+  test('a key of a hand right before the code is not taken back with it', () => {
+    const watch = new ScanWatch()
+    run(watch, [{ key: 'n', at: 980 }])
+    const steps = run(watch, typed(`TW${NUMBER}`, 10, 1000))
+    expect(steps.find(({ kind }) => kind === 'caught')).toEqual({ kind: 'caught', from: 2 })
+    expect(steps.at(-1)).toEqual({ kind: 'done', text: `TW${NUMBER}`, from: null })
+  })
+
   test('half a code is waited for; the Enter of a code that was taken without it goes nowhere', () => {
     const watch = new ScanWatch()
     run(watch, typed('TW12345678', 10, 0, []))

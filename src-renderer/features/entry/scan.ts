@@ -117,7 +117,8 @@ export class ScanWatch {
     this.#run += key
     if (this.#run.length >= SCAN_LENGTH) {
       this.#caught = true
-      return { kind: 'caught', from: Math.min(this.#runFrom, code?.from ?? Infinity) }
+      // The code says where it began, whatever hand pressed a key a moment before.
+      return { kind: 'caught', from: code?.from ?? this.#runFrom }
     }
     return { kind: this.#runFrom === this.#press || /t/i.test(key) ? 'pass-first' : 'pass' }
   }
