@@ -32,7 +32,7 @@ describe('the one question', () => {
       ...{ school, pupil, by: { kind: 'CONTACT', contact: mother }, capacity: 'PARENT' },
       ...{ askedOn: TODAY, channel: 'PHONE', purposes: [], note: null },
     })
-    expect(taken).toMatchObject({ uses: 3, followUps: [] })
+    expect(taken).toMatchObject({ uses: 2, followUps: [] })
     expect(await ask([pupil], website)).toMatchObject({
       verdict: 'NO',
       words: 'Mother took back consent for School website on 1 October 2026 (by phone).',

@@ -4,7 +4,14 @@ import { isNo, type ConsentAnswer } from '@contract/answers'
 import type { AnswerEntry, consents, Decider, Decision } from '@contract/consents'
 import type { EntityId, SchoolId } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
-import { allPurposes, answersOf, settlementsOfEntity, standingAnswers, type AnswerRow } from '@db/repo/consents'
+import {
+  allPurposes,
+  answersOf,
+  settlementsOfEntity,
+  standingAnswers,
+  type AnswerRow,
+  type PurposeRow,
+} from '@db/repo/consents'
 import { oneContact, type PupilRow } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
 import type { Draft } from '../../sync/core/event'
@@ -57,8 +64,7 @@ export const answersHandlers: Answers = {
     const tenant = fileOf(school, ctx)
     const row = pupilIn(tenant, pupil)
     refuseStranger(tenant, pupil, by)
-    const asked = purposes.length > 0 ? purposes.map((id) => purposeIn(tenant, id)) : allPurposes(tenant.db)
-    // Retired uses too: a picture may still be out from when they were asked.
+    const asked = purposes.length > 0 ? purposes.map((id) => purposeIn(tenant, id)) : consentUses(tenant)
     const uses = asked.map(({ id, basis }) => plainUse(id, basis === 'CONSENT' ? 'WITHDRAWN' : 'OBJECTED'))
     if (uses.length === 0)
       throw new Fault('conflict', 'This school asks about no use of images yet. Nothing was changed.')
@@ -92,6 +98,10 @@ export const answersHandlers: Answers = {
   'consents.overrule': ({ school, pupil, purpose, note }, ctx) =>
     settle({ school, pupil, purpose, note }, 'OVERRULED', ctx),
 }
+
+/** Uses that ask for consent, retired ones too: a picture may still be out from when they were asked. */
+const consentUses = (tenant: Tenant): readonly PurposeRow[] =>
+  allPurposes(tenant.db).filter(({ basis }) => basis === 'CONSENT')
 
 interface Settling {
   readonly school: SchoolId
