@@ -97,7 +97,6 @@ export const words = {
   },
   file: {
     rows,
-    another: 'Choose another file',
     drop: 'Leave this file',
     remembered: 'Read as the last file with these headings was.',
     table: 'Which table',
@@ -114,7 +113,6 @@ export const words = {
     meaningOf: (heading: string) => `${heading} means`,
     useOf: (heading: string) => `Use that ${heading} is about`,
     chooseUse: 'Choose a use',
-    unneeded: 'Not for this column',
     dates: 'Dates in this file',
     datesHint: 'Needed only where day and month could be mistaken.',
     dateOrders: {
