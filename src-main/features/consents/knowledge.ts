@@ -112,7 +112,7 @@ export class Knowledge {
     return {
       pupil: this.standingOf(pupil),
       purpose,
-      answers: this.answersOf(pupil.id, purpose.id),
+      answers: inOrder(this.answersOf(pupil.id, purpose.id)),
       settlements: this.#settlements.get(pupil.id)?.get(purpose.id) ?? [],
       formIsOut: this.#formIsOut.has(pupil.id),
       since: this.since,
@@ -129,6 +129,10 @@ function byPupilAndUse<T extends { readonly pupil: string; readonly purpose: str
   const pupils = byKey(rows, ({ pupil }) => pupil)
   return new Map([...pupils].map(([pupil, own]) => [pupil, byKey(own, ({ purpose }) => purpose)]))
 }
+
+/** Oldest first: the same on every PC, in whatever order it heard of them, and so are the words a decision is told in. */
+const inOrder = (rows: readonly AnswerRow[]): readonly AnswerRow[] =>
+  rows.length < 2 ? rows : [...rows].sort((a, b) => a.recordedAt - b.recordedAt || (a.event < b.event ? -1 : 1))
 
 /** Whether a use is asked and used on a day. */
 export const inUse = (retiredOn: CivilDate | null, on: CivilDate): boolean => retiredOn === null || on < retiredOn
