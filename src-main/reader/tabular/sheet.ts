@@ -7,7 +7,7 @@ import { damaged } from '../limits'
 import { XmlPieces } from '../xml'
 import { tooWide } from './limits'
 import { WHY, type Table } from './table'
-import { apart, WrittenText, type SharedTexts, type Written } from './written'
+import { NOTHING, WrittenText, type SharedTexts, type Written } from './written'
 
 export interface Texts {
   readonly book: Pick<Package, 'styles' | 'from1904'>
@@ -73,7 +73,7 @@ export function sheetXml(texts: Texts, table: Table): XmlPieces {
     close: (name) => {
       if (name === 's:v') inValue = false
       else if (name === 's:c' && cell !== null) {
-        row.cell(column, valueOf(cell, written.take(), texts), cell.hasFormula)
+        row.cell(column, valueOf(cell, written.isBlank ? NOTHING : written.take(), texts), cell.hasFormula)
         cell = null
       } else if (name === 's:row') row.end()
       else written.close(name)
@@ -159,17 +159,17 @@ function valueOf(cell: Cell, inline: Written, texts: Texts): Value {
   const isDate = (type === 'n' || type === 'd') && ISO_DATE.test(text)
   const isNumber = type === 'n' && /^[1-9]\d*$/.test(text)
   return {
-    text: apart(text),
+    text,
     kind: isDate ? 'date' : isNumber ? 'number' : 'text',
     why: isStruck && text.trim() !== '' ? WHY.struck : null,
   }
 }
 
 function sharedText(number: string, { texts, struck }: SharedTexts): Written {
-  if (number.trim() === '') return { text: '', isStruck: false }
+  if (number === '') return NOTHING
   const text = texts[Number(number)]
   if (text === undefined) throw damaged()
-  return { text, isStruck: struck.has(Number(number)) }
+  return { text, isStruck: struck.size > 0 && struck.has(Number(number)) }
 }
 
 function kept(type: string, value: string, format: string, { book, shown: known }: Texts): string {

@@ -8,6 +8,8 @@ export interface Written {
   readonly isStruck: boolean
 }
 
+export const NOTHING: Written = { text: '', isStruck: false }
+
 /** Gathers one text of several pieces, without the phonetic ones. */
 export class WrittenText {
   #pieces: string[] = []
@@ -37,6 +39,11 @@ export class WrittenText {
       this.#font = null
       this.#strikes = false
     }
+  }
+
+  /** Nothing was gathered since it was last taken. */
+  get isBlank(): boolean {
+    return this.#pieces.length === 0
   }
 
   take(): Written {
@@ -78,4 +85,4 @@ export function sharedTexts(bytes: Uint8Array, path: string | undefined): Shared
 const SHORTEST_CUT = 13
 
 /** A piece that no longer holds on to the whole part it was cut from, which may be tens of megabytes. */
-export const apart = (text: string): string => (text.length < SHORTEST_CUT ? text : ` ${text}`.slice(1))
+const apart = (text: string): string => (text.length < SHORTEST_CUT ? text : ` ${text}`.slice(1))
