@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { comparing } from './comparing'
+import { consents } from './consents'
 import { encryption } from './encryption'
+import { importing } from './importing'
 import { printed, type Figure } from './measure'
 import { opening } from './opening'
 import { reading } from './reading'
@@ -15,6 +17,8 @@ const programmes: Readonly<Record<string, (folder: string) => Promise<Figure[]>>
   comparing,
   reading,
   tables,
+  consents,
+  importing,
 }
 
 async function main(names: readonly string[]): Promise<number> {
