@@ -100,6 +100,24 @@ test('a form of all yes takes a scan and two keys, one of seven mixed answers a 
   expect(uses.map(({ decision }) => decision.state)).toEqual([
     ...['GIVEN', 'REFUSED', 'NOT_ASKED', 'GIVEN', 'GIVEN', 'REFUSED', 'GIVEN'],
   ])
+
+  // A held form is looked at beside the search.
+  await scanned(desk, desk.child('Delmo'))
+  await press(page, 'a', '0', 'Enter')
+  await expect(count(page)).toHaveText('5 of 10 forms keyed')
+  await expectAccessible(page, 'a held form')
+  await pressByKeys(page, page.getByRole('button', { name: 'Set form 5 aside' }))
+  await expectAccessible(page, 'setting a form aside')
+  await typeByHand(page, 'blank')
+  await page.keyboard.press('Enter')
+  await expect(count(page)).toHaveText('4 of 10 forms keyed')
+
+  await pressByKeys(page, page.getByRole('button', { name: 'All batches' }))
+  await expect(page.getByRole('grid', { name: /^Batches/ })).toContainText('4 of 10')
+  await expect(page.getByRole('table', { name: /^Forms printed/ })).toContainText('4 of 9')
+  await expectAccessible(page, 'batches and printed forms')
+  await pressByKeys(page, page.getByRole('button', { name: 'Print forms' }))
+  await expectAccessible(page, 'printing forms')
 })
 
 test('a scan types into no field, and the form it interrupts is kept as it was', async ({ launch }) => {

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Fault, TenantId } from '@contract'
 import { spoken } from '@renderer/ui/live'
 import {
@@ -29,6 +29,8 @@ let shown: Shown
 
 /** Aldana's form is in hand, half keyed: a note, a date, two answers. */
 beforeEach(async () => {
+  // Time passes only when a test says so.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   desk = { batch: aBatch(), target: (card) => aTarget(card), problems: [] }
   vault = entryVault(desk)
   shown = await openBatch()
@@ -38,6 +40,8 @@ beforeEach(async () => {
   document.getElementById('entry-date')?.focus()
   await type('10 9')
 })
+
+afterEach(() => vi.useRealTimers())
 
 const HALF_KEYED = {
   ...{ ticks: ['Y', 'N', 'U'], signedBy: null, signedOn: '2026-09-10', note: 'torn at 1', number: ALDANA },
