@@ -8,8 +8,9 @@ import { registerTrial } from './simulator/register/trial'
 import { Tally } from './simulator/register/tally'
 
 const asked = process.env['SYNC_SEED']
-const BATCH = 20
-const SEEDS = 320
+const steps = process.env['SYNC_STEPS']
+const BATCH = 16
+const SEEDS = 256
 const batches = Array.from({ length: SEEDS / BATCH }, (_, i) => 1 + i * BATCH)
 const tally = new Tally()
 
@@ -17,7 +18,7 @@ beforeAll(ready)
 
 if (asked !== undefined) {
   test(`replays seed ${asked}`, async () => {
-    expect(await registerTrial(Number(asked))).toBeNull()
+    expect(await registerTrial(Number(asked), steps === undefined ? {} : { most: Number(steps) })).toBeNull()
   })
 } else {
   test.each(batches)(
@@ -29,8 +30,8 @@ if (asked !== undefined) {
 
   test('the runs have met what they are about', () => {
     const { counts } = tally
-    const least = { asked: 300_000, yes: 150_000, no: 40_000, ...{ opposites: 700, flags: 90, others: 500 } }
-    const few = Object.entries({ ...least, opened: 150, orphans: 8 }).filter(
+    const least = { asked: 250_000, yes: 120_000, no: 40_000, ...{ opposites: 600, flags: 90, others: 500 } }
+    const few = Object.entries({ ...least, opened: 150, orphans: 10 }).filter(
       ([name, count]) => (counts[name] ?? 0) < count,
     )
     expect(few, JSON.stringify(counts)).toEqual([])

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { trial } from './simulator/simulator'
 
 const asked = process.env['SYNC_SEED']
+const steps = process.env['SYNC_STEPS']
 const BATCH = 25
 const SEEDS = 500
 
@@ -10,7 +11,7 @@ const seedsFrom = (first: number, count: number): readonly number[] =>
 
 if (asked !== undefined) {
   test(`replays seed ${asked}`, async () => {
-    expect(await trial(Number(asked))).toBeNull()
+    expect(await trial(Number(asked), steps === undefined ? {} : { most: Number(steps) })).toBeNull()
   })
 } else {
   test.each(seedsFrom(0, SEEDS / BATCH))(

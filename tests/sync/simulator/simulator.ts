@@ -65,7 +65,7 @@ export async function trial(seed: number, how: Trial = {}): Promise<string | nul
     `Seed ${seed}: ${last?.detail ?? failure.detail}`,
     `  ${JSON.stringify(plan.setUp)}`,
     ...short.steps.map((step, i) => `  ${i + 1}. ${tell(step)}`),
-    `Replay: SYNC_SEED=${seed} npx vitest run --config tests/vitest.config.ts tests/sync/${file}`,
+    `Replay: SYNC_SEED=${seed}${most === undefined ? '' : ` SYNC_STEPS=${most}`} npx vitest run --config tests/vitest.config.ts tests/sync/${file}`,
     `As a regression: ${JSON.stringify(short)}`,
   ].join('\n')
 }

@@ -5,7 +5,7 @@
 import type { AskVerdict } from '@contract/answers'
 import { accept } from '@vault/log/acceptance'
 import type { Registry } from '@vault/registry'
-import type { Case, Found } from '../../../../src-main/features/consents/rules/decide'
+import { isAllowed, isAllowedNamed, type Case, type Found } from '../../../../src-main/features/consents/rules/decide'
 import { canonical, type LogEvent } from '../../../../src-main/sync/core/event'
 import type { Replica } from '../../../../src-main/sync/core/replica'
 import { oracle, oracleNamed, type Facts, type Told } from '../../../support/consents/oracle'
@@ -195,11 +195,18 @@ class Register implements Content {
     this.#hold(told, doubt ?? (isYes(told) ? whyUnsafe(ledger, asked) : null), where)
     const picture = this.onlySafety ? null : facts.about(asked, records)
     if (picture !== null) this.#same(told, oracle(picture), where)
+    this.#short(isAllowed(of), told, where)
     if (purpose === NAMING) return
     const named = this.product.decideNamed(of, name)
     this.#hold(named, doubt ?? (isYes(named) ? whyUnsafeNamed(ledger, asked, NAMING) : null), where)
     const names = picture === null ? null : facts.about({ ...asked, purpose: NAMING }, records)
     if (picture !== null && names !== null) this.#same(named, oracleNamed(picture, names), where)
+    this.#short(isAllowedNamed(of, name), named, where)
+  }
+
+  /** The short form of the decision, which lists of other uses ask, says Yes where the decision does. */
+  #short(isYesInShort: boolean, told: Found, where: () => string): void {
+    must(this.product !== PRODUCT || isYesInShort === isYes(told), AS_THE_RULES_SAY, () => `${where()}: in short`)
   }
 
   #hold(told: Found, unsafe: string | null, where: () => string): void {

@@ -8,13 +8,14 @@
  *  2. a flag that forbids the use is set, and nobody who had that in front of them cleared it (R55, R121);
  *  3. the pupil has left by that day, unless a Yes expressly outlasts that (R70);
  *  4. anybody's No to the use is unanswered, or was answered only by something signed before the newest of that person's
- *     Noes (R45, R120, S19). Noes taken back as recorded in error count no more, nor those of a contact whose every
- *     unanswered record says that their responsibility has ended, nor a contact's about somebody surely 18 (R47, R51).
+ *     Noes (R45, R120, S19). Noes taken back as recorded in error count no more. The word of a contact counts no more,
+ *     neither way, once every unanswered record says that their responsibility has ended, or the pupil is surely 18
+ *     (R47, R51).
  *     A settlement for the Yes, or an overruling where no consent is asked, lifts Noes only while it names every answer
  *     unanswered here and none that differs stands beside it (R40, R52); the No of a pupil whose word may count is
  *     lifted by an overruling alone (R50);
  * and where consent is asked, also when
- *  5. two edits of one person are unanswered and do not say the same, unless settled (R120);
+ *  5. two edits of one person whose word counts are unanswered and do not say the same, unless settled (R120);
  *  6. a settlement for the No names every Yes that stands (R52);
  *  7. the pupil is looked after, and nobody is recorded, or two records differ about, who decides (R53);
  *  8. there is no Yes at all (R41): unanswered, not older than the person's own newest No, by somebody who by every
@@ -49,7 +50,8 @@ export function whyUnsafe(ledger: Ledger, asked: Asked): string | null {
   const no = people.find((person) => isHeldBack(ledger, asked, person, settled.full === lifting, isConsent))
   if (no !== undefined) return '4: a No stands'
   if (!isConsent) return hasLeft(known, on) ? '3: the pupil has left' : null
-  if (settled.full !== 'GIVEN' && people.some(({ standing }) => isDivided(standing))) return '5: one person is divided'
+  const isOpen = people.some((person) => isDivided(person.standing) && !countsNoMore(ledger, asked, person))
+  if (settled.full !== 'GIVEN' && isOpen) return '5: one person is divided'
   if (settled.isNo) return '6: it was settled as a No'
   if (isWithoutDecider(ledger, asked)) return '7: nobody decides for a pupil looked after'
   const yeses = people.filter((person) => hasYes(ledger, asked, person, known, use))
@@ -139,10 +141,14 @@ function isHeldBack(ledger: Ledger, asked: Asked, person: Person, isLifted: bool
   const saysNo = person.standing.some((edit) => NOES.includes(edit.says['answer']) || isOlderThanNo(person, edit))
   if (!saysNo) return false
   if (isPupil(person.says)) return !isLifted || (isConsent && ownWord(ledger, asked).mayCount)
-  const contact = contactsOf(ledger, asked.pupil).find(({ id }) => id === person.says['contact'])
-  const isOver = contact !== undefined && responsibilityOf(ledger, contact, asked).isOver
-  const isGrown = contact !== undefined && ageSpan(ledger, asked).youngest >= 18
-  return !isLifted && !isOver && !isGrown
+  return !isLifted && !countsNoMore(ledger, asked, person)
+}
+
+/** Whether somebody's word counts neither way any more. */
+function countsNoMore(ledger: Ledger, asked: Asked, { says }: Person): boolean {
+  const contact = contactsOf(ledger, asked.pupil).find(({ id }) => id === says['contact'])
+  if (contact === undefined) return false
+  return ageSpan(ledger, asked).youngest >= 18 || responsibilityOf(ledger, contact, asked).isOver
 }
 
 /** Rule 5: one word is a Yes, another is not. */
