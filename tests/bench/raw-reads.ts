@@ -69,6 +69,15 @@ export function prefixReader(client: Client): (letters: string) => number {
   return (letters) => statement.all(`${letters}%`).length
 }
 
+/** Pupils of a class for whom a No to one use stands. */
+export function filterReader(client: Client, className: string, purpose: string): () => number {
+  const statement = client.prepare<[string, string]>(
+    `SELECT * FROM pupil WHERE class_name = ? AND left_on IS NULL AND id IN (
+       SELECT pupil FROM consent_answer WHERE purpose = ? AND answer IN ('REFUSED', 'WITHDRAWN') AND stands = 1)`,
+  )
+  return () => statement.all(className, purpose).length
+}
+
 /** One row of the size of a small event, kept durably: a transaction of its own in a table without an index. */
 export function noteWriter(client: Client): (text: string) => void {
   client.exec('CREATE TABLE IF NOT EXISTS bench_note (text TEXT NOT NULL) STRICT')

@@ -4,10 +4,10 @@ import type { PurposeFacts } from '@contract/consents'
 import type { CivilDate, YearCode } from '@contract/primitives'
 import { academicYear, addDays, addYears } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
-import { set } from '@vault/entity'
+import { add, set } from '@vault/entity'
 import type { BuildPractice } from '@vault/practice-tools'
 import { answerEntity } from '../../src-main/features/consents/recording'
-import { answerKind, type AnswerBody } from '../../src-main/features/consents/events'
+import { answerKind, askedKind, type AnswerBody } from '../../src-main/features/consents/events'
 import { birthdayAt, familyDrafts, usesDrafts, type MadeUses } from '../../src-main/features/practice/consents'
 import { protectionDrafts } from '../../src-main/features/practice/protection'
 import { pupilKind } from '../../src-main/features/pupils'
@@ -20,6 +20,8 @@ export interface RegisterSize {
   readonly pupils: number
   /** How often each answer had been given before the one that stands. */
   readonly earlier: number
+  /** Questions about pictures noted since; none when left out. */
+  readonly asked?: number
 }
 
 /** Uses every school asks about. */
@@ -61,24 +63,12 @@ interface Made {
 function fill(ctx: Ctx, tenant: Tenant, size: RegisterSize, dice: Chance): void {
   const { begins } = academicYear(ctx.today())
   const roll = Array.from({ length: size.pupils }, (_, turn) => madePupil(ctx, turn, size.pupils, begins, dice))
-  const families = familyDrafts(
-    ctx,
-    roll.map(({ pupil }) => pupil),
-  )
+  const pupils = roll.map(({ pupil }) => pupil)
+  const families = familyDrafts(ctx, pupils)
   const uses = usesDrafts(ctx, madeUses(), 'Benchmark Trust')
   append(ctx, tenant, [...uses.drafts, ...roll.map(({ draft }) => draft), ...families.drafts])
-  append(
-    ctx,
-    tenant,
-    protectionDrafts(
-      ctx,
-      tenant,
-      roll.map(({ pupil }) => pupil),
-    ),
-  )
-  const asked = roll.flatMap(({ pupil }) =>
-    answersOf(ctx, pupil, families.contactsOf.get(pupil.id)?.[0]?.id, uses, dice),
-  )
+  append(ctx, tenant, protectionDrafts(ctx, tenant, pupils))
+  const asked = pupils.flatMap((pupil) => answersOf(ctx, pupil, families.contactsOf.get(pupil.id)?.[0]?.id, uses, dice))
   let before: readonly string[] = []
   for (let round = 0; round <= size.earlier; round += 1) {
     const isLast = round === size.earlier
@@ -91,6 +81,21 @@ function fill(ctx: Ctx, tenant: Tenant, size: RegisterSize, dice: Chance): void 
       })),
     )
   }
+  append(ctx, tenant, questions(ctx, size.asked ?? 0, pupils, uses, dice))
+}
+
+function questions(
+  ctx: Ctx,
+  count: number,
+  roll: readonly Made[],
+  { purposes }: MadeUses,
+  dice: Chance,
+): readonly Draft[] {
+  const on = ctx.today()
+  return Array.from({ length: count }, () => {
+    const asked = { purpose: dice.one(purposes).id, named: false, on, knownOn: null, verdict: 'YES' }
+    return add(askedKind, ctx.newId(), { ...asked, pupils: [dice.one(roll).id], by: ctx.actor.id })
+  })
 }
 
 /** @returns ids of the events, in the order of the drafts */

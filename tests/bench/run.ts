@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { comparing } from './comparing'
 import { consents } from './consents'
+import { consentsXl } from './consents-xl'
 import { encryption } from './encryption'
 import { importing } from './importing'
 import { printed, type Figure } from './measure'
@@ -11,7 +12,9 @@ import { opening } from './opening'
 import { reading } from './reading'
 import { tables } from './tables'
 
-const programmes: Readonly<Record<string, (folder: string) => Promise<Figure[]>>> = {
+type Programme = (folder: string) => Promise<readonly (Figure | string)[]>
+
+const programmes: Readonly<Record<string, Programme>> = {
   encryption,
   opening,
   comparing,
@@ -21,17 +24,23 @@ const programmes: Readonly<Record<string, (folder: string) => Promise<Figure[]>>
   importing,
 }
 
+/** Programmes of many minutes run when they are named. */
+const long: Readonly<Record<string, Programme>> = { 'consents-xl': consentsXl }
+
 async function main(names: readonly string[]): Promise<number> {
-  const unknown = names.filter((name) => programmes[name] === undefined)
+  const known = { ...programmes, ...long }
+  const unknown = names.filter((name) => known[name] === undefined)
   if (unknown.length > 0) {
-    process.stderr.write(`There is no benchmark ${unknown.join(', ')}. Known: ${Object.keys(programmes).join(', ')}\n`)
+    process.stderr.write(`There is no benchmark ${unknown.join(', ')}. Known: ${Object.keys(known).join(', ')}\n`)
     return 2
   }
-  for (const [name, programme] of Object.entries(programmes)) {
+  for (const [name, programme] of Object.entries(names.length === 0 ? programmes : known)) {
     if (names.length > 0 && !names.includes(name)) continue
     const folder = mkdtempSync(join(tmpdir(), 'trustward-bench-'))
     try {
-      for (const figure of await programme(folder)) process.stdout.write(`${printed(figure)}\n`)
+      for (const said of await programme(folder)) {
+        process.stdout.write(`${typeof said === 'string' ? said : printed(said)}\n`)
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
