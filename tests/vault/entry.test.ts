@@ -154,7 +154,7 @@ describe('correcting a form', () => {
       ...{ askedOn: TODAY, channel: 'PHONE', purposes: [], note: null },
     })
     const after = await reasons()
-    expect(after).toEqual(['RESPONSIBLE_SAID_NO', 'OBJECTED', 'RESPONSIBLE_SAID_NO'])
+    expect(after).toEqual(['RESPONSIBLE_SAID_NO', 'NO_CONSENT_NEEDED', 'RESPONSIBLE_SAID_NO'])
     await setAside(id)
     expect(await reasons()).toEqual(after)
     // Keyed anew, it is older than what was said by phone.
