@@ -57,7 +57,6 @@ export const contactFacts = (relationship: Relationship): ContactFacts => ({
 /** What the first device writes: the mother of each pupil has agreed to everything asked, on paper. */
 export function beginningOf(chance: Chance, today: Day, theme: Theme): readonly Draft[] {
   const { concern, pupil } = theme
-  const months = daysAfter(today, -100)
   return [
     ...Object.entries(USES).map(([name, use], position) =>
       set(purposeKind, idOf(name), {
@@ -66,7 +65,7 @@ export function beginningOf(chance: Chance, today: Day, theme: Theme): readonly 
       }),
     ),
     set(settingsKind, SETTINGS, { pupilViewFrom: 13, onlineServiceAge: 13 }),
-    issued(WORDING, months),
+    issued(WORDING, daysAfter(today, -100)),
     ...(concern === 'flags' ? [flagged(pupil, chance.pick(['NO_NAME', 'NO_PUBLISH']), daysAfter(today, -5))] : []),
     ...(concern === 'orders' ? [ordered(pupil, daysAfter(today, -5))] : []),
     ...PUPILS.flatMap((id, i) => pupilDrafts(chance, theme, id, i === 0 ? 10 : chance.pick([13, 15, 18]), today)),

@@ -253,13 +253,13 @@ function signsOf(events: readonly LogEvent[]): ReadonlyMap<string, string> {
     const { pupil = '', purpose = '' } = (body ?? {}) as { readonly pupil?: string; readonly purpose?: string }
     const about = type === 'pupils.pupil' ? entity : purpose === '' ? pupil : `${pupil} ${purpose}`
     const [count, sum] = sums.get(about) ?? [0, 0]
-    sums.set(about, [count + 1, sum + parseInt(id.slice(0, 12), 16)])
+    sums.set(about, [count + 1, sum + parseInt(id.slice(0, 10), 16)])
   }
   return new Map([...sums].map(([about, parts]) => [about, parts.join('/')]))
 }
 
 /** Around the end of an academic year, when yearly consents run out. */
-const TURNS_OF_YEAR = ['2027-08-31', '2027-09-01'] as const satisfies readonly string[] as unknown as readonly Day[]
+const TURNS_OF_YEAR: readonly Day[] = [dayAt(Date.UTC(2027, 7, 31)), dayAt(Date.UTC(2027, 8, 1))]
 
 /**
  * Why a device may say Yes to nothing at all (C38, S16): its clock is more than five minutes behind a stamp in its log,
