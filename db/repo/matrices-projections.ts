@@ -6,6 +6,7 @@ import { canonical, type Json } from '../../src-main/sync/core/event'
 import { fieldsOf, type Merged } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { WritableDb } from '../handles'
+import { rowKeeper } from '../prepared'
 import { activity, approval, cell, column, edition, row, wording } from '../schema/matrices'
 
 type Project = Projection<WritableDb>
@@ -38,10 +39,15 @@ const keep =
     else write(db, id, fields as unknown as F, changedAt(state))
   }
 
+const keepEdition = rowKeeper(edition, edition.id)
+const keepColumn = rowKeeper(column, column.id)
+const keepRow = rowKeeper(row, row.id)
+const keepCell = rowKeeper(cell, cell.id)
+const keepActivity = rowKeeper(activity, activity.id)
+
 const projectEdition = keep<Omit<typeof edition.$inferSelect, 'id' | 'changedAt'>>(
   (db, id, fields, at) => {
-    const values = { ...fields, id, changedAt: at }
-    db.insert(edition).values(values).onConflictDoUpdate({ target: edition.id, set: values }).run()
+    keepEdition(db, { ...fields, id, changedAt: at })
   },
   (db, id) => db.delete(edition).where(eq(edition.id, id)).run(),
 )
@@ -50,16 +56,14 @@ type ColumnFields = Omit<typeof column.$inferSelect, 'id' | 'changedAt' | 'capti
 
 const projectColumn = keep<ColumnFields>(
   (db, id, { captions, ...fields }, at) => {
-    const values = { ...fields, id, captions: canonical(captions), changedAt: at }
-    db.insert(column).values(values).onConflictDoUpdate({ target: column.id, set: values }).run()
+    keepColumn(db, { ...fields, id, captions: canonical(captions), changedAt: at })
   },
   (db, id) => db.delete(column).where(eq(column.id, id)).run(),
 )
 
 const projectRow = keep<Omit<typeof row.$inferSelect, 'id' | 'changedAt'>>(
   (db, id, fields, at) => {
-    const values = { ...fields, id, changedAt: at }
-    db.insert(row).values(values).onConflictDoUpdate({ target: row.id, set: values }).run()
+    keepRow(db, { ...fields, id, changedAt: at })
   },
   (db, id) => db.delete(row).where(eq(row.id, id)).run(),
 )
@@ -71,8 +75,7 @@ const projectCell = keep<CellFields>(
     const { marks, words, answers, footnote, silent, exception, source } = fields
     const content = canonical({ marks, words, answers, footnote, silent, exception, source })
     const { edition: of, lineage, row: inRow, column: inColumn } = fields
-    const values = { id, edition: of, lineage, row: inRow, column: inColumn, content, changedAt: at }
-    db.insert(cell).values(values).onConflictDoUpdate({ target: cell.id, set: values }).run()
+    keepCell(db, { id, edition: of, lineage, row: inRow, column: inColumn, content, changedAt: at })
   },
   (db, id) => db.delete(cell).where(eq(cell.id, id)).run(),
 )
@@ -93,8 +96,7 @@ const projectApproval: Project = (db, id, state) => {
 
 const projectActivity = keep<Omit<typeof activity.$inferSelect, 'id'>>(
   (db, id, fields) => {
-    const values = { ...fields, id }
-    db.insert(activity).values(values).onConflictDoUpdate({ target: activity.id, set: values }).run()
+    keepActivity(db, { ...fields, id })
   },
   (db, id) => db.delete(activity).where(eq(activity.id, id)).run(),
 )
