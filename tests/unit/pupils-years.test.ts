@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { YEAR_CODES, type CivilDate, type YearCode } from '@contract/primitives'
 import { addDays, addYears } from '@vault/clock'
 import { ageOn, oldestAge, turns18On, turnsOn, youngestAge } from '../../src-main/features/pupils/rules/age'
-import { KEY_STAGES, keyStageOf, lastYearOfStage, readYear } from '../../src-main/features/pupils/rules/years'
+import { KEY_STAGES, keyStageOf, lastYearOfStage, readYear, yearOn } from '../../src-main/features/pupils/rules/years'
 
 // A date the test writes is one of the calendar.
 const day = (text: string): CivilDate => text as CivilDate
@@ -164,5 +164,20 @@ describe('an age without a date of birth', () => {
         expect(age).toBeLessThanOrEqual(oldestAge(year)!)
       }),
     )
+  })
+})
+
+describe('the year on an earlier day', () => {
+  it.each([
+    ['2', '2026-09-15', '2026-07-10', '1'],
+    ['7', '2026-09-15', '2026-07-10', '6'],
+    ['2', '2026-09-15', '2026-09-01', '2'],
+    ['2', '2026-09-15', '2026-08-31', '1'],
+    ['R', '2026-09-15', '2025-07-01', 'N1'],
+    ['E1', '2026-09-15', '2020-01-01', 'E1'],
+    ['X', '2026-09-15', '2026-07-10', 'X'],
+    ['3', '2026-07-10', '2026-09-01', '3'],
+  ] as const)('of Year %s on %s was, on %s, Year %s', (year, today, then, was) => {
+    expect(yearOn(year, day(today), day(then))).toBe(was)
   })
 })

@@ -296,3 +296,21 @@ it('keeps history and rows in agreement through all of it', async () => {
   await ask([pupil], website)
   expect(await call['history.verify']({ school: tenant })).toMatchObject({ sound: true, problems: [] })
 })
+
+it('counts a key stage from the year in which the form was signed, not the one in which it was recorded', async () => {
+  const { call, school, addPupil, ask } = await makeRegister()
+  const facts = purposeFacts({ label: 'Newsletter', code: 'NEWSLETTER', renewal: 'KEY_STAGE', position: 4 })
+  const { id: newsletter } = await call['consents.addPurpose']({ school, facts })
+  const draft = await call['consents.saveWording']({
+    ...{ school, wording: null },
+    facts: wordingFacts([newsletter], { version: '2025/26, 1', effectiveFrom: day('2025-09-01') }),
+  })
+  const { id: wording } = await call['consents.issueWording']({ school, wording: draft.id })
+  const { pupil, mother } = await addPupil({ year: '3', dateOfBirth: day('2018-11-11') })
+  await call['consents.record']({
+    ...{ school, pupil, by: { kind: 'CONTACT', contact: mother }, capacity: 'PARENT', decidedOn: day('2026-07-10') },
+    ...{ channel: 'PAPER', wording, evidence: null, answers: [{ purpose: newsletter, answer: 'GIVEN' }] },
+  })
+  // Signed in Year 2, the last of key stage 1; recorded in Year 3.
+  expect(await ask([pupil], newsletter)).toMatchObject({ verdict: 'CHECK_FIRST', pupils: [{ reason: 'EXPIRED' }] })
+})

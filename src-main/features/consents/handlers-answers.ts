@@ -56,7 +56,10 @@ export const answersHandlers: Answers = {
     const answering: Answering = { ...said, from: null }
     checkAnswers(answers, answering, knowledge.purposes, knowledge.since, ctx.today())
     const warnings = warningsOf(row, answering, answers, knowledge)
-    const { batch } = ctx.append(tenant, answerDrafts(tenant, row, answering, answers, ctx.actor.id))
+    const { batch } = ctx.append(
+      tenant,
+      answerDrafts(tenant, row, { ...answering, today: ctx.today() }, answers, ctx.actor.id),
+    )
     return { batch, warnings }
   },
 
@@ -78,7 +81,10 @@ export const answersHandlers: Answers = {
       from: null,
     }
     checkAnswers(uses, answering, asked, () => null, ctx.today())
-    const { batch } = ctx.append(tenant, answerDrafts(tenant, row, answering, uses, ctx.actor.id))
+    const { batch } = ctx.append(
+      tenant,
+      answerDrafts(tenant, row, { ...answering, today: ctx.today() }, uses, ctx.actor.id),
+    )
     return { batch, uses: uses.length, followUps: [...followUps(tenant, pupil, ctx)] }
   },
 

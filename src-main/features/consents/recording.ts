@@ -8,7 +8,7 @@ import type { PupilRow } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
 import { hashHex } from '@vault/crypto'
 import type { Draft } from '../../sync/core/event'
-import { foldName } from '../pupils'
+import { foldName, yearOn } from '../pupils'
 import { answerKind, type AnswerBody } from './events'
 
 /** Who answered what, when and how. */
@@ -61,7 +61,7 @@ export function coversFrom(tenant: Tenant, wording: string | null, decidedOn: Ci
 export function answerDrafts(
   tenant: Tenant,
   pupil: Pick<PupilRow, 'id' | 'year'>,
-  answering: Answering,
+  answering: Answering & { readonly today: CivilDate },
   uses: readonly AnsweredUse[],
   by: PersonId,
   standing: (entity: string) => readonly AnswerRow[] = (entity) => standingOfEntity(tenant.db, entity),
@@ -80,7 +80,7 @@ export function answerDrafts(
       channel: answering.channel,
       wording: answering.wording,
       coversFrom: covers,
-      yearThen: pupil.year,
+      yearThen: yearOn(pupil.year, answering.today, answering.decidedOn),
       expiresOn: use.expiresOn,
       outlastsLeaving: use.outlastsLeaving,
       conditions: use.conditions,

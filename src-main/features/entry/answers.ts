@@ -19,7 +19,7 @@ export interface SheetSource {
   /** Id of the sheet. */
   readonly sheet: EntityId
   readonly facts: Pick<SheetFacts, 'signedBy' | 'capacity'>
-  /** Null while the pupil is not on the roll any more. */
+  /** With the year the pupil was in on the day of the answers. */
   readonly pupil: Pick<PupilRow, 'id' | 'year'>
   /** The wording that was printed on it. */
   readonly wording: EntityId

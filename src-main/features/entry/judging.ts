@@ -7,7 +7,7 @@ import { oneWording } from '@db/repo/consents'
 import type { Ctx, Tenant } from '@vault/context'
 import { Knowledge, pupilIn, recordsOf } from '../consents'
 import { spacedNumber } from '../forms'
-import { restrictedPupils } from '../pupils'
+import { restrictedPupils, yearOn } from '../pupils'
 import { entityOf, pastOf, type SheetSource } from './answers'
 import { byOtherAdults, signerMay } from './rules/people'
 import { isHeld, problemsOf, whyNotReleased } from './rules/problems'
@@ -101,11 +101,14 @@ export function judge(
     problems,
     isHeld: isHeld(problems),
     said,
-    source: (id, position, trusted) => ({
-      ...{ sheet: id, facts, pupil, wording: told },
-      on: answeredOn(facts, { receivedOn: batch.receivedOn, today, trusted }),
-      evidence: evidenceOf(facts, batch, position),
-    }),
+    source: (id, position, trusted) => {
+      const on = answeredOn(facts, { receivedOn: batch.receivedOn, today, trusted })
+      return {
+        ...{ sheet: id, facts, wording: told, on },
+        pupil: { id: pupil.id, year: yearOn(pupil.year, today, on) },
+        evidence: evidenceOf(facts, batch, position),
+      }
+    },
     whyNotReleased: whyNotReleased(facts, said, {
       ...{ today, since },
       hasOtherQuestions: !asksTheSame(tenant, told, batch.wording),

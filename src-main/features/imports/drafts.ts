@@ -6,7 +6,7 @@ import { dateWords } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import { set } from '@vault/entity'
 import type { Draft, Json } from '../../sync/core/event'
-import { answerDrafts, plainUse, type Answering } from '../consents'
+import { answerDrafts, plainUse } from '../consents'
 import { contactKind, pupilKind, recordAnew } from '../pupils'
 import type { Answerer } from './rules/people'
 import type { PlannedPupil } from './rules/plan'
@@ -63,8 +63,9 @@ function answersOf(
 ): readonly Draft[] {
   return alike(planned.answers).flatMap(([first, ...more]) => {
     const { line, by, decidedOn, worded, capacity } = first
-    const answering: Answering = {
-      ...{ by: deciderOf(by, added), capacity, decidedOn, channel: 'IMPORT', from },
+    const answering = {
+      today: ctx.today(),
+      ...{ by: deciderOf(by, added), capacity, decidedOn, channel: 'IMPORT' as const, from },
       wording: worded ? wording : null,
       evidence: `Line ${line} of a list read in on ${dateWords(ctx.today())}`,
     }

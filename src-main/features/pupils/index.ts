@@ -33,5 +33,5 @@ export {
 } from './rules/matching'
 export { foldName, nameWords, shownName, sortKey, wholeName, type PupilNames, type ShownName } from './rules/names'
 export { checkLetter, earlierOf, keptOf, readUpn, type Upn, type UpnFault } from './rules/upn'
-export { KEY_STAGES, keyStageOf, lastYearOfStage, readYear, type KeyStage } from './rules/years'
+export { KEY_STAGES, keyStageOf, lastYearOfStage, readYear, yearOn, type KeyStage } from './rules/years'
 export { flagEntity, reasonOf, recordAnew, recordBeside, standsAs } from './standing'

@@ -1,5 +1,6 @@
 /** Year groups as people write them, and the key stages they belong to (R111; domain section 7). Pure. */
-import { YearCode } from '@contract/primitives'
+import { YEAR_CODES, YearCode, type CivilDate } from '@contract/primitives'
+import { academicYear } from '@vault/clock'
 
 /** Early years, the four key stages of the curriculum, and what schools call the fifth: the sixth form. */
 export const KEY_STAGES = ['EYFS', 'KS1', 'KS2', 'KS3', 'KS4', 'KS5'] as const
@@ -73,3 +74,16 @@ const LAST_YEARS: Readonly<Record<KeyStage, YearCode>> = {
 
 /** The year whose end is the end of the stage. */
 export const lastYearOfStage = (stage: KeyStage): YearCode => LAST_YEARS[stage]
+
+/**
+ * The year a pupil was in on a day, from the year on a later one: what was signed in July belongs to the year before the
+ * one it is keyed in. A day of the same academic year, or a later one, and years outside the order change nothing.
+ * @param year the year on `today`
+ */
+export function yearOn(year: YearCode, today: CivilDate, day: CivilDate): YearCode {
+  const back = startOf(today) - startOf(day)
+  if (back <= 0 || year === '14' || year === 'X') return year
+  return YEAR_CODES[Math.max(0, YEAR_CODES.indexOf(year) - back)] ?? year
+}
+
+const startOf = (day: CivilDate): number => Number(academicYear(day).begins.slice(0, 4))
