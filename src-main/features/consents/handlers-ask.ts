@@ -22,8 +22,9 @@ export const askHandlers: Asking = {
   'consents.ask': ({ school, pupils, purpose: asked, named, on, knownOn }, ctx) => {
     const tenant = fileOf(school, ctx)
     const { name, learnerWord: learner } = schoolFacts(school, ctx)
+    const use = purposeIn(tenant, asked)
     const answer = asOf(tenant, knownOn, ctx, (db) => {
-      const purpose = purposeIn({ ...tenant, db }, asked)
+      const purpose = db === tenant.db ? use : purposeIn({ ...tenant, db }, asked)
       const rows = pupilsIn({ db }, pupils)
       return answerAbout({ tenant: { ...tenant, db }, learner, rows, purpose, named, on }, ctx)
     })
@@ -41,8 +42,8 @@ export const askHandlers: Asking = {
     )
     const askedAt = ctx.now()
     const whole: AskAnswer = { ...answer, record, purpose: asked, named, on, askedAt, note: '' }
-    const use = purposeIn(tenant, asked).label
-    return { ...whole, note: askNote(whole, { school: name, use, at: instantWords(askedAt), knownOn }) }
+    const at = instantWords(askedAt)
+    return { ...whole, note: askNote(whole, { school: name, use: use.label, at, knownOn }) }
   },
 
   'consents.register': ({ school, on }, ctx) => {
