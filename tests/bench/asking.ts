@@ -41,7 +41,6 @@ export interface Asking {
 
 /** Its place among the school's uses. */
 const USE = 5
-const CLASS = '8A'
 
 export function askingOf(trust: BenchTrust, school: SchoolId): Asking {
   const { opened, ctx } = trust
@@ -50,6 +49,7 @@ export function askingOf(trust: BenchTrust, school: SchoolId): Asking {
   const pupils = allPupils(tenant.db)
   const purpose = useOf(tenant)
   const on = ctx.today()
+  const className = pupils[0]?.className ?? ''
   const registerOf = () =>
     contract['consents.register'].output.parse(askHandlers['consents.register']({ school, on: null }, ctx))
   const write = noteWriter(client)
@@ -74,9 +74,9 @@ export function askingOf(trust: BenchTrust, school: SchoolId): Asking {
     rawRegister: schoolReader(client),
     filter: () => {
       const register = registerOf()
-      return () => filtered(register, { ...EVERYBODY, className: CLASS, purpose, answer: 'NO' })
+      return () => filtered(register, { ...EVERYBODY, className, purpose, answer: 'NO' })
     },
-    rawFilter: filterReader(client, CLASS, purpose),
+    rawFilter: filterReader(client, className, purpose),
     note: () => {
       const ids = pupils.slice(0, 1).map(({ id }) => id)
       const asked = { purpose, named: false, on, knownOn: null, verdict: 'YES', pupils: ids, by: ctx.actor.id }

@@ -44,7 +44,8 @@ export async function consents(folder: string): Promise<Figure[]> {
 
 async function askFigures(one: Asking): Promise<Figure[]> {
   const [children, classes] = [one.groups(QUESTIONS, 1), one.groups(CLASSES, CLASS)]
-  const options = { ...READING, target: 3, against: 'raw reads of the same rows' }
+  // More pairs: the engine takes some thousands of answers to compile all that goes into one.
+  const options = { ...READING, pairs: 31, target: 3, against: 'raw reads of the same rows' }
   return [
     await against(`Ask one child, ${QUESTIONS} times`, each(children, one.ask), each(children, one.rawAsk), options),
     await against(
