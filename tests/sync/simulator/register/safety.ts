@@ -22,6 +22,7 @@
  *     unanswered record may give it on that day (R47, R48, R51), evidenced (R44), begun, not run out (R61), not of an
  *     earlier stay, and after leaving only if it outlasts that (R70);
  *  9. the pupil may be one who decides, and has not said Yes in the same way (R49, R50).
+ * Whatever is asked, no Yes is safe on a device whose clock or log is in doubt (C38, S16): `whyDoubtful` in content.ts.
  * Where a name stands beside the picture, it must be safe for the use of names as well, and NO_NAME forbids it (R60).
  */
 import type { Edit, Ledger, Said } from './ledger'
