@@ -175,8 +175,7 @@ export function knownOf(
   return {
     ...{ dateOfBirth, year, leftOn, lastLeft },
     contacts: contacts.map(({ id, relationship, delegated, endedOn }) => ({
-      ...{ id, relationship },
-      delegated: endedOn === null ? delegated : null,
+      ...{ id, relationship, delegated, endedOn },
       responsibility: responsibility.filter(({ contact }) => contact === id),
     })),
     flags: values<{ readonly kind: FlagKind; readonly isSet: boolean; readonly from: CivilDate }>('flag'),

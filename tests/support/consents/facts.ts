@@ -13,7 +13,7 @@ export const HOLDS: Responsibility = { holds: true, basis: 'MOTHER', evidence: n
 
 /** A contact who holds parental responsibility, unless told otherwise. */
 export const contact = (id: string, over: Partial<ContactKnown> = {}): ContactKnown => ({
-  ...{ id, relationship: 'OTHER' as Relationship, delegated: null, responsibility: [HOLDS] },
+  ...{ id, relationship: 'OTHER' as Relationship, delegated: null, endedOn: null, responsibility: [HOLDS] },
   ...over,
 })
 

@@ -98,7 +98,7 @@ function pupilOf(by: Chance, asked: number): PupilKnown {
   const contacts: readonly ContactKnown[] = [
     contactOf(by, 'mother', 'MOTHER', by.in(8) ? 'any' : 'holds', asked),
     contactOf(by, 'father', 'FATHER', by.in(3) ? 'any' : 'holds', asked),
-    contactOf(by, 'other', by.one(RELATIONS), by.in(4) ? 'any' : 'none', asked),
+    contactOf(by, 'other', isCare && by.in(2) ? 'FOSTER_CARER' : by.one(RELATIONS), by.in(4) ? 'any' : 'none', asked),
     ...(isCare || by.in(10) ? [contactOf(by, 'authority', 'LOCAL_AUTHORITY', by.in(2) ? 'holds' : 'none', asked)] : []),
   ]
   const left = by.in(10) ? dayOf(asked - 30 + by.upTo(50)) : null
@@ -143,6 +143,9 @@ function contactOf(by: Chance, id: string, relationship: Relationship, mood: str
   return {
     ...{ id, relationship },
     delegated: by.in(relationship === 'FOSTER_CARER' ? 2 : 15) ? 'placement plan' : null,
+    endedOn: by.in(relationship === 'FOSTER_CARER' ? 2 : 14)
+      ? dayOf(by.in(2) ? beside(by, asked) : asked - 200 + by.upTo(230))
+      : null,
     responsibility: mood === 'none' ? [] : mood === 'holds' ? [holds] : by.in(3) ? [any(), any()] : [any()],
   }
 }
@@ -155,7 +158,7 @@ function careOf(by: Chance): readonly Care[] {
       ? care(by.one(['NONE', 'PREVIOUSLY'] as const), null)
       : care(
           by.one(['CARE_ORDER', 'ACCOMMODATED'] as const),
-          by.one([null, 'PARENTS', 'LOCAL_AUTHORITY', 'CARER'] as const),
+          by.one([null, 'PARENTS', 'LOCAL_AUTHORITY', 'CARER', 'CARER'] as const),
         )
   return by.in(4) ? [one(), one()] : [one()]
 }
@@ -191,7 +194,10 @@ const daysNear = ({ dateOfBirth: born, leftOn, lastLeft, contacts }: PupilKnown)
   [
     ...(born === null ? [] : [12, 13, 16, 18].map((age) => `${Number(born.slice(0, 4)) + age}${born.slice(4)}`)),
     ...[leftOn, lastLeft],
-    ...contacts.flatMap(({ responsibility }) => responsibility.flatMap(({ from, until }) => [from, until])),
+    ...contacts.flatMap(({ endedOn, responsibility }) => [
+      endedOn,
+      ...responsibility.flatMap(({ from, until }) => [from, until]),
+    ]),
   ].flatMap((date) => {
     // The leap day of a common year is no date; the day after it stands for it.
     const day = date === null ? NaN : numberOf(date)
@@ -233,7 +239,7 @@ function answersOf(around: Around, purpose: PurposeKnown): Said {
 /** Who answers in this history: mostly the mother and the father, not always the pupil. */
 function peopleOf({ by, known, isKind }: Around): readonly string[] {
   const ids = known.contacts.map(({ id }) => id)
-  if (known.care.length > 0 && by.in(2)) return [...ids.filter((id) => id !== 'father'), 'authority', 'other']
+  if (known.care.length > 0 && !by.in(4)) return [...ids.filter((id) => id !== 'father'), 'authority', 'other', 'other']
   const few = [...(by.in(2) ? ['mother'] : []), ...(by.in(2) ? ['PUPIL'] : ['mother'])]
   const people = by.in(3) && isKind !== true ? [...ids, 'PUPIL', 'stranger'] : [...few, 'father', 'mother']
   return by.in(3) ? [by.one(people)] : people

@@ -113,6 +113,14 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     care: care.map((one) => ({ ...one, status: one.status === 'ACCOMMODATED' ? 'NONE' : one.status })),
   })),
   'a carer needs no delegated authority': contacts((one) => ({ delegated: one.delegated ?? 'taken as read' })),
+  'a contact whom the school has ended gives on': contacts(() => ({ endedOn: null })),
+  'a contact has ended on the last day': contacts(({ endedOn }) => ({ endedOn: dayBefore(endedOn) })),
+  'a contact who was ended holds no responsibility': contacts(({ endedOn, responsibility: records }, { on }) => ({
+    responsibility: endedOn !== null && endedOn < on ? [] : records,
+  })),
+  'a carer who was ended was never delegated to': contacts(({ endedOn, delegated }, { on }) => ({
+    delegated: endedOn !== null && endedOn < on ? null : delegated,
+  })),
   'any contact holds responsibility': contacts(({ responsibility: records }) => ({
     responsibility:
       records.length > 0 ? records : [{ holds: true, basis: null, evidence: null, from: null, until: null }],

@@ -75,7 +75,10 @@ function consent(facts: Facts): readonly Line[] {
   const opposed = binding.some((no) => !isPupil(no)) && theirs.some((yes) => !isPupil(yes))
   const settled = covers('GIVEN') && !covers('REFUSED') && !covers('OVERRULED')
   const ownView = live.some((answer) => isProven(facts, answer) && isPupil(answer))
-  const conditions = live.some((answer) => (mayGive(facts, answer) || isPupil(answer)) && answer.conditions !== null)
+  // A limit is a No to all else: it is owed to everybody whose No would bind.
+  const conditions = live.some(
+    (answer) => (isPupil(answer) || weightOfNo(facts, answer) === 'binds') && answer.conditions !== null,
+  )
   const could = given.length > 0
   return [
     [careMissing(facts), 'CHECK_FIRST', 'CARE_AUTHORITY_MISSING'],
@@ -272,8 +275,17 @@ function responsibility({ on }: Facts, { responsibility: records }: ContactKnown
   return records.length > 0 && over ? 'ended' : 'never'
 }
 
-/** Whether this person would be the one to give, were the pupil surely under 18. */
+/** Whether the school had ended this contact by the day asked, whose last day is one of contact still. */
+const isPast = ({ on }: Facts, { endedOn }: ContactKnown): boolean => endedOn !== null && endedOn < on
+
+/** Whether this person would be the one to give, were the pupil surely under 18: nobody the school has ended contact with. */
 function mightGive(facts: Facts, answer: StandingAnswer): boolean {
+  const contact = facts.known.contacts.find(({ id }) => id === answer.contact)
+  return decides(facts, answer) && !(contact !== undefined && isPast(facts, contact))
+}
+
+/** Whether deciding is this person's by law, however the school keeps its list of contacts. */
+function decides(facts: Facts, answer: StandingAnswer): boolean {
   if (isPupil(answer)) return ownWordCounts(facts, ages(facts).youngest)
   const contact = facts.known.contacts.find(({ id }) => id === answer.contact)
   if (contact === undefined) return false
@@ -295,7 +307,7 @@ function weightOfNo(facts: Facts, answer: StandingAnswer): 'binds' | 'look' | 'n
   const contact = facts.known.contacts.find(({ id }) => id === answer.contact)
   if (contact === undefined) return 'look'
   if (ages(facts).youngest >= 18) return 'no-longer'
-  if (mightGive(facts, answer)) return 'binds'
+  if (decides(facts, answer)) return 'binds'
   const held = responsibility(facts, contact)
   return held === 'now' || held === 'perhaps' ? 'binds' : held === 'ended' ? 'no-longer' : 'look'
 }

@@ -21,6 +21,8 @@ export interface ContactKnown {
   readonly id: string
   readonly relationship: Relationship
   readonly delegated: string | null
+  /** Last day on which the school counts them among the pupil's contacts; null: open. */
+  readonly endedOn: CivilDate | null
   /** Everything that stands about this contact's parental responsibility; empty: nothing was ever recorded. */
   readonly responsibility: readonly Responsibility[]
 }
@@ -93,7 +95,7 @@ function once<T>(work: () => T): () => T {
   return () => (done ??= { value: work() }).value
 }
 
-/** Last days before an age, a last day on roll, and the first and last days of responsibility, flags and orders. */
+/** Last days before an age, on roll and of a contact, and the first and last days of responsibility, flags and orders. */
 function turnsOf(known: PupilKnown, on: CivilDate, viewAge: number): readonly CivilDate[] {
   const { dateOfBirth: born, leftOn, contacts, flags, orders } = known
   const responsibility = contacts.flatMap((contact) => contact.responsibility)
@@ -101,7 +103,7 @@ function turnsOf(known: PupilKnown, on: CivilDate, viewAge: number): readonly Ci
     ...(born === null ? [] : [born, turnsOn(born, viewAge), turnsOn(born, 18)]),
     ...[...flags, ...orders, ...responsibility].map(({ from }) => from),
   ]
-  const ends = [leftOn, ...responsibility.map(({ until }) => until)]
+  const ends = [leftOn, ...contacts.map(({ endedOn }) => endedOn), ...responsibility.map(({ until }) => until)]
   return [
     ...begins.flatMap((day) => (day === null || day <= on ? [] : [addDays(day, -1)])),
     ...ends.flatMap((day) => (day === null ? [] : [day])),
@@ -145,8 +147,11 @@ function authorityOf(contact: ContactKnown, care: Care | null, on: CivilDate): A
   const decidesInCare =
     (care?.authority === 'LOCAL_AUTHORITY' && contact.relationship === 'LOCAL_AUTHORITY') ||
     (care?.authority === 'CARER' && contact.delegated !== null)
+  const isPast = contact.endedOn !== null && contact.endedOn < on
   return {
-    gives: care === null || care.authority === 'PARENTS' ? surelyHolds : decidesInCare,
+    // The law knows nothing of the school's list of contacts: whoever was taken off it says No as before. A Yes that the
+    // school can no longer ask about is not relied on.
+    gives: !isPast && (care === null || care.authority === 'PARENTS' ? surelyHolds : decidesInCare),
     // Parents of a looked-after pupil keep their responsibility, and so their No.
     refuses: mayHold || decidesInCare ? 'binds' : hasEnded(contact, on) ? 'no-longer' : 'look',
   }

@@ -85,7 +85,10 @@ export function weigh(of: Case): Weighed {
     expired: all('expired'),
     notYet: all('not-yet'),
     notTheirs: all('not-theirs', 'agrees', 'unproven-view'),
-    limiting: of.purpose.basis === 'CONSENT' ? all('yes', 'agrees', 'unproven', 'unproven-view') : all('no-objection'),
+    limiting:
+      of.purpose.basis === 'CONSENT'
+        ? worths.filter((one) => limits(one, of)).map(({ answer }) => answer)
+        : all('no-objection'),
   }
 }
 
@@ -122,19 +125,37 @@ function worthOf(answer: StandingAnswer, { pupil, purpose, since }: Case): Worth
     // From 18 on what parents gave has run out (R51).
     return pupil.mayBeAdult && answer.contact !== null ? 'expired' : 'not-theirs'
   }
-  const { on, known } = pupil
+  const time = timeOf(answer, { pupil, purpose })
   // A pupil's view that is not enough alone waits for a parent's Yes, in force or not.
-  const idle = (worth: 'expired' | 'not-yet'): Worth => (authority.gives ? worth : 'not-theirs')
-  // What was given before an earlier stay ended stays ended (edge case 20).
-  if (known.lastLeft !== null && answer.decidedOn <= known.lastLeft) return idle('expired')
-  const last = lastDayOf(answer, purpose.renewal)
-  if (last !== null && last < on) return idle('expired')
-  // A Yes dated in the future is none yet (edge case 17).
-  if (answer.coversFrom > on || answer.decidedOn > on) return idle('not-yet')
-  // R70: after leaving only a Yes that expressly outlasts it.
-  if (known.leftOn !== null && on > known.leftOn && !answer.outlastsLeaving) return 'left'
+  if (time === 'expired' || time === 'not-yet') return authority.gives ? time : 'not-theirs'
+  if (time === 'left') return 'left'
   if (!isEvidenced(answer, since)) return authority.gives ? 'unproven' : 'unproven-view'
   return authority.gives ? 'yes' : 'agrees'
+}
+
+/** Where a day stands to the days a Yes is for. */
+function timeOf(
+  answer: StandingAnswer,
+  { pupil: { on, known }, purpose }: Pick<Case, 'pupil' | 'purpose'>,
+): 'expired' | 'not-yet' | 'left' | 'in-force' {
+  // What was given before an earlier stay ended stays ended (edge case 20).
+  if (known.lastLeft !== null && answer.decidedOn <= known.lastLeft) return 'expired'
+  const last = lastDayOf(answer, purpose.renewal)
+  if (last !== null && last < on) return 'expired'
+  // A Yes dated in the future is none yet (edge case 17).
+  if (answer.coversFrom > on || answer.decidedOn > on) return 'not-yet'
+  // R70: after leaving only a Yes that expressly outlasts it.
+  return known.leftOn !== null && on > known.leftOn && !answer.outlastsLeaving ? 'left' : 'in-force'
+}
+
+const LIMITING: readonly Worth[] = ['yes', 'agrees', 'unproven', 'unproven-view']
+
+/** Whether the limit of a Yes has to be met: that of everybody whose No would bind, though their Yes may not count. */
+function limits({ answer, worth }: { readonly answer: StandingAnswer; readonly worth: Worth }, of: Case): boolean {
+  if (LIMITING.includes(worth)) return true
+  return (
+    worth === 'not-theirs' && authorityOf(answer, of.pupil).refuses === 'binds' && timeOf(answer, of) === 'in-force'
+  )
 }
 
 const UNPROVEN: readonly Worth[] = ['unproven', 'unproven-view']

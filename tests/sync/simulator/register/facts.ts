@@ -60,8 +60,9 @@ export class LogFacts {
     const { dateOfBirth, year, leftOn, lastLeft } = fields as unknown as PupilKnown // As above.
     return {
       ...{ dateOfBirth, year, leftOn, lastLeft },
-      contacts: contactsOf(ledger, pupil).map(({ id, relationship, isDelegated }) => ({
+      contacts: contactsOf(ledger, pupil).map(({ id, relationship, isDelegated, endedOn }) => ({
         ...{ id, relationship: relationship as Relationship, delegated: isDelegated ? 'plan' : null },
+        endedOn: endedOn as Day | null,
         responsibility: ledger
           .standing('pupils.responsibility', id)
           .map(({ says }) => says as unknown as Responsibility),

@@ -126,7 +126,7 @@ export function competence(moment: Moment): readonly Draft[] {
   return [anew(moment, 'competence', competenceKind.type, pupil, { pupil, competence: judged, sealedReason: SEALED })]
 }
 
-/** A new contact, or a carer's delegation ended or given. */
+/** A new contact, one ended or taken up again, or a carer's delegation ended. */
 export function contact(moment: Moment): readonly Draft[] {
   const { chance, desk, today } = moment
   const pupil = somePupil(moment)
@@ -134,6 +134,11 @@ export function contact(moment: Moment): readonly Draft[] {
   if (carer !== undefined && chance.isTrue(0.5)) {
     const change = chance.isTrue(0.5) ? { endedOn: carer.endedOn === null ? today : null } : { delegated: null }
     return [set(contactKind, carer.id, change)]
+  }
+  const known = desk.contacts.filter((one) => one.pupil === pupil)
+  if (known.length > 0 && chance.isTrue(0.4)) {
+    const { id, endedOn } = chance.pick(known)
+    return [set(contactKind, id, { endedOn: endedOn === null ? daysAfter(today, chance.pick([-1, 0])) : null })]
   }
   const id = chance.id()
   const body = { pupil, contact: id, ...HOLDS }

@@ -39,14 +39,16 @@ export interface ContactSeen {
   readonly relationship: unknown
   /** Decides by delegation of the local authority. */
   readonly isDelegated: boolean
+  /** Last day the school counts them among the pupil's contacts; null: open. */
+  readonly endedOn: string | null
 }
 
 export function contactsOf(ledger: Ledger, pupil: string): readonly ContactSeen[] {
   return ledger.things('pupils.contact').flatMap((id) => {
     const says = ledger.thing('pupils.contact', id)
     if (says?.['pupil'] !== pupil) return []
-    const isDelegated = says['delegated'] !== null && says['endedOn'] === null
-    return [{ id, relationship: says['relationship'], isDelegated }]
+    const endedOn = says['endedOn'] as string | null
+    return [{ id, relationship: says['relationship'], isDelegated: says['delegated'] !== null, endedOn }]
   })
 }
 
@@ -90,6 +92,7 @@ export function mayGive(ledger: Ledger, day: Day, { contact: id, name }: Said): 
   if (id === null && name === null) return ownWord(ledger, day).surely
   const contact = contactsOf(ledger, day.pupil).find((one) => one.id === id)
   if (contact === undefined || ageSpan(ledger, day).oldest >= 18) return false
+  if (contact.endedOn !== null && contact.endedOn < day.on) return false
   if (authorityIn(ledger, day.pupil) === 'PARENTS') return responsibilityOf(ledger, contact, day).surely
   return decidesInCare(ledger, contact, day.pupil)
 }

@@ -19,7 +19,7 @@
  *  6. a settlement for the No names every Yes that stands (R52);
  *  7. the pupil is looked after, and nobody is recorded, or two records differ about, who decides (R53);
  *  8. there is no Yes at all (R41): unanswered, not older than the person's own newest No, by somebody who by every
- *     unanswered record may give it on that day (R47, R48, R51), evidenced (R44), begun, not run out (R61), not of an
+ *     unanswered record may give it on that day (R47, R48, R51) and is a contact still, evidenced (R44), begun, not run out (R61), not of an
  *     earlier stay, and after leaving only if it outlasts that (R70);
  *  9. the pupil may be one who decides, and has not said Yes in the same way (R49, R50).
  * Whatever is asked, no Yes is safe on a device whose clock or log is in doubt (C38, S16): `whyDoubtful` in content.ts.

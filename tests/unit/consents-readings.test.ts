@@ -1,0 +1,49 @@
+/** Readings of the decision where the law leaves a choice, as `decision-one-decision.md` gives them. */
+import { describe, expect, it } from 'vitest'
+import { addDays } from '@vault/clock'
+import { decide, type Found } from '../../src-main/features/consents/rules/decide'
+import { contact, day, facts, ON, plus, said, withContact, withKnown } from '../support/consents/facts'
+import { caseOf, type Question } from '../support/consents/histories'
+
+const ask = (of: Question): Found => decide(caseOf(of))
+const askOn = (of: Question, on: string): Found => ask({ ...of, on: day(on) })
+const denied = (reason: string): object => ({ verdict: 'CHECK_FIRST', reason })
+const refused = (reason: string): object => ({ verdict: 'NO', reason })
+const GIVEN = { verdict: 'YES', reason: 'GIVEN' }
+
+const motherSaidYes = plus(facts(), said('mother', 'GIVEN'))
+
+describe('a contact whom the school has ended', () => {
+  const yesterday = addDays(ON, -1)
+  const ended = (id: string, over = {}) => contact(id, { endedOn: yesterday, ...over })
+
+  it('a parent’s Yes counts through the last day of contact, and the No goes on counting', () => {
+    const of = withContact(facts(), contact('father', { relationship: 'FATHER', endedOn: ON }))
+    const yes = plus(of, said('father', 'GIVEN'))
+    expect(ask(yes)).toMatchObject({ ...GIVEN, holdsUntil: ON })
+    expect(askOn(yes, addDays(ON, 1))).toMatchObject(denied('NOT_THEIRS_TO_GIVE'))
+    const no = plus(of, said('father', 'REFUSED'))
+    expect(askOn(no, addDays(ON, 1))).toMatchObject(refused('RESPONSIBLE_SAID_NO'))
+    expect(askOn(plus(no, said('mother', 'GIVEN')), addDays(ON, 1))).toMatchObject(denied('DISPUTED'))
+  })
+
+  it.each([
+    ['LOCAL_AUTHORITY', { relationship: 'LOCAL_AUTHORITY', responsibility: [] }],
+    ['CARER', { relationship: 'FOSTER_CARER', responsibility: [], delegated: 'placement plan' }],
+  ] as const)('the %s that decided in care gives no Yes any more, and the No still binds', (authority, over) => {
+    const of = withKnown(withContact(facts(), ended('decider', over)), {
+      care: [{ status: 'CARE_ORDER', authority, evidence: null }],
+    })
+    expect(ask(plus(of, said('decider', 'GIVEN')))).toMatchObject(denied('NOT_THEIRS_TO_GIVE'))
+    expect(ask(plus(of, said('decider', 'REFUSED')))).toMatchObject(refused('RESPONSIBLE_SAID_NO'))
+    const again = withContact(of, contact('decider', over))
+    expect(ask(plus(again, said('decider', 'GIVEN')))).toMatchObject(GIVEN)
+  })
+
+  it('what limits the Yes is still to be met beside somebody else’s', () => {
+    const limit = said('father', 'GIVEN', { conditions: 'no close-ups' })
+    const of = plus(withContact(motherSaidYes, ended('father', { relationship: 'FATHER' })), limit)
+    expect(ask(of)).toMatchObject({ verdict: 'YES_IF', conditions: ['no close-ups'] })
+    expect(ask({ ...of, answers: [limit] })).toMatchObject(denied('NOT_THEIRS_TO_GIVE'))
+  })
+})
