@@ -47,3 +47,17 @@ describe('a contact whom the school has ended', () => {
     expect(ask({ ...of, answers: [limit] })).toMatchObject(denied('NOT_THEIRS_TO_GIVE'))
   })
 })
+
+const UNNAMED = { verdict: 'YES_IF', withoutName: true }
+
+it.each([
+  ['NAME_WITH_IMAGE', 'CONSENT', refused('PROTECTED')],
+  ['PUPIL_WORK_NAMED', 'CONSENT', refused('PROTECTED')],
+  ['PUPIL_WORK_NAMED', 'PUBLIC_TASK', refused('PROTECTED')],
+  ['NEWSLETTER', 'CONSENT', UNNAMED],
+  ['NEWSLETTER', 'PUBLIC_TASK', UNNAMED],
+  [null, 'CONSENT', UNNAMED],
+] as const)('a pupil who must not be named, asked about %s on %s', (code, basis, told) => {
+  const flags = [{ kind: 'NO_NAME' as const, isSet: true, from: ON }]
+  expect(ask(facts({ answers: [said('mother', 'GIVEN')] }, { flags }, { code, basis }))).toMatchObject(told)
+})

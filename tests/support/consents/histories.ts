@@ -80,7 +80,9 @@ export function historyOf(seed: number, number: number): History {
 function purposeOf(by: Chance, id: string): PurposeKnown {
   return {
     id,
-    code: by.in(4) ? by.one(['ID_PHOTO', 'NAME_WITH_IMAGE'] as const) : by.one([...PURPOSE_CODES, null]),
+    code: by.in(4)
+      ? by.one(['ID_PHOTO', 'NAME_WITH_IMAGE', 'PUPIL_WORK_NAMED'] as const)
+      : by.one([...PURPOSE_CODES, null]),
     basis: by.in(4) ? by.one(LAWFUL_BASES) : 'CONSENT',
     outside: by.in(2),
     renewal: by.one(RENEWALS),

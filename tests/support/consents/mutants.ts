@@ -85,6 +85,11 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   })),
   'no names is forgotten': pupil(({ flags }) => ({ flags: flags.filter(({ kind }) => kind !== 'NO_NAME') })),
 
+  'no names allows work with the name': reading((of) => ({
+    ...of,
+    purpose: { ...of.purpose, code: of.purpose.code === 'PUPIL_WORK_NAMED' ? null : of.purpose.code },
+  })),
+
   // Who decides (R47-R53)
   'a judgement of competence is not looked at': pupil(() => ({ competence: [] })),
   'the first of two judgements counts': pupil(({ competence }) => ({ competence: competence.slice(0, 1) })),

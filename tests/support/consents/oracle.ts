@@ -49,7 +49,7 @@ function protection({ known, on, purpose }: Facts): readonly Line[] {
     [order, 'NO', 'COURT_ORDER'],
     [flagged('NO_CAPTURE') && purpose.code !== 'ID_PHOTO', 'NO', 'PROTECTED'],
     [flagged('NO_PUBLISH') && purpose.outside, 'NO', 'PROTECTED'],
-    [flagged('NO_NAME') && purpose.code === 'NAME_WITH_IMAGE', 'NO', 'PROTECTED'],
+    [flagged('NO_NAME') && ['NAME_WITH_IMAGE', 'PUPIL_WORK_NAMED'].includes(purpose.code ?? ''), 'NO', 'PROTECTED'],
     [flagged('NO_CAPTURE'), 'CHECK_FIRST', 'PROTECTED'],
   ]
 }

@@ -112,10 +112,13 @@ function courtOrder({ pupil, purpose }: Weighed): Found | null {
 function protection({ pupil, purpose }: Weighed): Found | null {
   const denied = { ...NOTHING, state: 'REFUSED' as const, reason: 'PROTECTED' as const }
   if (isFlagged(pupil, 'NO_PUBLISH') && purpose.outside) return { ...denied, verdict: 'NO' }
-  if (isFlagged(pupil, 'NO_NAME') && purpose.code === 'NAME_WITH_IMAGE') return { ...denied, verdict: 'NO' }
+  if (isFlagged(pupil, 'NO_NAME') && isNaming(purpose)) return { ...denied, verdict: 'NO' }
   if (!isFlagged(pupil, 'NO_CAPTURE')) return null
   return { ...denied, verdict: purpose.code === 'ID_PHOTO' ? 'CHECK_FIRST' : 'NO' }
 }
+
+/** Uses that are the name itself, with which nothing is left once it is taken away. */
+const isNaming = ({ code }: Case['purpose']): boolean => code === 'NAME_WITH_IMAGE' || code === 'PUPIL_WORK_NAMED'
 
 /** R53: looked-after pupils start at denied. */
 function careAuthority({ pupil }: Weighed): Found | null {

@@ -121,7 +121,7 @@ function flagIsSet(ledger: Ledger, { pupil, on }: Asked, kind: string): boolean 
 const isProtected = (ledger: Ledger, asked: Asked, use: Said): boolean =>
   flagIsSet(ledger, asked, 'NO_CAPTURE') ||
   (use['outside'] === true && flagIsSet(ledger, asked, 'NO_PUBLISH')) ||
-  (use['code'] === 'NAME_WITH_IMAGE' && flagIsSet(ledger, asked, 'NO_NAME'))
+  (['NAME_WITH_IMAGE', 'PUPIL_WORK_NAMED'].includes(String(use['code'])) && flagIsSet(ledger, asked, 'NO_NAME'))
 
 const hasLeft = ({ leftOn }: Said, on: string): boolean => typeof leftOn === 'string' && leftOn < on
 
