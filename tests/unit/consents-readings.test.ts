@@ -61,3 +61,18 @@ it.each([
   const flags = [{ kind: 'NO_NAME' as const, isSet: true, from: ON }]
   expect(ask(facts({ answers: [said('mother', 'GIVEN')] }, { flags }, { code, basis }))).toMatchObject(told)
 })
+
+describe('a pupil of 18 who was judged unable to decide', () => {
+  const of = (...competence: readonly ('COMPETENT' | 'NOT_COMPETENT' | 'BY_AGE')[]): Question =>
+    facts({}, { dateOfBirth: day('2007-11-20'), year: '13', competence })
+  const unable = of('NOT_COMPETENT')
+
+  it.each([
+    ['the pupil’s Yes', plus(unable, said('pupil', 'GIVEN')), denied('NOT_THEIRS_TO_GIVE')],
+    ['the pupil’s No', plus(unable, said('pupil', 'REFUSED')), refused('PUPIL_SAID_NO')],
+    ['a parent’s Yes', plus(unable, said('mother', 'GIVEN')), denied('EXPIRED')],
+    ['both', plus(unable, said('mother', 'GIVEN'), said('pupil', 'GIVEN')), denied('EXPIRED')],
+    ['two judgements', plus(of('COMPETENT', 'NOT_COMPETENT'), said('pupil', 'GIVEN')), denied('NOT_THEIRS_TO_GIVE')],
+    ['a later judgement', plus(of('BY_AGE'), said('pupil', 'GIVEN')), GIVEN],
+  ] as const)('%s', (_what, question, told) => expect(ask(question)).toMatchObject(told))
+})

@@ -109,6 +109,12 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'a pupil without a date of birth is of the age of the year': pupil(({ dateOfBirth: born, year }, { on }) => ({
     dateOfBirth: born ?? (Number(year) > 0 ? addYears(on, -Number(year) - 5) : addYears(on, -4)),
   })),
+  'whoever is of age decides, whatever was found': pupil((known, { on }) => ({
+    competence:
+      known.dateOfBirth !== null && addYears(known.dateOfBirth, 18) <= on
+        ? known.competence.filter((one) => one !== 'NOT_COMPETENT')
+        : known.competence,
+  })),
   'care is not looked at': reading(careless),
   'care without a recorded authority leaves it to the parents': pupil(({ care }) => ({
     care: care.map((one) => ({ ...one, authority: one.authority ?? 'PARENTS' })),

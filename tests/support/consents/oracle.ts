@@ -286,7 +286,11 @@ function mightGive(facts: Facts, answer: StandingAnswer): boolean {
 
 /** Whether deciding is this person's by law, however the school keeps its list of contacts. */
 function decides(facts: Facts, answer: StandingAnswer): boolean {
-  if (isPupil(answer)) return ownWordCounts(facts, ages(facts).youngest)
+  if (isPupil(answer)) {
+    // Of age nobody else decides; whoever was found unable to, does not decide alone either.
+    const isDoubted = ages(facts).youngest >= 18 && facts.known.competence.includes('NOT_COMPETENT')
+    return ownWordCounts(facts, ages(facts).youngest) && !isDoubted
+  }
   const contact = facts.known.contacts.find(({ id }) => id === answer.contact)
   if (contact === undefined) return false
   if (isLookedAfter(facts) && authority(facts) !== 'PARENTS') {

@@ -65,6 +65,8 @@ export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: numb
   const mayDecide = judged === null || (judged === 'BY_AGE' ? byAge.may : judged === 'COMPETENT')
   const surelyDecides = judged === 'BY_AGE' ? byAge.surely : judged === 'COMPETENT'
   const needsOwnView = adult.may || mayDecide
+  // Of age nobody decides instead of the pupil (R47, R51); found unable to decide, the pupil is not taken at a Yes either.
+  const isDoubted = known.competence.includes('NOT_COMPETENT')
   const care = careOf(known.care)
   const later = new Map<CivilDate, PupilStanding>()
   return {
@@ -73,7 +75,7 @@ export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: numb
     mayBeAdult: adult.may,
     needsOwnView,
     careAuthorityMissing: !adult.surely && care !== null && care.authority === null,
-    own: { gives: adult.surely || surelyDecides, refuses: needsOwnView ? 'binds' : 'look' },
+    own: { gives: adult.surely ? !isDoubted : surelyDecides, refuses: needsOwnView ? 'binds' : 'look' },
     contacts: new Map(
       known.contacts.map((contact) => {
         const { gives, refuses } = authorityOf(contact, care, on)

@@ -25,12 +25,14 @@ export function ownWord(ledger: Ledger, day: Day): { readonly mayCount: boolean;
   const from = set === undefined ? 13 : typeof set === 'number' ? set : 18
   const { youngest, oldest } = ageSpan(ledger, day)
   const judged = new Set(ledger.standing('pupils.competence', day.pupil).map(({ says }) => says['competence']))
-  if (judged.size > 1) return { mayCount: true, surely: youngest >= 18 }
+  // Found unable to decide, nobody's own word is enough, of age or not.
+  const isDoubted = judged.has('NOT_COMPETENT')
+  if (judged.size > 1) return { mayCount: true, surely: youngest >= 18 && !isDoubted }
   const isByAge = judged.size === 0 || judged.has('BY_AGE')
   const isAble = judged.has('COMPETENT')
   return {
     mayCount: oldest >= 18 || isAble || (isByAge && oldest >= from),
-    surely: youngest >= 18 || isAble || (isByAge && youngest >= from),
+    surely: (youngest >= 18 && !isDoubted) || isAble || (isByAge && youngest >= from),
   }
 }
 
