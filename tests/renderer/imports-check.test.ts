@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Fault } from '@contract'
 import { useImports } from '@renderer/features/imports/imports-store'
+import { spoken } from '@renderer/ui/live'
 import { useToasts } from '@renderer/ui/toasts-store'
 import { aResult, aRow, aRun, choose, importVault, openScreen, school, withRun } from './imports-samples'
 import type { FakeVault } from './support/fake-vault'
@@ -45,7 +46,8 @@ describe('what would change', () => {
       leavers: [{ pupil: id(702), on: '2026-08-31' }],
     })
     expect(text()).toContain('1 row new')
-    expect(useToasts().toasts.at(-1)?.words).toBe('Read in: 1 row new')
+    expect(spoken.polite).toContain('Read in: 1 row new')
+    expect(text()).toContain('1 row left out or not confirmed. Choose the file again to see why')
     expect(useImports().file).toBeNull()
   })
 
@@ -71,6 +73,29 @@ describe('what would change', () => {
     expect(text()).not.toContain('Apply')
   })
 
+  test('of a file that says nothing new has nothing to apply and leads on to another file', async () => {
+    const none = { new: 0, changed: 0, same: 9, leftOut: 0, toConfirm: 1, missing: 0 }
+    vault.answer({
+      'imports.tryOut': ({ job }) =>
+        aRun({ job, counts: none, rows: aRun().rows.filter(({ outcome }) => outcome === 'TO_CONFIRM'), missing: [] }),
+    })
+    const { press, text, button } = await withRun()
+    expect(text()).toContain('There is nothing to apply until you choose who somebody is.')
+    expect(text()).not.toContain('Apply to')
+    await choose('Pupil 5, line 5, is', id(701))
+    expect(button('Apply to 1 pupil').disabled).toBe(false)
+    await choose('Pupil 5, line 5, is', '')
+    await press('Choose another file')
+    expect(document.activeElement?.textContent).toContain('Choose a file')
+    expect(vault.inputsOf('imports.apply')).toHaveLength(0)
+  })
+
+  test('names the wording as what a yes without evidence wants', async () => {
+    const consents = { lowered: 0, raised: 0, keptLower: 0, unevidenced: 2 }
+    vault.answer({ 'imports.tryOut': ({ job }) => aRun({ job, consents }) })
+    expect((await withRun()).text()).toContain('2 yeses left out without evidence. A yes counts only with the wording')
+  })
+
   test('that has changed meanwhile is said, and the file stays to be tried again', async () => {
     vault.answer({
       'imports.apply': () => {
@@ -80,7 +105,7 @@ describe('what would change', () => {
     const { press, text } = await withRun()
     await press('Apply to 2 pupils')
     expect(text()).toContain('The records have changed since this file was tried out.')
-    await press('Change the columns')
+    await press('Change columns or dates')
     await press('Go on to consents')
     await press('See what would change')
     expect(text()).not.toContain('have changed since')
@@ -139,5 +164,6 @@ describe('taking back', () => {
     await press('Take the list back')
     expect(text()).toContain('Taken back')
     expect(text()).not.toContain('Take it back')
+    expect(document.activeElement?.textContent).toBe('Read in')
   })
 })

@@ -135,7 +135,7 @@ describe('what the answers mean', () => {
     const { press, text } = await withFile()
     await press('Go on to consents')
     expect(text()).toContain('“Y” in this column means: they said YES.')
-    expect(text()).toContain('“ask mum” in this column means: nobody has said yet: leave these rows out.')
+    expect(text()).toContain('“ask mum” in this column means: not said yet, rows left out.')
     expect(text()).toContain('A blank in this column means: nobody has answered.')
     expect(text()).toContain('1 value is not explained yet')
   })

@@ -152,7 +152,7 @@ const COUNT_WORDS: readonly (readonly [keyof DryRun['counts'], string])[] = [
   ['changed', 'changed'],
   ['same', 'as before'],
   ['leftOut', 'left out'],
-  ['toConfirm', 'to confirm'],
+  ['toConfirm', 'not confirmed'],
 ]
 
 function runWords({ counts, consents }: Plan, leavers: number): string {

@@ -35,6 +35,8 @@ export const useImports = defineStore('imports', {
     } | null,
     failure: null as string | null,
     result: null as ImportRun | null,
+    /** Rows of it that were left out, or that nobody confirmed. */
+    resultOpen: 0,
     runs: null as readonly ImportRun[] | null,
     runsFailure: null as string | null,
     runsTurn: 0,
@@ -128,10 +130,12 @@ export const useImports = defineStore('imports', {
         client['imports.apply']({ school, job: file.job, choices, leavers }),
       )
       if (applied === null) return false
+      const { leftOut = 0, toConfirm = 0 } = this.dryRun?.counts ?? {}
       this.file = null
       this.mapping = null
       this.forgetTrial()
       this.result = applied.value
+      this.resultOpen = leftOut + toConfirm - choices.length
       this.step = 'done'
       return true
     },

@@ -49,7 +49,7 @@ export const VALUE_WORDS: Readonly<Record<ValueMeaning, string>> = {
   REFUSED: 'they said NO',
   WITHDRAWN: 'they took consent back',
   NOTHING: 'nobody has answered',
-  STOP: 'nobody has said yet: leave these rows out',
+  STOP: 'not said yet, rows left out',
 }
 
 export const OUTCOME_WORDS: Readonly<Record<DryRow['outcome'], string>> = {
@@ -66,7 +66,7 @@ export const words = {
   title: 'Read in a list',
   of: (school: string) => (school === '' ? 'Read in a list' : `Read in a list: ${school}`),
   intro: 'From your MIS or a spreadsheet. You see what would change before anything does.',
-  steps: ['Choose a file', 'Columns', 'Consents', 'What would change', 'Done'],
+  steps: { choose: 'Choose a file', columns: 'Columns', values: 'Consents', check: 'What would change', done: 'Done' },
   stepsLabel: 'Steps of reading in',
   choose: {
     title: 'A list of pupils, or of consents',
@@ -153,6 +153,8 @@ export const words = {
     trying: 'Trying the file out. Nothing is changed',
     stop: 'Stop',
     nothing: 'Nothing has been changed yet.',
+    nothingToDo: 'There is nothing to apply: no row that counts says anything new.',
+    nothingYet: 'There is nothing to apply until you choose who somebody is.',
     consents: ({ lowered, raised, keptLower, unevidenced }: DryRun['consents']) =>
       listed(
         [
@@ -163,6 +165,7 @@ export const words = {
         ].filter((part) => part !== ''),
       ),
     consentsTitle: 'Consents',
+    needsWording: 'A yes counts only with the wording it was given to: choose it beside the columns.',
     filters: 'Rows by what becomes of them',
     missing: 'Missing',
     caption: (what: string) => `Rows: ${what}`,
@@ -186,10 +189,10 @@ export const words = {
     leaverTitle: 'Has left',
     saveLeftOut: 'Save rows left out as a file',
     savedAs: (file: string) => `Saved as ${file}`,
-    back: 'Change the columns',
+    back: 'Change columns or dates',
+    another: 'Choose another file',
     backValues: 'Change the answers',
-    apply: (changes: number) =>
-      changes === 0 ? 'Apply: nothing new' : `Apply to ${counted(changes, 'pupil', 'pupils')}`,
+    apply: (changes: number) => `Apply to ${counted(changes, 'pupil', 'pupils')}`,
     applying: 'Applying the list',
   },
   done: {
@@ -198,5 +201,7 @@ export const words = {
     roll: 'Go to the roll',
     undo: 'Take it back',
     said: (what: string) => `Read in: ${what}`,
+    open: (count: number) =>
+      `${rows(count)} left out or not confirmed. Choose the file again to see why or to save them; what is read in already stays as it is.`,
   },
 } as const
