@@ -44,7 +44,7 @@ function check(pc: TestTenant, asked: Asked): void {
   const records = recordsOf(pc, { now: pc.now })
   for (const [key, { verdict, reason }] of answersOf(pc, on)) {
     const [pupil = '', purpose = '', named] = key.split(' ')
-    const about = { pupil, purpose, on }
+    const about = { pupil, purpose, on, today: on }
     const isYes = verdict === 'YES' || verdict === 'YES_IF'
     asked.answers++
     if (isYes) {

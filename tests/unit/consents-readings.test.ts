@@ -76,3 +76,53 @@ describe('a pupil of 18 who was judged unable to decide', () => {
     ['a later judgement', plus(of('BY_AGE'), said('pupil', 'GIVEN')), GIVEN],
   ] as const)('%s', (_what, question, told) => expect(ask(question)).toMatchObject(told))
 })
+
+describe('without a date of birth', () => {
+  const answers = [said('mother', 'GIVEN', { outlastsLeaving: true }), said('pupil', 'GIVEN')]
+  /** Asked on a day about a year group that was so in March 2026. */
+  const asked = (year: '4' | '5' | '6' | '10' | '12' | 'X', on: string, who: readonly string[]): Found =>
+    askOn(
+      facts(
+        { answers: answers.filter(({ entity }) => who.includes(entity)) },
+        { year, dateOfBirth: null },
+        { renewal: 'ON_ENTRY' },
+      ),
+      on,
+    )
+
+  it.each([
+    ['6', '2026-03-10', GIVEN],
+    ['6', '2026-08-31', GIVEN],
+    // In Year 7 a pupil taught below the age group may be 13.
+    ['6', '2026-09-01', denied('PUPIL_VIEW_MISSING')],
+    ['5', '2026-09-01', GIVEN],
+    ['4', '2028-08-31', GIVEN],
+    ['4', '2028-09-01', denied('PUPIL_VIEW_MISSING')],
+    ['12', '2026-03-10', denied('EXPIRED')],
+    ['10', '2027-08-31', denied('PUPIL_VIEW_MISSING')],
+    ['10', '2027-09-01', denied('EXPIRED')],
+    ['X', '2027-09-01', denied('EXPIRED')],
+  ] as const)('a parent’s Yes of Year %s, asked about %s', (year, on, told) => {
+    expect(asked(year, on, ['mother'])).toMatchObject(told)
+  })
+
+  it('a parent’s Yes says when it may be enough no more', () => {
+    expect(asked('6', '2026-03-10', ['mother'])).toMatchObject({ holdsUntil: '2026-08-31' })
+    expect(asked('4', '2026-03-10', ['mother'])).toMatchObject({ holdsUntil: '2028-08-31' })
+  })
+
+  it('the pupil’s own Yes is not enough for a year that may find them old enough', () => {
+    expect(asked('10', '2026-03-10', ['pupil'])).toMatchObject(GIVEN)
+    expect(asked('6', '2028-09-01', ['pupil'])).toMatchObject(denied('NOT_THEIRS_TO_GIVE'))
+  })
+
+  it('nor because this year finds them old enough, asked about an earlier one', () => {
+    expect(asked('10', '2025-09-10', ['pupil'])).toMatchObject(GIVEN)
+    const early = said('pupil', 'GIVEN', { decidedOn: day('2025-06-02') })
+    const of = facts({ answers: [early] }, { year: '9', dateOfBirth: null }, { renewal: 'ON_ENTRY' })
+    expect(askOn(of, '2026-03-10')).toMatchObject(denied('NOT_THEIRS_TO_GIVE'))
+    const tenth = withKnown(of, { year: '10' })
+    expect(askOn(tenth, '2026-03-10')).toMatchObject(GIVEN)
+    expect(askOn(tenth, '2025-06-02')).toMatchObject(denied('NOT_THEIRS_TO_GIVE'))
+  })
+})

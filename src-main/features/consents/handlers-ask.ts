@@ -10,7 +10,7 @@ import { cardOf, inListOrder } from '../pupils'
 import { askedKind } from './events'
 import { purposeIn } from './handlers-design'
 import { inUse, Knowledge } from './knowledge'
-import { recordsOf } from './records'
+import { recordsOf, type RecordsHere } from './records'
 import { fileOf, pupilsIn, schoolFacts } from './school'
 import { askNote, groupWords, worstOf } from './asking'
 import { decisionOf, type Telling } from './words'
@@ -26,7 +26,8 @@ export const askHandlers: Asking = {
     const answer = asOf(tenant, knownOn, ctx, (db) => {
       const purpose = db === tenant.db ? use : purposeIn({ ...tenant, db }, asked)
       const rows = pupilsIn({ db }, pupils)
-      return answerAbout({ tenant: { ...tenant, db }, learner, rows, purpose, named, on }, ctx)
+      const asOf = db === tenant.db ? null : knownOn
+      return answerAbout({ tenant: { ...tenant, db }, learner, rows, purpose, named, on, asOf }, ctx)
     })
     const record = ctx.newId()
     const { verdict } = answer
@@ -50,7 +51,7 @@ export const askHandlers: Asking = {
     const tenant = fileOf(school, ctx)
     const day = on ?? ctx.today()
     const past = on !== null && on < ctx.today() ? on : null
-    return asOf(tenant, past, ctx, (db) => registerOn({ ...tenant, db }, day, ctx))
+    return asOf(tenant, past, ctx, (db) => registerOn({ ...tenant, db }, day, past, ctx))
   },
 }
 
@@ -70,6 +71,12 @@ function asOf<T>(tenant: Tenant, knownOn: CivilDate | null, ctx: Ctx, ask: (db: 
   }
 }
 
+/** What may be trusted of the records of today, or of those of an earlier day. */
+function recordsAsOf(tenant: Tenant, asOf: CivilDate | null, ctx: Ctx): RecordsHere {
+  const records = recordsOf(tenant, ctx)
+  return asOf === null ? records : { ...records, asOf }
+}
+
 /** A question as a handler understood it. */
 export interface Question {
   readonly tenant: Tenant
@@ -79,17 +86,19 @@ export interface Question {
   readonly purpose: Purpose
   readonly named: boolean
   readonly on: CivilDate
+  /** The earlier day whose records are asked; null: those of today. */
+  readonly asOf: CivilDate | null
 }
 
 /** The answer without what the asking itself adds. */
 type Answered = Pick<AskAnswer, 'verdict' | 'words' | 'pupils' | 'instead' | 'warnings'>
 
 /** Decides for each pupil and for the picture as a whole (R57). */
-export function answerAbout({ tenant, learner, rows, purpose, named, on }: Question, ctx: Ctx): Answered {
+export function answerAbout({ tenant, learner, rows, purpose, named, on, asOf }: Question, ctx: Ctx): Answered {
   if (!inUse(purpose.retiredOn, on)) {
     throw new Fault('conflict', 'This use is no longer asked or used. Choose another. Nothing was answered.')
   }
-  const records = recordsOf(tenant, ctx)
+  const records = recordsAsOf(tenant, asOf, ctx)
   const ids = rows.map(({ id }) => id)
   const knowledge = new Knowledge(tenant.db, ids, null, on, records)
   const mayReadReasons = ctx.may('pupils.reasons', tenant.id) !== null
@@ -129,12 +138,14 @@ function insteadOf(rows: readonly PupilRow[], knowledge: Knowledge, asked: Purpo
   ]
 }
 
+/** @param past the earlier day whose records are shown; null: those of today */
 function registerOn(
   tenant: Tenant,
   on: CivilDate,
+  past: CivilDate | null,
   ctx: Ctx,
 ): { on: CivilDate; purposes: Purpose[]; lines: RegisterLine[] } {
-  const knowledge = new Knowledge(tenant.db, null, null, on, recordsOf(tenant, ctx))
+  const knowledge = new Knowledge(tenant.db, null, null, on, recordsAsOf(tenant, past, ctx))
   const purposes = knowledge.purposes.filter(({ retiredOn }) => inUse(retiredOn, on))
   const rows = allPupils(tenant.db).filter(({ leftOn }) => leftOn === null || on <= leftOn)
   const mayReadReasons = ctx.may('pupils.reasons', tenant.id) !== null

@@ -15,7 +15,8 @@ import { formsOut } from '@db/repo/entry'
 import { contactsOfAll, standingOfAll, type ContactRow, type PupilRow, type StandingRow } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
 import { restrictedAmong } from '../pupils'
-import { decide, decideNamed, isAllowed, isAllowedNamed, type Case, type Found, type Records } from './rules/decide'
+import type { RecordsHere } from './records'
+import { decide, decideNamed, isAllowed, isAllowedNamed, type Case, type Found } from './rules/decide'
 import { standingOn, type PupilKnown, type PupilStanding } from './rules/pupil-standing'
 
 /** Ages until a school sets its own (R49). */
@@ -46,7 +47,7 @@ export class Knowledge {
     pupils: readonly string[] | null,
     of: readonly string[] | null,
     readonly on: CivilDate,
-    private readonly records: Records,
+    private readonly records: RecordsHere,
   ) {
     this.purposes = allPurposes(db)
     this.naming =
@@ -85,7 +86,7 @@ export class Knowledge {
     const known = this.#standings.get(pupil.id)
     if (known !== undefined) return known
     const standing = standingOn(
-      knownOf(pupil, this.contactsOf(pupil.id), this.#standing.get(pupil.id) ?? []),
+      knownOf(pupil, this.contactsOf(pupil.id), this.#standing.get(pupil.id) ?? [], this.records.asOf),
       this.on,
       this.#pupilViewFrom,
     )
@@ -157,11 +158,12 @@ function byKey<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<stri
   return groups
 }
 
-/** What is known of a pupil, from its rows. */
+/** What is known of a pupil, from its rows. @param asOf the day they are of, on which the year group is the one they say */
 export function knownOf(
   pupil: { readonly dateOfBirth: CivilDate | null; readonly year: YearCode } & Pick<PupilRow, 'leftOn' | 'lastLeft'>,
   contacts: readonly ContactRow[],
   standing: readonly StandingRow[],
+  asOf: CivilDate,
 ): PupilKnown {
   // The log has checked each value against its kind.
   const values = <T>(kind: StandingRow['kind']): readonly T[] =>
@@ -173,7 +175,7 @@ export function knownOf(
     : []
   const { dateOfBirth, year, leftOn, lastLeft } = pupil
   return {
-    ...{ dateOfBirth, year, leftOn, lastLeft },
+    ...{ dateOfBirth, year, yearAt: asOf, leftOn, lastLeft },
     contacts: contacts.map(({ id, relationship, delegated, endedOn }) => ({
       ...{ id, relationship, delegated, endedOn },
       responsibility: responsibility.filter(({ contact }) => contact === id),

@@ -1,8 +1,15 @@
 /** What may be trusted of this PC's records on a day (R123, C38). */
+import type { CivilDate } from '@contract/primitives'
+import { londonToday } from '@vault/clock'
 import type { Ctx } from '@vault/context'
 import type { Log } from '@vault/log/log'
 import { parts } from '../../sync/core/clock'
 import type { Records } from './rules/decide'
+
+/** The same with the day these records are of, Europe/London. */
+export interface RecordsHere extends Records {
+  readonly asOf: CivilDate
+}
 
 /** Clocks of offices differ by a few minutes. */
 const TOLERATED_MS = 5 * 60_000
@@ -14,10 +21,10 @@ const TOLERATED_MS = 5 * 60_000
 export function recordsOf(
   { log }: { readonly log: Pick<Log, 'newestStamp' | 'held' | 'event'> },
   ctx: Pick<Ctx, 'now'>,
-): Records {
+): RecordsHere {
   const newest = log.newestStamp()
   const behind = newest !== null && parts(newest).ms > ctx.now() + TOLERATED_MS
-  return { old: !behind && hasUnread(log), clockDoubtful: behind }
+  return { old: !behind && hasUnread(log), clockDoubtful: behind, asOf: londonToday(ctx.now()) }
 }
 
 /** Features whose records say whether a picture may be used. */

@@ -34,6 +34,7 @@ const SIGNED = day('2025-09-10')
 const PUPIL: PupilKnown = {
   dateOfBirth: day('2015-11-20'),
   year: '5',
+  yearAt: ON,
   leftOn: null,
   lastLeft: null,
   contacts: [

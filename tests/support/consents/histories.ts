@@ -97,21 +97,30 @@ function pupilOf(by: Chance, asked: number): PupilKnown {
   const spread = by.in(6) ? by.one([-1, 0, 1]) : by.upTo(365)
   const born = by.in(25) ? leapDay(asked, age) : numberOf(yearsBefore(dayOf(asked), age)) - spread
   const isCare = by.in(9)
+  const isPlaced = isCare && by.in(3)
   const contacts: readonly ContactKnown[] = [
     contactOf(by, 'mother', 'MOTHER', by.in(8) ? 'any' : 'holds', asked),
     contactOf(by, 'father', 'FATHER', by.in(3) ? 'any' : 'holds', asked),
-    contactOf(by, 'other', isCare && by.in(2) ? 'FOSTER_CARER' : by.one(RELATIONS), by.in(4) ? 'any' : 'none', asked),
+    isPlaced ? carerOf(by, asked) : contactOf(by, 'other', by.one(RELATIONS), by.in(4) ? 'any' : 'none', asked),
     ...(isCare || by.in(10) ? [contactOf(by, 'authority', 'LOCAL_AUTHORITY', by.in(2) ? 'holds' : 'none', asked)] : []),
   ]
   const left = by.in(10) ? dayOf(asked - 30 + by.upTo(50)) : null
   return {
     dateOfBirth: by.in(8) ? null : by.in(300) ? dayOf(asked + 400) : dayOf(born),
     year: by.in(12) ? by.one(['14', 'X'] as const) : yearOf(born, asked, by.in(8) ? by.one([-1, 1]) : 0),
+    yearAt: dayOf(by.in(4) ? asked - 400 + by.upTo(800) : asked),
     leftOn: left,
     lastLeft: left === null && by.in(15) ? dayOf(asked - 30 - by.upTo(700)) : null,
     contacts,
     ...{ flags: [], orders: [] },
-    care: isCare ? careOf(by) : by.in(10) ? [care(by.one(['NONE', 'PREVIOUSLY'] as const), null)] : [],
+    care:
+      isPlaced && !by.in(4)
+        ? [care('CARE_ORDER', 'CARER')]
+        : isCare
+          ? careOf(by)
+          : by.in(10)
+            ? [care(by.one(['NONE', 'PREVIOUSLY'] as const), null)]
+            : [],
     competence: by.in(5) ? competenceOf(by) : [],
   }
 }
@@ -145,12 +154,17 @@ function contactOf(by: Chance, id: string, relationship: Relationship, mood: str
   return {
     ...{ id, relationship },
     delegated: by.in(relationship === 'FOSTER_CARER' ? 2 : 15) ? 'placement plan' : null,
-    endedOn: by.in(relationship === 'FOSTER_CARER' ? 2 : 14)
-      ? dayOf(by.in(2) ? beside(by, asked) : asked - 200 + by.upTo(230))
-      : null,
+    endedOn: by.in(14) ? dayOf(by.in(2) ? beside(by, asked) : asked - 200 + by.upTo(230)) : null,
     responsibility: mood === 'none' ? [] : mood === 'holds' ? [holds] : by.in(3) ? [any(), any()] : [any()],
   }
 }
+
+/** A foster carer to whom deciding is delegated, whose placement may have ended. */
+const carerOf = (by: Chance, asked: number): ContactKnown => ({
+  ...contactOf(by, 'other', 'FOSTER_CARER', 'none', asked),
+  delegated: 'placement plan',
+  ...(by.in(2) ? { endedOn: dayOf(by.in(3) ? beside(by, asked) : asked - by.upTo(100)) } : {}),
+})
 
 const care = (status: Care['status'], authority: Care['authority']): Care => ({ status, authority, evidence: null })
 
@@ -160,7 +174,7 @@ function careOf(by: Chance): readonly Care[] {
       ? care(by.one(['NONE', 'PREVIOUSLY'] as const), null)
       : care(
           by.one(['CARE_ORDER', 'ACCOMMODATED'] as const),
-          by.one([null, 'PARENTS', 'LOCAL_AUTHORITY', 'CARER', 'CARER'] as const),
+          by.one([null, 'PARENTS', 'LOCAL_AUTHORITY', 'CARER'] as const),
         )
   return by.in(4) ? [one(), one()] : [one()]
 }

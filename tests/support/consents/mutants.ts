@@ -115,6 +115,7 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
         ? known.competence.filter((one) => one !== 'NOT_COMPETENT')
         : known.competence,
   })),
+  'the year group of today is that of any day': pupil((_known, { on }) => ({ yearAt: on })),
   'care is not looked at': reading(careless),
   'care without a recorded authority leaves it to the parents': pupil(({ care }) => ({
     care: care.map((one) => ({ ...one, authority: one.authority ?? 'PARENTS' })),

@@ -212,13 +212,18 @@ function renewedUntil({ coversFrom, decidedOn, yearThen }: StandingAnswer, renew
 
 // Who somebody is (R47-R53)
 
-/** Whole years of age, or the span of it where only the year group tells (domain section 7): a year of margin each way. */
+/**
+ * Whole years of age, or the span of it where only the year group tells (domain section 7): a year of margin each way. In
+ * another school year the group may have moved on, or not have: a roll is changed in July here and in October there.
+ */
 function ages({ known, on }: Facts): { readonly youngest: number; readonly oldest: number } {
-  const { dateOfBirth: born, year } = known
+  const { dateOfBirth: born, year, yearAt } = known
   // A date of birth that is still to come is none.
   if (born === null || born > on) {
     const start = YEARS.indexOf(year)
-    return start < 0 ? { youngest: 0, oldest: 99 } : { youngest: Math.max(0, start - 1), oldest: start + 2 }
+    if (start < 0) return { youngest: 0, oldest: 99 }
+    const moved = startOf(on) - startOf(yearAt)
+    return { youngest: Math.max(0, start + Math.min(0, moved) - 1), oldest: start + Math.max(0, moved) + 2 }
   }
   const birthYear = Number(born.slice(0, 4))
   let age = 0

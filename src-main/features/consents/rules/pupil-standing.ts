@@ -1,13 +1,16 @@
 /** Who may decide for a pupil on a day, and what forbids every picture before anybody is asked (R47-R56). Pure. */
-import type { CivilDate, YearCode } from '@contract/primitives'
+import { YEAR_CODES, type CivilDate, type YearCode } from '@contract/primitives'
 import type { Care, Competence, CourtOrder, FlagKind, Relationship, Responsibility } from '@contract/pupils'
-import { addDays } from '@vault/clock'
+import { academicYear, addDays, addYears } from '@vault/clock'
 import { ageOn, oldestAge, turnsOn, youngestAge } from '../../pupils/rules/age'
+import { yearsOn } from '../../pupils/rules/years'
 
 /** What is known of a pupil, as far as a decision needs it. Lists hold everything that stands: more than one means two PCs disagree. */
 export interface PupilKnown {
   readonly dateOfBirth: CivilDate | null
   readonly year: YearCode
+  /** A day on which the pupil was in that year. */
+  readonly yearAt: CivilDate
   readonly leftOn: CivilDate | null
   readonly lastLeft: CivilDate | null
   readonly contacts: readonly ContactKnown[]
@@ -107,9 +110,18 @@ function turnsOf(known: PupilKnown, on: CivilDate, viewAge: number): readonly Ci
   ]
   const ends = [leftOn, ...contacts.map(({ endedOn }) => endedOn), ...responsibility.map(({ until }) => until)]
   return [
+    ...(born === null || born > on ? yearEndsThatAge(known, on, [viewAge, 18]) : []),
     ...begins.flatMap((day) => (day === null || day <= on ? [] : [addDays(day, -1)])),
     ...ends.flatMap((day) => (day === null ? [] : [day])),
   ]
+}
+
+/** Ends of school years after which a pupil whose year group alone tells the age may be of one. */
+function yearEndsThatAge(known: PupilKnown, on: CivilDate, ages: readonly number[]): readonly CivilDate[] {
+  const { ends } = academicYear(on)
+  return Array.from({ length: YEAR_CODES.length }, (_, i) => addYears(ends, i)).filter((end) =>
+    ages.some((age) => reaches(known, end, age).may !== reaches(known, addDays(end, 1), age).may),
+  )
 }
 
 /** A person who is no contact of the pupil. */
@@ -120,13 +132,14 @@ export const STRANGER: Authority = { gives: false, refuses: 'look' }
  * still to come and so cannot be right.
  */
 function reaches(
-  { dateOfBirth, year }: PupilKnown,
+  { dateOfBirth, year, yearAt }: Pick<PupilKnown, 'dateOfBirth' | 'year' | 'yearAt'>,
   on: CivilDate,
   age: number,
 ): { readonly may: boolean; readonly surely: boolean } {
   const known = dateOfBirth === null ? null : ageOn(dateOfBirth, on)
   if (known !== null) return { may: known >= age, surely: known >= age }
-  const [oldest, youngest] = [oldestAge(year), youngestAge(year)]
+  const [lowest, highest] = yearsOn(year, yearAt, on)
+  const [oldest, youngest] = [oldestAge(highest), youngestAge(lowest)]
   return { may: oldest === null || oldest >= age, surely: youngest !== null && youngest >= age }
 }
 

@@ -86,4 +86,19 @@ export function yearOn(year: YearCode, today: CivilDate, day: CivilDate): YearCo
   return YEAR_CODES[Math.max(0, YEAR_CODES.indexOf(year) - back)] ?? year
 }
 
+/**
+ * The years a pupil may be in on a day of another academic year: schools move their rolls on in July or in October, and
+ * not everybody moves on. Years outside the order stay.
+ * @param year the year on the day `at`
+ * @returns the lowest and the highest, the same within the year of `at`; beyond Year 13 comes 14
+ */
+export function yearsOn(year: YearCode, at: CivilDate, day: CivilDate): readonly [lowest: YearCode, highest: YearCode] {
+  if (year === '14' || year === 'X') return [year, year]
+  const moved = startOf(day) - startOf(at)
+  const last = YEAR_CODES.indexOf('14')
+  const placed = (by: number): YearCode =>
+    YEAR_CODES[Math.min(last, Math.max(0, YEAR_CODES.indexOf(year) + by))] ?? year
+  return [placed(Math.min(0, moved)), placed(Math.max(0, moved))]
+}
+
 const startOf = (day: CivilDate): number => Number(academicYear(day).begins.slice(0, 4))

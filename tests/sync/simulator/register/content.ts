@@ -115,9 +115,10 @@ class Register implements Content {
     const records = shown.records()
     const doubt = whyDoubtful(seat, glance)
     const isDoubted = doubt !== null || records.old || records.clockDoubtful
-    for (const on of new Set([dayAt(seat.state.now()), this.#planned])) {
-      this.#ask(seat, glance, { on, records: CLEAR, doubt: null })
-      if (isDoubted) this.#ask(seat, glance, { on, records, doubt })
+    const today = dayAt(seat.state.now())
+    for (const on of new Set([today, this.#planned])) {
+      this.#ask(seat, glance, { on, today, records: CLEAR, doubt: null })
+      if (isDoubted) this.#ask(seat, glance, { on, today, records, doubt })
     }
   }
 
@@ -150,7 +151,8 @@ class Register implements Content {
 
   /** Every answer for the planned day in one text, each held against the oracle fed with what the rows say. */
   #told(shown: Shown): string {
-    const cases = shown.casesOn(this.#planned, CLEAR)
+    // As of that very day, whatever each device's clock says.
+    const cases = shown.casesOn(this.#planned, CLEAR, this.#planned)
     return [...cases]
       .map(([key, of]) => {
         const told = this.product.decide(of)
@@ -170,11 +172,11 @@ class Register implements Content {
       for (const purpose of PURPOSES) {
         const slot = `${pupil} ${purpose} ${state.on === this.#planned ? 'planned' : 'today'} ${state.records === CLEAR}`
         const parts = ['', pupil, `${pupil} ${purpose}`, `${pupil} ${NAMING}`].map((part) => signs.get(part) ?? '')
-        const rests = `${parts.join()} ${state.on} ${JSON.stringify(state.records)} ${state.doubt ?? ''}`
+        const rests = `${parts.join()} ${state.on} ${state.today} ${JSON.stringify(state.records)} ${state.doubt ?? ''}`
         if (glance.asked.get(slot) === rests) continue
         glance.asked.set(slot, rests)
-        cases ??= shown.casesOn(state.on, state.records)
-        this.#askOne(seat, glance, state, cases, { pupil, purpose, on: state.on })
+        cases ??= shown.casesOn(state.on, state.records, state.today)
+        this.#askOne(seat, glance, state, cases, { pupil, purpose, on: state.on, today: state.today })
       }
     }
   }
@@ -184,7 +186,7 @@ class Register implements Content {
     { ledger, facts }: Glance,
     { records, doubt }: State,
     cases: ReadonlyMap<string, Case>,
-    asked: Asked & { readonly on: Day },
+    asked: Asked & Pick<State, 'on' | 'today'>,
   ): void {
     const { pupil, purpose, on } = asked
     const of = cases.get(`${pupil} ${purpose}`)
@@ -241,6 +243,8 @@ class Register implements Content {
 /** How one device is asked. */
 interface State {
   readonly on: Day
+  /** By the device's clock. */
+  readonly today: Day
   readonly records: typeof CLEAR
   /** Why this device may not say Yes at all. */
   readonly doubt: string | null

@@ -9,16 +9,19 @@ import { contactsOf, sinceOf } from './people-known'
 
 type Day = Question['on']
 
+/** A pupil whatever the day. */
+type PupilRead = Omit<PupilKnown, 'yearAt'>
+
 /** Facts about pupils, worked out once for a log; null where pupil or use is unknown. */
 export class LogFacts {
-  readonly #pupils = new Map<string, PupilKnown | null>()
+  readonly #pupils = new Map<string, PupilRead | null>()
   #answers: ReadonlyMap<string, readonly StandingAnswer[]> | null = null
 
   constructor(private readonly ledger: Ledger) {}
 
   /** Everything one question rests on. */
   about(
-    asked: { readonly pupil: string; readonly purpose: string; readonly on: Day },
+    asked: { readonly pupil: string; readonly purpose: string; readonly on: Day; readonly today: Day },
     records: Records,
   ): Question | null {
     const known = this.#known(asked.pupil)
@@ -26,7 +29,7 @@ export class LogFacts {
     if (known === null || use === null) return null
     const set = this.ledger.thing('consents.settings', 'settings')?.['pupilViewFrom']
     return {
-      known,
+      known: { ...known, yearAt: asked.today },
       on: asked.on,
       pupilViewFrom: set === undefined ? 13 : (set as number | null),
       purpose: { id: asked.purpose, ...use } as unknown as PurposeKnown, // Drafts were checked against the kind.
@@ -38,7 +41,7 @@ export class LogFacts {
     }
   }
 
-  #known(pupil: string): PupilKnown | null {
+  #known(pupil: string): PupilRead | null {
     const before = this.#pupils.get(pupil)
     if (before !== undefined) return before
     const known = this.#knownOf(pupil)
@@ -46,7 +49,7 @@ export class LogFacts {
     return known
   }
 
-  #knownOf(pupil: string): PupilKnown | null {
+  #knownOf(pupil: string): PupilRead | null {
     const { ledger } = this
     const fields = ledger.thing('pupils.pupil', pupil)
     if (fields === null) return null

@@ -4,10 +4,14 @@ import type { Ledger, Said } from './ledger'
 interface Day {
   readonly pupil: string
   readonly on: string
+  readonly today: string
 }
 
 /** Whole years the pupil may be of on the day; both the same where the date of birth is known. */
-export function ageSpan(ledger: Ledger, { pupil, on }: Day): { readonly youngest: number; readonly oldest: number } {
+export function ageSpan(
+  ledger: Ledger,
+  { pupil, on, today }: Day,
+): { readonly youngest: number; readonly oldest: number } {
   const { dateOfBirth, year } = ledger.thing('pupils.pupil', pupil) ?? {}
   if (typeof dateOfBirth === 'string' && dateOfBirth <= on) {
     const years = Number(on.slice(0, 4)) - Number(dateOfBirth.slice(0, 4))
@@ -16,8 +20,13 @@ export function ageSpan(ledger: Ledger, { pupil, on }: Day): { readonly youngest
   }
   // By the year group, with a year of margin (domain section 7): Year 1 is five at its start.
   const begins = Number(year) + 4
-  return Number.isNaN(begins) ? { youngest: 0, oldest: 99 } : { youngest: begins - 1, oldest: begins + 2 }
+  if (Number.isNaN(begins)) return { youngest: 0, oldest: 99 }
+  // Another school year may find the pupil moved on, or not.
+  const moved = schoolYear(on) - schoolYear(today)
+  return { youngest: begins + Math.min(0, moved) - 1, oldest: begins + Math.max(0, moved) + 2 }
 }
+
+const schoolYear = (day: string): number => new Date(Date.parse(day) + 122 * 86_400_000).getUTCFullYear()
 
 /** Whether the pupil's own word may count, and whether it surely does (R49, R50). */
 export function ownWord(ledger: Ledger, day: Day): { readonly mayCount: boolean; readonly surely: boolean } {

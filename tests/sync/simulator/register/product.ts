@@ -175,8 +175,8 @@ export class Shown implements Desk {
     return this.product.recordsOf({ log }, { now: this.seat.state.now })
   }
 
-  /** Cases of one day by `pupil purpose`. */
-  casesOn(on: Day, records: Records): ReadonlyMap<string, Case> {
+  /** Cases of one day by `pupil purpose`. @param today the day on which pupils are in the years the rows say */
+  casesOn(on: Day, records: Records, today: Day): ReadonlyMap<string, Case> {
     const cases = new Map<string, Case>()
     const answers = this.answers.filter(({ stands }) => stands)
     const { standing, contacts, settlements, purposes } = this
@@ -185,6 +185,7 @@ export class Shown implements Desk {
         pupil,
         contacts.filter((contact) => contact.pupil === pupil.id),
         standing.filter((row) => row.pupil === pupil.id),
+        today,
       )
       const person = this.product.standingOn(known, on, this.pupilViewFrom)
       for (const purpose of purposes) {

@@ -33,6 +33,8 @@ export interface Asked {
   readonly pupil: string
   readonly purpose: string
   readonly on: string
+  /** The device's own day, on which a pupil is in the year its records say. */
+  readonly today: string
 }
 
 /** Why a Yes to a picture would be unsafe, in words; null: nothing known here says so. */
