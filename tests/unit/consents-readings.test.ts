@@ -1,5 +1,6 @@
 /** Readings of the decision where the law leaves a choice, as `decision-one-decision.md` gives them. */
 import { describe, expect, it } from 'vitest'
+import type { ConsentAnswer } from '@contract/answers'
 import { addDays } from '@vault/clock'
 import { decide, type Found } from '../../src-main/features/consents/rules/decide'
 import { contact, day, facts, ON, plus, said, withContact, withKnown } from '../support/consents/facts'
@@ -125,4 +126,45 @@ describe('without a date of birth', () => {
     expect(askOn(tenth, '2026-03-10')).toMatchObject(GIVEN)
     expect(askOn(tenth, '2025-06-02')).toMatchObject(denied('NOT_THEIRS_TO_GIVE'))
   })
+})
+
+describe('two Noes of one person', () => {
+  const twice = (who: string, ...answers: readonly ConsentAnswer[]): Question =>
+    plus(facts(), ...answers.map((answer) => said(who, answer)))
+
+  it.each([
+    ['a parent’s', twice('mother', 'REFUSED', 'WITHDRAWN'), { ...refused('RESPONSIBLE_SAID_NO'), state: 'WITHDRAWN' }],
+    ['a parent’s, one an objection', twice('mother', 'REFUSED', 'OBJECTED'), refused('RESPONSIBLE_SAID_NO')],
+    [
+      'the pupil’s',
+      withKnown(twice('pupil', 'WITHDRAWN', 'REFUSED'), { competence: ['COMPETENT'] }),
+      refused('PUPIL_SAID_NO'),
+    ],
+    ['somebody else’s', twice('Wren Attercliffe', 'REFUSED', 'WITHDRAWN'), denied('OTHER_SAID_NO')],
+    ['with a Yes among them', twice('mother', 'REFUSED', 'WITHDRAWN', 'GIVEN'), denied('DISPUTED')],
+    ['with a void among them', twice('mother', 'REFUSED', 'VOID'), denied('DISPUTED')],
+    [
+      'beside the other parent’s Yes',
+      plus(twice('mother', 'REFUSED', 'WITHDRAWN'), said('father', 'GIVEN')),
+      denied('DISPUTED'),
+    ],
+  ] as const)('%s', (_what, question, told) => expect(ask(question)).toMatchObject(told))
+})
+
+describe('an identity photograph of a pupil of whom no pictures may be taken', () => {
+  const flags = [{ kind: 'NO_CAPTURE' as const, isSet: true, from: ON }]
+  const of = (basis: 'CONSENT' | 'PUBLIC_TASK', known = {}): Question =>
+    facts({}, { flags, ...known }, { code: 'ID_PHOTO', basis, outside: false })
+  const order = { orders: [{ scope: null, from: ON, until: null }] }
+
+  it.each([
+    ['nothing else', of('PUBLIC_TASK'), denied('PROTECTED')],
+    ['an objection', plus(of('PUBLIC_TASK'), said('mother', 'OBJECTED')), refused('OBJECTED')],
+    ['an order', of('PUBLIC_TASK', order), refused('COURT_ORDER')],
+    ['having left', of('PUBLIC_TASK', { leftOn: addDays(ON, -1) }), refused('LEFT')],
+    ['a Yes', plus(of('CONSENT'), said('mother', 'GIVEN')), denied('PROTECTED')],
+    ['a No', plus(of('CONSENT'), said('mother', 'REFUSED')), refused('RESPONSIBLE_SAID_NO')],
+    ['a dispute', plus(of('CONSENT'), said('mother', 'GIVEN'), said('father', 'REFUSED')), denied('PROTECTED')],
+    ['no answer', of('CONSENT'), denied('PROTECTED')],
+  ] as const)('and %s', (_what, question, told) => expect(ask(question)).toMatchObject(told))
 })

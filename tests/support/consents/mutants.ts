@@ -83,6 +83,12 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     ...of,
     purpose: { ...of.purpose, code: of.purpose.code === 'ID_PHOTO' ? null : of.purpose.code },
   })),
+  'what needs the lead’s approval is told before any No': (of) => {
+    const told = right(of)
+    const asks = of.purpose.code === 'ID_PHOTO' && told.reason !== 'COURT_ORDER'
+    const isFlagged = of.known.flags.some(({ kind, isSet, from }) => kind === 'NO_CAPTURE' && isSet && from <= of.on)
+    return asks && isFlagged ? { verdict: 'CHECK_FIRST', reason: 'PROTECTED' } : told
+  },
   'no names is forgotten': pupil(({ flags }) => ({ flags: flags.filter(({ kind }) => kind !== 'NO_NAME') })),
 
   'no names allows work with the name': reading((of) => ({
@@ -209,6 +215,13 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
     ...of,
     answers: [...new Map(of.answers.map((one) => [one.entity, one])).values()],
   })),
+
+  'two Noes of one person are a dispute': (of) => {
+    const noes = of.answers.filter(({ answer }) => ['REFUSED', 'WITHDRAWN', 'OBJECTED'].includes(answer))
+    const differ = noes.some((one) => noes.some((two) => one.entity === two.entity && one.answer !== two.answer))
+    const told = right(of)
+    return differ && told.reason === 'RESPONSIBLE_SAID_NO' ? { verdict: 'CHECK_FIRST', reason: 'DISPUTED' } : told
+  },
 
   // Settlements (R40, R52)
   'settlements are not looked at': reading((of) => ({ ...of, settlements: [] })),

@@ -35,12 +35,15 @@ export function oracle(facts: Facts): Told {
   const lines = [...protection(facts), ...(facts.purpose.basis === 'CONSENT' ? consent(facts) : noConsent(facts))]
   const told = lines.find(([applies]) => applies)
   if (told === undefined) throw new Error('No line of the table applies')
+  // R55: the safeguarding lead may approve an identity photograph, and can approve nothing that is forbidden otherwise.
+  if (told[1] !== 'NO' && isFlagged(facts, 'NO_CAPTURE')) return { verdict: 'CHECK_FIRST', reason: 'PROTECTED' }
   return { verdict: told[1], reason: told[2] }
 }
 
 /** R54, R55, R56: what comes before anybody's word. */
-function protection({ known, on, purpose }: Facts): readonly Line[] {
-  const flagged = (kind: string): boolean => known.flags.some((one) => one.kind === kind && one.isSet && one.from <= on)
+function protection(facts: Facts): readonly Line[] {
+  const { known, on, purpose } = facts
+  const flagged = (kind: string): boolean => isFlagged(facts, kind)
   const order = known.orders.some(
     ({ scope, from, until }) =>
       from <= on && (until === null || on <= until) && (scope === null || scope.includes(purpose.id)),
@@ -50,7 +53,6 @@ function protection({ known, on, purpose }: Facts): readonly Line[] {
     [flagged('NO_CAPTURE') && purpose.code !== 'ID_PHOTO', 'NO', 'PROTECTED'],
     [flagged('NO_PUBLISH') && purpose.outside, 'NO', 'PROTECTED'],
     [flagged('NO_NAME') && ['NAME_WITH_IMAGE', 'PUPIL_WORK_NAMED'].includes(purpose.code ?? ''), 'NO', 'PROTECTED'],
-    [flagged('NO_CAPTURE'), 'CHECK_FIRST', 'PROTECTED'],
   ]
 }
 
@@ -144,8 +146,10 @@ const coveredBy =
       return settled === outcome && named.length > 0 && named.length === asked.length
     })
 
-const noName = ({ known, on }: Facts): boolean =>
-  known.flags.some((one) => one.kind === 'NO_NAME' && one.isSet && one.from <= on)
+const isFlagged = ({ known, on }: Facts, kind: string): boolean =>
+  known.flags.some((one) => one.kind === kind && one.isSet && one.from <= on)
+
+const noName = (facts: Facts): boolean => isFlagged(facts, 'NO_NAME')
 
 /** R70: the last day on roll is a day on roll. */
 const hasLeft = ({ known, on }: Facts): boolean => known.leftOn !== null && on > known.leftOn
@@ -181,7 +185,8 @@ function timeOf(facts: Facts, yes: StandingAnswer): 'live' | 'not-yet' | 'ended'
 
 /** What two PCs' records of one person are held against each other by: what was said, and what it is worth on the day. */
 function worth(facts: Facts, answer: StandingAnswer): string {
-  if (saysNo(answer)) return `${answer.answer}, a no that ${weightOfNo(facts, answer)}`
+  // One No is as good as another: refused here and taken back there, nobody said yes.
+  if (saysNo(answer)) return `${isNo(answer) ? 'no' : answer.answer}, a no that ${weightOfNo(facts, answer)}`
   if (answer.answer !== 'GIVEN') return answer.answer
   const time = timeOf(facts, answer)
   const isLive = time === 'live' || time === 'left'

@@ -65,7 +65,12 @@ const isYes = ({ verdict }: Found): boolean => verdict === 'YES' || verdict === 
 /** The decision of the day asked alone. */
 function foundOn(of: Case): Found {
   const weighed = weigh(of)
-  const ladder = of.purpose.basis === 'CONSENT' ? LADDER : LADDER_WITHOUT_CONSENT
+  const found = firstOf(of.purpose.basis === 'CONSENT' ? LADDER : LADDER_WITHOUT_CONSENT, weighed)
+  // An approval lifts the flag alone: whatever forbids the use besides is told.
+  return found.verdict !== 'NO' && needsApproval(weighed) ? { ...PROTECTED, verdict: 'CHECK_FIRST' } : found
+}
+
+function firstOf(ladder: typeof LADDER, weighed: Weighed): Found {
   for (const rule of ladder) {
     const found = rule(weighed)
     if (found !== null) return found
@@ -108,14 +113,20 @@ function courtOrder({ pupil, purpose }: Weighed): Found | null {
   return orderForbids(pupil, purpose.id) ? { ...NOTHING, verdict: 'NO', state: 'REFUSED', reason: 'COURT_ORDER' } : null
 }
 
-/** R55. With NO_CAPTURE an identity photograph is the safeguarding lead's to approve. */
+const PROTECTED = { ...NOTHING, state: 'REFUSED', reason: 'PROTECTED' } as const
+
+/** R55. */
 function protection({ pupil, purpose }: Weighed): Found | null {
-  const denied = { ...NOTHING, state: 'REFUSED' as const, reason: 'PROTECTED' as const }
-  if (isFlagged(pupil, 'NO_PUBLISH') && purpose.outside) return { ...denied, verdict: 'NO' }
-  if (isFlagged(pupil, 'NO_NAME') && isNaming(purpose)) return { ...denied, verdict: 'NO' }
-  if (!isFlagged(pupil, 'NO_CAPTURE')) return null
-  return { ...denied, verdict: purpose.code === 'ID_PHOTO' ? 'CHECK_FIRST' : 'NO' }
+  const forbids =
+    (isFlagged(pupil, 'NO_PUBLISH') && purpose.outside) ||
+    (isFlagged(pupil, 'NO_NAME') && isNaming(purpose)) ||
+    (isFlagged(pupil, 'NO_CAPTURE') && purpose.code !== 'ID_PHOTO')
+  return forbids ? { ...PROTECTED, verdict: 'NO' } : null
 }
+
+/** R55: with NO_CAPTURE an identity photograph is the safeguarding lead's to approve. */
+const needsApproval = ({ pupil, purpose }: Weighed): boolean =>
+  isFlagged(pupil, 'NO_CAPTURE') && purpose.code === 'ID_PHOTO'
 
 /** Uses that are the name itself, with which nothing is left once it is taken away. */
 const isNaming = ({ code }: Case['purpose']): boolean => code === 'NAME_WITH_IMAGE' || code === 'PUPIL_WORK_NAMED'

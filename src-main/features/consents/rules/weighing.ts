@@ -165,6 +165,10 @@ function authorityOf(answer: StandingAnswer, pupil: PupilStanding): Authority {
   return (answer.contact === null ? undefined : pupil.contacts.get(answer.contact)) ?? STRANGER
 }
 
+/** Refused on one PC and taken back on another is a No on both. */
+const sayTheSame = (one: StandingAnswer, other: StandingAnswer): boolean =>
+  one.answer === other.answer || (isNo(one.answer) && isNo(other.answer))
+
 /**
  * Two PCs recorded one person differently, so that nobody knows which it is (R120, S19). Two records without evidence
  * agree about nothing: if they did, taking the evidence from one of them would settle that they differ.
@@ -175,7 +179,7 @@ function isSplit(worths: readonly { readonly answer: StandingAnswer; readonly wo
     const other = first.get(one.answer.entity)
     if (other === undefined) first.set(one.answer.entity, one)
     if (other === undefined) return false
-    return other.worth !== one.worth || other.answer.answer !== one.answer.answer || UNPROVEN.includes(one.worth)
+    return other.worth !== one.worth || !sayTheSame(one.answer, other.answer) || UNPROVEN.includes(one.worth)
   })
 }
 
