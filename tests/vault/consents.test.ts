@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from '@vault/clock'
+import { FOUNDER } from '../support/vault'
 import { day, makeRegister, TODAY, wordingFacts, purposeFacts } from '../support/consents/register'
 
 const DAY_MS = 86_400_000
@@ -295,6 +296,28 @@ it('keeps history and rows in agreement through all of it', async () => {
   await call['consents.settle']({ school, pupil, purpose: website, outcome: 'REFUSED', note: 'They agreed on no' })
   await ask([pupil], website)
   expect(await call['history.verify']({ school: tenant })).toMatchObject({ sound: true, problems: [] })
+})
+
+it('thinks of the year after where no date of birth is held, counted from the day the records are of', async () => {
+  const { vault, call, school, addPupil, ask } = await makeRegister()
+  const facts = purposeFacts({ label: 'Newsletter', code: 'NEWSLETTER', renewal: 'ON_ENTRY', position: 4 })
+  const { id: newsletter } = await call['consents.addPurpose']({ school, facts })
+  const draft = await call['consents.saveWording']({ school, wording: null, facts: wordingFacts([newsletter]) })
+  const { id: wording } = await call['consents.issueWording']({ school, wording: draft.id })
+  const { pupil, mother } = await addPupil({ year: '6', dateOfBirth: null })
+  await call['consents.record']({
+    ...{ school, pupil, by: { kind: 'CONTACT', contact: mother }, capacity: 'PARENT', decidedOn: TODAY },
+    ...{ channel: 'PAPER', wording, evidence: null, answers: [{ purpose: newsletter, answer: 'GIVEN' }] },
+  })
+  const seventh = { on: '2027-10-01' }
+  const missing = { verdict: 'CHECK_FIRST', pupils: [{ reason: 'PUPIL_VIEW_MISSING' }] }
+  expect(await ask([pupil], newsletter)).toMatchObject({ verdict: 'YES', pupils: [{ holdsUntil: '2027-08-31' }] })
+  expect(await ask([pupil], newsletter, seventh)).toMatchObject(missing)
+  vault.advance(365 * DAY_MS)
+  await vault.call['session.unlock']({ signInName: FOUNDER.signInName, passphrase: FOUNDER.passphrase })
+  // Still in Year 6 by the roll of that day, and not by that of the year before.
+  expect(await ask([pupil], newsletter, seventh)).toMatchObject({ verdict: 'YES' })
+  expect(await ask([pupil], newsletter, { ...seventh, knownOn: TODAY })).toMatchObject(missing)
 })
 
 it('counts a key stage from the year in which the form was signed, not the one in which it was recorded', async () => {

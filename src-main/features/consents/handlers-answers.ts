@@ -23,6 +23,7 @@ import { answerDrafts, checkAnswers, plainUse, settlementEntity, type AnsweredUs
 import { recordsOf } from './records'
 import { reversingDrafts } from './reversing'
 import { fileOf, pupilIn, schoolFacts } from './school'
+import { weigh } from './rules/weighing'
 import { decisionOf } from './words'
 
 type Answers = Pick<
@@ -126,10 +127,18 @@ function settle(
   const row = pupilIn(tenant, pupil)
   const purpose = purposeIn(tenant, id)
   const standing = standingAnswers(tenant.db, [pupil], [id])
+  const isOpposed = standing.some(({ answer }) => isNo(answer))
+  const isSplit = purpose.basis === 'CONSENT' && weigh(knowledgeOf(tenant, row, ctx).caseOf(row, purpose)).split
   if ((outcome === 'OVERRULED') === (purpose.basis === 'CONSENT')) {
     throw new Fault('conflict', 'Only an objection to a use without consent can be overruled. Nothing was changed.')
   }
-  if (!standing.some(({ answer }) => isNo(answer))) {
+  if (!isOpposed && isSplit && outcome === 'GIVEN') {
+    throw new Fault(
+      'conflict',
+      'Two PCs recorded one person differently. Record what this person says now, or settle it as a no. Nothing was changed.',
+    )
+  }
+  if (!isOpposed && !isSplit) {
     throw new Fault('conflict', 'Nobody has said no to this use: there is nothing to settle. Nothing was changed.')
   }
   const entity = settlementEntity(pupil, id)

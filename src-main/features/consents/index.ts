@@ -22,6 +22,7 @@ export {
   checkAnswers,
   coversFrom,
   decideDraft,
+  endsSplit,
   plainUse,
   settlementEntity,
   type AnsweredUse,

@@ -1,6 +1,6 @@
 /** Drafts of answers: one person, one pupil, any uses, each with its evidence (R44). Every way in comes through here. */
 import { Fault } from '@contract/fault'
-import type { Capacity, Channel, ConsentAnswer } from '@contract/answers'
+import { isNo, type Capacity, type Channel, type ConsentAnswer } from '@contract/answers'
 import type { Decider } from '@contract/consents'
 import type { CivilDate, EntityId, PersonId } from '@contract/primitives'
 import { oneWording, standingOfEntity, type AnswerRow, type PurposeRow } from '@db/repo/consents'
@@ -94,11 +94,25 @@ export function answerDrafts(
   })
 }
 
+/**
+ * Whether an answer ends that two PCs recorded one person differently (R120): nobody among them said no, whoever records it
+ * has them all in front of them, and it is newer than they are. What is of the day of one of them may be that very one, read
+ * in or keyed again, unless it is recorded by hand. Where somebody said no, a settlement alone ends it.
+ */
+export const endsSplit = (
+  { decidedOn, from }: Pick<AnswerBody, 'decidedOn' | 'from'>,
+  before: readonly Pick<AnswerBody, 'answer' | 'decidedOn'>[],
+): boolean =>
+  before.length > 1 &&
+  before.every(
+    (one) => !isNo(one.answer) && (one.decidedOn < decidedOn || (from === null && one.decidedOn === decidedOn)),
+  )
+
 /** One answer over all that stands. */
 export const decideDraft = (entity: string, body: AnswerBody, before: readonly AnswerRow[]): Draft => ({
   type: answerKind.type,
   entity,
-  op: 'decide',
+  op: endsSplit(body, before) ? 'resolve' : 'decide',
   body,
   parents: before.map(({ event }) => event),
 })

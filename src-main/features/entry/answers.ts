@@ -8,7 +8,7 @@ import type { PupilRow } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
 import type { Draft } from '../../sync/core/event'
 import { headsOf, type Graph, type GraphNode } from '../../sync/core/merge'
-import { answerEntity, answerKind, coversFrom, type AnswerBody } from '../consents'
+import { answerEntity, answerKind, coversFrom, endsSplit, type AnswerBody } from '../consents'
 import type { SaidAnswer } from './rules/said'
 
 /** Under whose name the Noes of an unsigned form are kept: nobody's, so that somebody has to look (R47). */
@@ -149,10 +149,12 @@ function takenBack(entity: string, { nodes, heads, own, others }: Past, by: Pers
 const valueOf = (nodes: Graph, event: string): AnswerBody | null =>
   (nodes[event]?.value ?? null) as unknown as AnswerBody | null // As above.
 
-/** Over answers that disagree only `resolve` clears what was a mistake; a person has just said that it was one. */
+/** Over answers that disagree only `resolve` clears what was a mistake, or what this person has answered anew. */
 function draft(entity: string, parents: readonly string[], nodes: Graph, body: AnswerBody): Draft {
-  const answers = new Set(parents.map((event) => valueOf(nodes, event)?.answer))
-  const resolves = answers.size > 1 && body.voids.length > 0
+  const before = parents.flatMap((event) => valueOf(nodes, event) ?? [])
+  const differ = before.length < parents.length || new Set(before.map(({ answer }) => answer)).size > 1
+  const isMistake = parents.length > 1 && differ && body.voids.length > 0
+  const resolves = isMistake || (before.length === parents.length && endsSplit(body, before))
   return { type: answerKind.type, entity, op: resolves ? 'resolve' : 'decide', body, parents }
 }
 
