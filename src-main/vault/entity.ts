@@ -20,6 +20,11 @@ export interface EntityKind {
   /** Needed for `decisions`: how restrictive a value is. */
   readonly rank?: Restrictiveness
   /**
+   * Fields of the body that list ids of events, so that they follow an event that gets a new id. What a body says of an
+   * erasure is none: that is of the payload under its old id, wherever a copy of it is.
+   */
+  readonly references?: readonly string[]
+  /**
    * What happened, as one plain sentence for the history, without names of pupils. `{person:<id>}` and `{school:<id>}`
    * are filled in by the history with the name of today.
    */

@@ -94,6 +94,7 @@ export const answerKind = entityKind({
   family: 'decisions',
   schema: 1,
   body: AnswerBody,
+  references: ['voids'],
   rank: (value) => {
     const answer = ConsentAnswer.safeParse(fieldOf(value, 'answer'))
     return answer.success ? RESTRICTIVENESS[answer.data] : Infinity
@@ -124,6 +125,7 @@ export const settlementKind = entityKind({
     settledOn: CivilDate,
     by: PersonId,
   }),
+  references: ['covers'],
   rank: (value) => (fieldOf(value, 'outcome') === 'REFUSED' ? 1 : 0),
   words: (event) =>
     fieldOf(event.body, 'outcome') === 'OVERRULED' ? 'Overruled an objection' : 'Settled differing answers',

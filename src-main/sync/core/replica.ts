@@ -17,6 +17,7 @@ import {
   type Merged,
   type Restrictiveness,
 } from './merge'
+import { renamed } from './rename'
 import { beginningOf, hashesHold, seal, type Sealing } from './seal'
 
 /** What the replica must know of an entity type. */
@@ -26,6 +27,8 @@ export interface Kind {
   readonly schema: number
   /** For `decisions`. */
   readonly rank?: Restrictiveness
+  /** Fields of the body that list ids of events. */
+  readonly references?: readonly string[]
 }
 
 /** What is durable. Replaced as a whole, never changed in place. */
@@ -225,15 +228,12 @@ export class Replica {
     const rest = this.#kept.events.filter((event) => event.device !== device || event.seq <= after)
     const isOwn = device === this.device
     const ids = new Map(tail.map(({ id }) => [id, isOwn ? id : this.ports.newId()]))
-    const head = isOwn ? (tail[0]?.seq ?? 1) - 1 : this.#headOf(this.device).seq
     const events = this.#chainOn(
-      this.#headAt(this.device, head),
+      this.#headAt(this.device, isOwn ? (tail[0]?.seq ?? 1) - 1 : this.#headOf(this.device).seq),
       this.stampAfter(rest),
       tail.map((event) => ({
-        ...event,
-        id: ids.get(event.id) ?? event.id,
+        ...renamed(event, ids, this.ports.kindOf(event.type)?.references),
         salt: event.salt ?? this.ports.newId(),
-        parents: event.parents.map((id) => ids.get(id) ?? id),
       })),
     )
     const gone = new Set(tail.map(({ id }) => id))

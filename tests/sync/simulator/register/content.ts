@@ -87,8 +87,8 @@ class Register implements Content {
   kindOf = (version: 1 | 2, type: string): ReturnType<Content['kindOf']> => {
     const kind = this.product.kinds.get(type)
     if (kind === undefined) return null
-    const { family, rank } = kind
-    return { family, schema: type === 'pupils.order' ? version : 1, ...(rank && { rank }) }
+    const { family, rank, references = [] } = kind
+    return { family, schema: type === 'pupils.order' ? version : 1, references, ...(rank && { rank }) }
   }
 
   begin = (nowMs: number): ReturnType<Content['begin']> => {
