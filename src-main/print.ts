@@ -12,17 +12,20 @@ const MARGIN = 15 / 25.4
 
 const FOOT_STYLE = 'width:100%;margin:0 15mm;font:8px sans-serif;color:#444;display:flex;justify-content:space-between'
 
+/** Chromium fills in the spans of these two classes. */
+const PAGE_NUMBER = '<span>Page <span class="pageNumber"></span> of <span class="totalPages"></span></span>'
+
 let pages = 0
 
 /**
  * @param html a complete page
- * @param options `title` stands at the foot of each page beside "Page x of y"
+ * @param options `title` stands at the foot of each page, beside "Page x of y" unless its papers go `apart`
  * @returns the bytes of an A4 PDF, tagged where the runtime can do that
  * @throws HostFailure `unavailable` when the page cannot be printed
  */
 export async function printPdf(
   html: string,
-  options: { readonly title: string; readonly landscape: boolean },
+  options: { readonly title: string; readonly landscape: boolean; readonly apart: boolean },
 ): Promise<Uint8Array> {
   // In memory (no `persist:`), and never used twice.
   const own = session.fromPartition(`print-${++pages}`)
@@ -48,7 +51,7 @@ export async function printPdf(
       margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
       displayHeaderFooter: true,
       headerTemplate: '<span></span>',
-      footerTemplate: `<div style="${FOOT_STYLE}"><span>${escapeHtml(options.title)}</span><span>Page <span class="pageNumber"></span> of <span class="totalPages"></span></span></div>`,
+      footerTemplate: `<div style="${FOOT_STYLE}"><span>${escapeHtml(options.title)}</span>${options.apart ? '' : PAGE_NUMBER}</div>`,
       generateTaggedPDF: true,
       generateDocumentOutline: true,
     })

@@ -26,7 +26,8 @@ function isHostAsk(value: unknown): value is HostAsk {
       return (
         typeof value['html'] === 'string' &&
         typeof value['title'] === 'string' &&
-        typeof value['landscape'] === 'boolean'
+        typeof value['landscape'] === 'boolean' &&
+        typeof value['apart'] === 'boolean'
       )
     case 'saveFile':
       return typeof value['suggestedName'] === 'string' && value['bytes'] instanceof Uint8Array

@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export interface HostWindows {
   readonly printPdf: (
     html: string,
-    options: { readonly title: string; readonly landscape: boolean },
+    options: { readonly title: string; readonly landscape: boolean; readonly apart: boolean },
   ) => Promise<Uint8Array>
   /** @returns null when no open window has that web-contents id */
   readonly windowOf: (id: number) => BrowserWindow | null

@@ -38,8 +38,14 @@ export type ListedSchool =
 
 /** What the world outside the vault does for it: dialogs, printing, files a person picked. Never handed a key. */
 export interface Host {
-  /** Turns a complete HTML page into a tagged PDF. @throws Fault 'unavailable' where there is no browser, as on the command line. */
-  printPdf(html: string, options: { readonly title: string; readonly landscape: boolean }): Promise<Uint8Array>
+  /**
+   * Turns a complete HTML page into a tagged PDF. `apart`: its papers go to different people, so that no page tells a
+   * number among all of them. @throws Fault 'unavailable' where there is no browser, as on the command line
+   */
+  printPdf(
+    html: string,
+    options: { readonly title: string; readonly landscape: boolean; readonly apart?: boolean },
+  ): Promise<Uint8Array>
   /** Asks where to save and writes whole or not at all. @returns the chosen file's name without folder, null when cancelled. @throws Fault 'no-space' */
   saveFile(file: { readonly suggestedName: string; readonly bytes: Uint8Array }): Promise<string | null>
   /** Asks for a file. @returns null when cancelled. @throws Fault 'bad-input' when it is larger than `maxBytes` */

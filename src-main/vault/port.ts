@@ -51,8 +51,8 @@ export function serveVault(
   }
 
   const host: Host = {
-    async printPdf(html, { title, landscape }) {
-      const pdf = await ask({ what: 'printPdf', html, title, landscape })
+    async printPdf(html, { title, landscape, apart = false }) {
+      const pdf = await ask({ what: 'printPdf', html, title, landscape, apart })
       if (!(pdf instanceof Uint8Array)) throw new Fault('unavailable', 'The PDF could not be made. Nothing was saved.')
       return pdf
     },

@@ -23,7 +23,13 @@ export interface VaultStart {
 
 /** What the vault asks of the world outside it; see `Host` in `vault/context.ts`. */
 export type HostAsk =
-  | { readonly what: 'printPdf'; readonly html: string; readonly title: string; readonly landscape: boolean }
+  | {
+      readonly what: 'printPdf'
+      readonly html: string
+      readonly title: string
+      readonly landscape: boolean
+      readonly apart: boolean
+    }
   | { readonly what: 'saveFile'; readonly suggestedName: string; readonly bytes: Uint8Array }
   | {
       readonly what: 'openFile'

@@ -83,7 +83,12 @@ export interface TestVault {
   /** Files the host was asked to save, copied, oldest first. */
   readonly saved: SavedFile[]
   /** Pages the host was asked to print, oldest first. */
-  readonly printed: { readonly html: string; readonly title: string; readonly landscape: boolean }[]
+  readonly printed: {
+    readonly html: string
+    readonly title: string
+    readonly landscape: boolean
+    readonly apart: boolean
+  }[]
   /** Files handed out when the host is asked for one; cancelled when empty. */
   readonly toOpen: SavedFile[]
   /** Documents handed out when the host is asked for some, all at once; cancelled when empty. They are read for real, in this process. */
@@ -111,8 +116,8 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
   let nowMs = options.nowMs ?? START_OF_TESTS
 
   const host: Host = {
-    printPdf: async (html, { title, landscape }) => {
-      printed.push({ html, title, landscape })
+    printPdf: async (html, { title, landscape, apart = false }) => {
+      printed.push({ html, title, landscape, apart })
       return new TextEncoder().encode(`%PDF-1.7 ${title}`)
     },
     saveFile: async ({ suggestedName, bytes }) => {

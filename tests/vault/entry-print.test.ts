@@ -20,7 +20,8 @@ describe('printing', () => {
       ['4A', 1, 0, '2026/27, 2'],
       ['5B', 1, 0, '2026/27, 2'],
     ])
-    const { html } = vault.printed.at(-1)!
+    const { html, apart } = vault.printed.at(-1)!
+    expect(apart).toBe(true)
     expect(html.match(/class="sheet cover"/g)).toHaveLength(2)
     expect(html.match(/class="sheet form/g)).toHaveLength(2)
     // Numbers are fresh each time.

@@ -49,11 +49,11 @@ export const listsHandlers: Lists = {
     const html = chaseLetters({
       ...{ school: facts.name, controller: trustName(ctx), address: facts.postcode ?? '' },
       ...{ date: ctx.today(), returnBy, returnTo: 'the school office', contact: '' },
-      from: `${facts.name}, school office`,
+      from: 'School office',
       letters: due.map((one) => letterOf(one, roll, tenant)),
     })
     const title = `Letters about pictures - ${facts.name}`
-    const bytes = await ctx.host.printPdf(html, { title, landscape: false })
+    const bytes = await ctx.host.printPdf(html, { title, landscape: false, apart: true })
     const name = await ctx.host.saveFile({ suggestedName: fileName([title, ctx.today()], 'pdf'), bytes })
     if (name !== null) {
       const left = { format: 'pdf', names: true, pupils: due.length, what: 'LETTERS', by: ctx.actor.id }

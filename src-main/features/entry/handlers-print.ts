@@ -171,7 +171,7 @@ async function keep(
 ): Promise<{ saved: boolean; fileName: string | null }> {
   const { name } = schoolFacts(school, ctx)
   const title = `Consent forms - ${name}`
-  const bytes = await ctx.host.printPdf(html, { title, landscape: false })
+  const bytes = await ctx.host.printPdf(html, { title, landscape: false, apart: true })
   const suggestedName = fileName(['Consent forms', name, ctx.today()], 'pdf')
   const saved = await ctx.host.saveFile({ suggestedName, bytes })
   if (saved === null) return { saved: false, fileName: null }
