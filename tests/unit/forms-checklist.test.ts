@@ -72,7 +72,6 @@ describe('the photo checklist', () => {
   it('says in words that nobody is on a list', () => {
     expect(firstPage(checklistPage(list([pupil('Brenbo Thistlecrest', '4A')])))).toEqual([
       'Do not photograph',
-      'Do not photograph',
       'Nobody in these groups',
       'Not for this use',
       'Not for Website',
@@ -131,7 +130,7 @@ describe('the photo checklist', () => {
         'Return for shredding to the school office. Marblewick Primary. Official use in school: contains pupil data.',
     )
     expect(says(only(pageOf(checklistPage(list(mixed, { copies: 1 }))), 'footer'))).toContain(' 1 copy. ')
-    for (const words of ['Harvest assembly', '2 October 2026', '4A, 5B', 'Website, Newspapers', 'Ribbon Studio']) {
+    for (const words of ['Harvest assembly', '2 October 2026', '4A, 5B', 'Website; Newspapers', 'Ribbon Studio']) {
       expect(says(only(page, 'main'))).toContain(words)
     }
   })

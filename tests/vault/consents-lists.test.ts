@@ -56,6 +56,8 @@ describe('letters', () => {
     })
     expect(sent).toMatchObject({ saved: true, letters: 4 })
     expect(vault.printed[0]!.html).toContain('To the parent or carer of')
+    // Each goes to another family: no page is numbered among those of all.
+    expect(vault.printed[0]!.apart).toBe(true)
     expect(vault.saved[0]!.name).toBe('Letters about pictures - Thistlebrook Primary School - 2026-10-01.pdf')
     const { entries } = await call['history.list']({ school: tenant, type: 'consents.exported' })
     expect(entries).toMatchObject([{ words: 'Saved letters to families' }])
@@ -128,6 +130,15 @@ describe('a list for a photographer', () => {
     await expect(call['checklists.returned']({ school, checklist, copies: 1 })).rejects.toMatchObject({
       code: 'bad-input',
     })
+  })
+
+  it('has the classes as they follow one another, whoever is first by name', async () => {
+    const register = await filled()
+    await register.addPupil({ legalSurname: 'Aaberlain', year: '5', className: '5B' })
+    await register.addPupil({ legalSurname: 'Aabring', year: '10', className: '10C' })
+    await register.call['checklists.make']({ ...asked(register), classes: [] })
+    const heads = register.vault.printed[0]!.html.match(/\w+(?=(?:<[^>]*>)?: pupil)/g)
+    expect(heads).toEqual(['4A', '4B', '5B', '10C'])
   })
 
   it('is not recorded when saving is cancelled, and not made for nobody or for a day gone by', async () => {

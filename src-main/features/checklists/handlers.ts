@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { AskVerdict } from '@contract/answers'
 import type { Checklist, checklists } from '@contract/checklists'
 import type { Purpose } from '@contract/consents'
+import { YEAR_CODES } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
 import { allChecklists, copiesReturned, oneChecklist, saidBy, type ChecklistRow } from '@db/repo/checklists'
 import { allPupils, type PupilRow } from '@db/repo/pupils'
@@ -33,7 +34,7 @@ export const checklistsHandlers: Handlers<typeof checklists, Ctx> = {
       (row) => row,
     )
     if (rows.length === 0) throw new Fault('conflict', 'Nobody is in these classes. Nothing was saved. Choose others.')
-    const lines = rows.map((row) => lineOf(row, purposes, knowledge, asked.named))
+    const lines = byClass(rows).map((row) => lineOf(row, purposes, knowledge, asked.named))
     const madeAt = ctx.now()
     const html = checklistPage({
       school: schoolFacts(school, ctx).name,
@@ -69,6 +70,15 @@ interface Line {
   readonly verdicts: readonly AskVerdict[]
   readonly printed: ChecklistPupil
 }
+
+/** Classes as they follow one another in a school, those without one last; in each, pupils in the order they came in. */
+const byClass = (rows: readonly PupilRow[]): readonly PupilRow[] =>
+  [...rows].sort(
+    (a, b) =>
+      Number(a.className === null) - Number(b.className === null) ||
+      YEAR_CODES.indexOf(a.year) - YEAR_CODES.indexOf(b.year) ||
+      (a.className ?? '').localeCompare(b.className ?? '', 'en-GB', { numeric: true }),
+  )
 
 const isAsked = ({ className }: PupilRow, classes: readonly string[]): boolean =>
   classes.length === 0 || (className !== null && classes.includes(className))

@@ -75,7 +75,7 @@ function headHtml(list: Checklist): string {
 ${facts([
   ['Date', dateWords(list.date)],
   ['Groups', list.groups.map(named).join(', ')],
-  ['Pictures are for', list.uses.map(text).join(', ')],
+  ['Pictures are for', list.uses.map(text).join('; ')],
   ['Photographer', named(list.photographer)],
 ])}`
 }
@@ -95,17 +95,19 @@ function noListsHtml(list: Checklist, shown: Shown): string {
     }),
   )
   return `<h2>Do not photograph</h2>
-${byClassHtml(never, 'do not photograph', shown)}
+${byClassHtml(never, NEVER, shown)}
 <h2>Not for this use</h2>
 ${list.uses.map(ofUse).join('\n')}
 ${conditions.length === 0 ? '' : `<h2>Only under a condition</h2><ul class="names wide">${conditions.map((words) => `<li>${words}</li>`).join('')}</ul>`}`
 }
 
+const NEVER = 'do not photograph'
+
 /** Each heading says all of it, since the one above may be left behind on another page. */
 function byClassHtml(pupils: readonly ChecklistPupil[], what: string, shown: Shown): string {
   if (pupils.length === 0) {
     const all = `${what.charAt(0).toUpperCase()}${what.slice(1)}`
-    return `<h3>${text(all)}</h3><p class="nobody">Nobody in these groups</p>`
+    return `${what === NEVER ? '' : `<h3>${text(all)}</h3>`}<p class="nobody">Nobody in these groups</p>`
   }
   return classesOf(pupils)
     .map(
