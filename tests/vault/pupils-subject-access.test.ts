@@ -90,7 +90,10 @@ test('the page for a person says the same in words, and where each part came fro
   ]) {
     expect(text).toContain(words)
   }
-  expect(text).not.toMatch(/NO_NAME|PREVIOUSLY|FOSTER_CARER|undefined|\[object/)
+  expect(text).not.toMatch(/NO_NAME|PREVIOUSLY|FOSTER_CARER|Kind: CONTACT|Problems: ;|undefined|\[object/)
+  expect(text).not.toMatch(/\b[0-9a-f]{32}\b/)
+  expect(text).toMatch(/Signed by: Vasperine[^;]*;/)
+  expect(text).toMatch(/Ticks: (?:Yes|No|Blank)(?:, (?:Yes|No|Blank))*/)
 })
 
 test('for whoever may not read reasons protection is left out, and the copy says so and who holds it (R5)', async () => {

@@ -143,7 +143,7 @@ export function sectionsOf(held: EverythingHeld): readonly HeldSection[] {
     {
       ...{ title: 'History', source: MADE_HERE, seenBy: 'The safeguarding leads and the data protection officer.' },
       blocks: [
-        tableOf('What happened', held.history, [
+        tableOf('What happened', told(held), [
           ['When', 'recordedAt'],
           ['By', 'recordedBy'],
           ['What', 'what'],
@@ -228,6 +228,21 @@ function nameSigners(held: EverythingHeld, things: readonly HeldThing[]): readon
   })
 }
 
+const isThing = (value: Json | undefined): value is HeldThing =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What happened, with contacts by name; what an event holds is told in the parts above or left out, and not once more. */
+function told({ contacts, history }: EverythingHeld): readonly HeldThing[] {
+  const names = new Map<Json | undefined, string>(contacts.map(({ id, name }) => [id, String(name)]))
+  return history.map(({ content, ...event }) => {
+    if (!isThing(content)) return { ...event, content: 'Not shown here' }
+    const signer = content['signedBy']
+    if (!isThing(signer)) return { ...event, content }
+    const name = names.get(signer['contact']) ?? signer['name'] ?? (signer['kind'] === 'PUPIL' ? 'The pupil' : null)
+    return { ...event, content: { ...content, signedBy: name } }
+  })
+}
+
 /** A list of what was said of each use, as lines. */
 const perUse = (things: readonly HeldThing[], field: string, said: string): readonly HeldThing[] =>
   things.map((thing) => ({
@@ -272,7 +287,7 @@ function valueOf(value: Json, field: string): HeldValue {
 /** Fields whose values are codes, and every code there may be in them: others hold what somebody typed. */
 const CODED: ReadonlySet<string> = new Set([
   ...['registration', 'relationship', 'basis', 'kind', 'status', 'authority', 'competence', 'answer', 'capacity'],
-  ...['channel', 'outcome', 'state', 'problems', 'verdict', 'what', 'tick', 'pupilAgrees'],
+  ...['channel', 'outcome', 'state', 'problems', 'verdict', 'what', 'tick', 'ticks', 'pupilAgrees'],
 ])
 const CODES: ReadonlySet<string> = new Set([
   ...[...REGISTRATIONS, ...RELATIONSHIPS, ...RESPONSIBILITY_BASES, ...FLAG_KINDS, ...CARE_STATUSES, ...COMPETENCES],
@@ -289,13 +304,14 @@ function wordsOf(value: string, field: string): string {
   return `${value.charAt(0)}${value.slice(1).toLowerCase().replace(/_/g, ' ')}`
 }
 
-/** Lists one a line, objects in one line. */
-function textOf(value: Json, field: string): string {
+/** Lists one a line, in an object one after another; objects in one line. */
+function textOf(value: Json, field: string, between = '\n'): string {
   if (value === null) return 'not recorded'
-  if (Array.isArray(value)) return value.map((one: Json) => textOf(one, field)).join('\n')
+  if (Array.isArray(value))
+    return value.length === 0 ? 'none' : value.map((one: Json) => textOf(one, field)).join(between)
   if (typeof value === 'object') {
     return Object.entries(value)
-      .map(([name, inner]) => `${labelOf(name)}: ${textOf(inner, name)}`)
+      .map(([name, inner]) => `${labelOf(name)}: ${textOf(inner, name, ', ')}`)
       .join('; ')
   }
   if (typeof value === 'string') return wordsOf(value, field)
