@@ -231,7 +231,7 @@ describe('the list of wordings', () => {
     await shown.press('Draft from this one: 2025/26, 1')
     expect(vault.inputsOf('consents.saveWording')[0]).toMatchObject({
       wording: null,
-      facts: { version: '2025/26, 1, new draft' },
+      facts: { version: '2025/26, 2' },
     })
   })
 })
@@ -241,6 +241,14 @@ describe('the entry of a wording', () => {
     const facts = draftFrom(aWording(1, { otherControllers: ['Northshire Music', 'Studio Larch'], direction: 'rtl' }))
     const wording = { ...facts, id: id(1), issuedOn: null, hash: null, problems: [] }
     expect(readEntry(entryOf(wording)).facts).toEqual(facts)
+  })
+
+  test('a draft has a version nobody has used, and none that says draft', () => {
+    const day = CivilDate.parse('2026-10-01')
+    const first = (taken: readonly string[]) => firstDraft([website], 'Rowan Trust', day, taken).version
+    expect([first([]), first(['2026/27, 1', '2026/27, 2'])]).toEqual(['2026/27, 1', '2026/27, 3'])
+    const from = (version: string, taken: readonly string[]) => draftFrom({ ...aWording(1), version }, taken).version
+    expect([from('2025/26, 1', ['2025/26, 2']), from('Autumn', [])]).toEqual(['2025/26, 3', 'Autumn, 1'])
   })
 
   test('a first draft always fits the contract, whatever the day', () => {

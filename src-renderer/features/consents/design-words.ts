@@ -107,14 +107,12 @@ export const wordingWords = {
     'Draft the text of your consent form. Trustward lists what is missing as you type, and forms are printed from it.',
   needUses: 'Add the uses first: a wording asks about each of them.',
   start: {
-    version: (year: string) => `${year}, draft`,
     title: 'Pictures and videos of your child',
     intro: (controller: string) =>
       `${controller} would like to take and use pictures and videos. You choose for each use. Saying no, or leaving it blank, has no effect on how we treat your child.`,
     question: (label: string) => `May we use pictures of your child for: ${label}?`,
     withdrawal: 'You can take your consent back at any time, in any way: tell, phone or write to the school office.',
   },
-  again0: (version: string) => `${version}, new draft`,
   back: 'All wordings',
   issuedText: (date: string) => `Issued on ${date}. Its text can never be changed.`,
   hash: (hash: string) => `Fingerprint: ${hash}`,

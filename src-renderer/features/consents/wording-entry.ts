@@ -65,12 +65,29 @@ export function readEntry(entry: WordingEntry): { facts: WordingFacts | null; er
   return { facts: null, errors }
 }
 
-/** The text a first draft starts from: a question for each use that asks for consent, in paper order. */
-export function firstDraft(purposes: readonly Purpose[], controller: string, today: CivilDate): WordingFacts {
+/** A version nobody has used, such as "2026/27, 2" beside "2026/27, 1". */
+function nextVersion(start: string, taken: readonly string[]): string {
+  const stem = start.replace(/, \d+$/, '').slice(0, 190)
+  const used = new Set(taken.map((version) => version.trim().toLowerCase()))
+  let number = 1
+  while (used.has(`${stem}, ${number}`.toLowerCase())) number += 1
+  return `${stem}, ${number}`
+}
+
+/**
+ * The text a first draft starts from: a question for each use that asks for consent, in paper order.
+ * @param taken versions of the wordings there are, drafts among them
+ */
+export function firstDraft(
+  purposes: readonly Purpose[],
+  controller: string,
+  today: CivilDate,
+  taken: readonly string[] = [],
+): WordingFacts {
   const year = Number(today.slice(0, 4)) - (today.slice(5) < '06-01' ? 1 : 0)
   const label = `${year}/${String((year + 1) % 100).padStart(2, '0')}`
   return {
-    version: w.start.version(label),
+    version: nextVersion(label, taken),
     title: w.start.title,
     controller,
     otherControllers: [],
@@ -86,10 +103,10 @@ export function firstDraft(purposes: readonly Purpose[], controller: string, tod
   }
 }
 
-/** A new draft with the text of another wording. */
-export function draftFrom(wording: Wording): WordingFacts {
+/** A new draft with the text of another wording, under a version of its own. @param taken as in `firstDraft` */
+export function draftFrom(wording: Wording, taken: readonly string[] = []): WordingFacts {
   const { id: _id, issuedOn: _on, hash: _hash, problems: _problems, ...facts } = wording
-  return { ...facts, version: w.again0(wording.version).slice(0, 200) }
+  return { ...facts, version: nextVersion(wording.version, [...taken, wording.version]) }
 }
 
 /** A list with the item at one place moved by one; the same list when there is no room. */
