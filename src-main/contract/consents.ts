@@ -175,6 +175,8 @@ export const RegisterLine = z.strictObject({
       verdict: AskVerdict,
       state: ConsentState,
       holdsUntil: CivilDate.nullable(),
+      /** Where nobody's authority to decide in care is recorded, and the reader may know it; the state tells it from nothing. */
+      reason: ReasonCode.extract(['CARE_AUTHORITY_MISSING']).optional(),
     }),
   ),
   /** Date of the newest answer on any use; null: none. */

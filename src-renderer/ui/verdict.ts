@@ -1,5 +1,5 @@
 /** How an answer about pictures is shown: a drawing and a word together, never colour alone (ux 4, 9). */
-import type { AskVerdict, ConsentState } from '@contract'
+import type { AskVerdict, ConsentState, ReasonCode } from '@contract'
 import type { GlyphName } from './glyphs'
 
 /** How one verdict is drawn and said. */
@@ -40,14 +40,20 @@ const TELLING: Partial<Record<AskVerdict, Partial<Record<ConsentState, string>>>
   CHECK_FIRST: { NOT_ASKED: 'Not asked', REQUESTED: 'Form out', EXPIRED: 'Run out', DISPUTED: 'To settle' },
 }
 
-/** One or two words for a cell: the verdict, or the state where that tells more. */
-export function cellWord(verdict: AskVerdict, state: ConsentState | null): string {
+/** A reason that somebody else has to see to than its state says: who decides in care, not whose answers differ. */
+const AUTHORITY: ReasonCode = 'CARE_AUTHORITY_MISSING'
+const AUTHORITY_WORDS = 'Check authority'
+
+/** One or two words for a cell: the verdict, or the state or reason where that tells more. */
+export function cellWord(verdict: AskVerdict, state: ConsentState | null, reason?: ReasonCode | null): string {
+  if (reason === AUTHORITY) return AUTHORITY_WORDS
   const telling = state === null ? undefined : TELLING[verdict]?.[state]
   return telling ?? (verdict === 'CHECK_FIRST' ? 'Check' : VERDICTS[verdict].word)
 }
 
 /** For a sentence read aloud (A4): "Check first, not asked". A state that only repeats the verdict is left out. */
-export function verdictSentence(verdict: AskVerdict, state: ConsentState): string {
+export function verdictSentence(verdict: AskVerdict, state: ConsentState, reason?: ReasonCode | null): string {
+  if (reason === AUTHORITY) return `${VERDICTS[verdict].word}, ${AUTHORITY_WORDS.toLowerCase()}`
   const repeats = (verdict === 'YES' && state === 'GIVEN') || (verdict === 'NO' && state === 'REFUSED')
   return repeats ? VERDICTS[verdict].word : `${VERDICTS[verdict].word}, ${STATE_WORDS[state]}`
 }

@@ -297,6 +297,20 @@ describe('what is shown', () => {
     },
   )
 
+  test('a missing authority has words of its own, and is not among the answers to settle', () => {
+    const [verdict, state, reason] = ['CHECK_FIRST', 'DISPUTED', 'CARE_AUTHORITY_MISSING'] as const
+    expect(cellWord(verdict, state)).toBe('To settle')
+    expect(cellWord(verdict, state, reason)).toBe('Check authority')
+    const line = aLine(amira, [verdict, 'NO'])
+    const missing = { ...line, cells: [{ verdict, state, reason, holdsUntil: null }, ...line.cells.slice(1)] }
+    const all = { ...register(), lines: [missing] }
+    expect(cellSentence(all, missing, website.id)).toBe(
+      'Amira Khan, Year 7, 7A. Website: Check first, check authority.',
+    )
+    expect(filtered(all, { ...EVERYBODY, answer: 'DISPUTED' })).toEqual([])
+    expect(filtered(all, { ...EVERYBODY, answer: 'CHECK_FIRST' })).toEqual([missing])
+  })
+
   test('the four answers differ in word and in drawing', () => {
     const looks = Object.values(VERDICTS)
     expect(new Set(looks.map(({ glyph }) => glyph)).size).toBe(4)

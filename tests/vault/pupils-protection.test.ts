@@ -284,6 +284,20 @@ describe('a looked-after pupil', () => {
     expect((await view()).care).toEqual({ status: 'NONE', authority: null, evidence: null })
   })
 
+  test('nobody deciding is told in the register to the leads alone, and looks like any protection to others (R5)', async () => {
+    const { call, school, pupil, as } = await withPupil()
+    await call['pupils.setCare']({ school, pupil, care: { status: 'CARE_ORDER', authority: null, evidence: null } })
+    await as('LEAD')
+    await call['consents.addPurpose']({ school, facts: purposeFacts('Website', 'WEBSITE') })
+    const cellFor = async (who: Who) => {
+      await as(who)
+      return (await call['consents.register']({ school })).lines[0]?.cells
+    }
+    const told = { verdict: 'CHECK_FIRST', state: 'DISPUTED', reason: 'CARE_AUTHORITY_MISSING', holdsUntil: null }
+    expect(await cellFor('DSL')).toEqual([told])
+    expect(await cellFor('OFFICE_STAFF')).toEqual([{ verdict: 'NO', state: 'REFUSED', holdsUntil: null }])
+  })
+
   test('is decided for by nobody while two PCs name different ones', async () => {
     const stage = await withPupil()
     const { call, school, pupil, as, view } = stage

@@ -158,8 +158,8 @@ function registerOn(
         pupil: cardOf(row, on, knowledge.isRestricted(row.id)),
         cells: purposes.map((purpose) => {
           const telling = { purpose, contacts: [], learner: 'pupil', mayReadReasons }
-          const { verdict, state, holdsUntil } = decisionOf(knowledge.decide(row, purpose, false), telling)
-          return { verdict, state, holdsUntil }
+          const { verdict, state, holdsUntil, reason } = decisionOf(knowledge.decide(row, purpose, false), telling)
+          return { verdict, state, holdsUntil, ...(reason === 'CARE_AUTHORITY_MISSING' && { reason }) }
         }),
         answeredOn: days.reduce<CivilDate | null>((last, day) => (last === null || day > last ? day : last), null),
       }

@@ -79,7 +79,10 @@ export function filtered(register: Register, filter: RegisterFilter): RegisterLi
     if (filter.answer !== '') {
       // Without a use, any use with that answer will do.
       const cells = at < 0 ? line.cells : line.cells.slice(at, at + 1)
-      if (!cells.some(({ verdict, state }) => verdict === filter.answer || state === filter.answer)) return false
+      // What its cell says in words of its own is not looked for by the state.
+      const says = ({ verdict, state, reason }: RegisterLine['cells'][number]): boolean =>
+        verdict === filter.answer || (state === filter.answer && reason === undefined)
+      if (!cells.some(says)) return false
     }
     if (filter.action && !needsAction(line)) return false
     return fits(line.pupil)
@@ -114,7 +117,7 @@ export function cellSentence(register: Register, line: RegisterLine, key: string
   if (!purpose || !cell) return undefined
   const until = cell.holdsUntil === null ? '' : `, until ${dateText(cell.holdsUntil)}`
   const who = `${fullName(line.pupil)}, ${whereabouts(line.pupil)}`
-  return `${who}. ${purpose.label}: ${verdictSentence(cell.verdict, cell.state)}${until}.`
+  return `${who}. ${purpose.label}: ${verdictSentence(cell.verdict, cell.state, cell.reason)}${until}.`
 }
 
 /** The years and classes there are, in teaching order and by name. */
