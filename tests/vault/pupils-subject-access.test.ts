@@ -49,6 +49,14 @@ test('the file for a machine holds every part, for whoever may read reasons', { 
   expect(
     held.answers.map(({ purpose, answer, stands }: Record<string, unknown>) => [purpose, answer, stands]),
   ).toContainEqual(['School website', 'GIVEN', true])
+  // Of one form they stand in the order of paper.
+  const order = (await stage.call['consents.purposes']({ school: stage.school })).map(({ label }) => label)
+  const places = held.answers.map(({ purpose, recordedAt }: Record<string, string>) => [
+    recordedAt,
+    order.indexOf(purpose ?? ''),
+  ])
+  expect(places).toEqual([...places].sort(([a, at], [b, bt]) => (a < b ? -1 : a > b ? 1 : at - bt)))
+  expect(held.history).toContainEqual(expect.objectContaining({ content: { use: 'School website' } }))
   expect(held.settlements).toMatchObject([{ purpose: 'School website', outcome: 'REFUSED', answersSettled: 1 }])
   expect(held.wordings).toMatchObject([
     {

@@ -3,7 +3,7 @@
  * page for a person is made of.
  */
 import { allChecklists, listsWith, saidBy } from '@db/repo/checklists'
-import { allPurposes, allWordings, answersOf, oneWording } from '@db/repo/consents'
+import { allPurposes, allWordings, answersOf, oneWording, type AnswerRow } from '@db/repo/consents'
 import { allBatches, allForms, allRuns, sheetsOfPupil, type BatchRow, type SheetRow } from '@db/repo/entry'
 import { allPeople } from '@db/repo/people'
 import { contactsOf, eventsNaming, standingEver, type PupilRow } from '@db/repo/pupils'
@@ -61,7 +61,7 @@ export function everythingHeld(tenant: Tenant, row: PupilRow, ctx: Ctx): Everyth
   const { id: pupil, formerUpn, ...facts } = row
   const events = eventsAbout(tenant, pupil).filter(({ type }) => mayReadReasons || !GUARDED.includes(type))
   const ofType = (type: string): readonly LogEvent[] => events.filter((event) => event.type === type)
-  const answers = answersOf(db, pupil)
+  const answers = inPaperOrder(db, answersOf(db, pupil))
   const forms = allForms(db).filter((form) => form.pupil === pupil)
   const sheets = sheetsOfPupil(db, pupil)
   const batches = new Map(allBatches(db).map((batch) => [batch.id, batch]))
@@ -121,6 +121,13 @@ export function everythingHeld(tenant: Tenant, row: PupilRow, ctx: Ctx): Everyth
     history: historyOf(events, around, mayReadReasons, ctx),
     withheld: mayReadReasons ? [] : [WITHHELD],
   }
+}
+
+/** Those of one moment, such as of one form, in the order of the uses on paper. */
+function inPaperOrder(db: Tenant['db'], answers: readonly AnswerRow[]): readonly AnswerRow[] {
+  const places = new Map(allPurposes(db).map(({ id, position }) => [id, position]))
+  const placeOf = ({ purpose }: AnswerRow): number => places.get(purpose) ?? places.size
+  return [...answers].sort((a, b) => a.recordedAt - b.recordedAt || placeOf(a) - placeOf(b))
 }
 
 /** Names for ids that stand in records. */
@@ -262,12 +269,14 @@ function historyOf(events: readonly LogEvent[], around: Around, withContent: boo
     const isNamed = event.type === pupilKind.type || event.type === contactKind.type
     const isShown = event.op === 'set' && (isNamed ? withContent : event.type === SHEET)
     const { pupil: _pupil, batch: _batch, keyedBy: _by, ...content } = fields(event)
+    const use = around.use(content['purpose'])
     return {
       ...recorded(event, around),
       role: event.role,
       what: ctx.kindOf(event.type)?.words(event, isFirst ? null : {}) ?? null,
       reason: event.reason,
-      content: isShown ? content : null,
+      // What was said stands among the answers; which of them it was is told here.
+      content: isShown ? content : use === null ? null : { use },
     }
   })
 }
