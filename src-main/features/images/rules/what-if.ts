@@ -12,7 +12,7 @@ export interface Changed<S extends SetKnown> {
 }
 
 /**
- * The sets whose state, due day or window would change.
+ * The sets whose state, due day or window would change; those that are gone do not.
  * @param before the schedule in force, rules that are retired included
  * @param after the schedule as it would be
  * @param on the day asked about, Europe/London
@@ -26,11 +26,11 @@ export function whatIf<S extends SetKnown>(
 ): readonly Changed<S>[] {
   return sets.flatMap((set) => {
     const [was, would] = [retentionOf(set, before, on), retentionOf(set, after, on)]
+    if (was.state === 'DISPOSED') return []
     if (was.state === would.state && was.dueOn === would.dueOn && was.disposeBy === would.disposeBy) return []
     return [{ set, before: was, after: would, newlyDue: !hasComeDue(was, on) && hasComeDue(would, on) }]
   })
 }
 
-/** By its day alone: a set on hold comes due as well. What is gone does not. */
-const hasComeDue = ({ state, dueOn }: Retention, on: CivilDate): boolean =>
-  state !== 'DISPOSED' && dueOn !== null && dueOn <= on
+/** By its day alone: a set on hold comes due as well. */
+const hasComeDue = ({ dueOn }: Retention, on: CivilDate): boolean => dueOn !== null && dueOn <= on
