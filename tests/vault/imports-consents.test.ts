@@ -23,6 +23,15 @@ async function verdicts({ ask, pupil, website, naming }: Imports) {
 }
 
 describe('a sheet with a column for each use', () => {
+  it('says of a report of a school system that it holds consents too', async () => {
+    const { pick } = await makeImports()
+    const { looksLike } = await pick([
+      ['Adno', 'Legal Surname', 'Legal Forename', 'Photo - Website'],
+      ['001001', 'Thistlemead', 'Corbo', 'Y'],
+    ])
+    expect(looksLike).toBe('SIMS report of pupils and consents')
+  })
+
   it('proposes a use and a meaning for every value, in words a person can check', async () => {
     const { pick, website, naming } = await makeImports()
     const seen = await pick(

@@ -198,7 +198,8 @@ export function looksLike(headings: readonly string[], meanings: readonly Column
   )
   if (count('consentDenied') > 0) return 'DataBridge list of consents, in which Yes means no'
   if (has('arborstudentid')) return count('consentStatus') > 0 ? 'Arbor list of consents' : 'Arbor list of pupils'
-  if (has('adno') && keys.some((key) => key.startsWith('legal'))) return 'SIMS report of pupils'
+  if (has('adno') && keys.some((key) => key.startsWith('legal')))
+    return count('consent') > 0 ? 'SIMS report of pupils and consents' : 'SIMS report of pupils'
   if (count('consentType') > 0 && count('consentStatus') > 0) return 'List of consents, one line for each use'
   if (count('consent') > 1) return 'Sheet of consents, a column for each use'
   if (has('lastname', 'firstname', 'admissionnumber')) return 'Bromcom sheet of pupils'
