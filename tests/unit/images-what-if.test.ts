@@ -1,7 +1,7 @@
 /** What a changed schedule would do, told before it is saved. */
 import { expect, it } from 'vitest'
 import type { CivilDate } from '@contract/primitives'
-import { retentionOf, type RuleKnown } from '../../src-main/features/images/rules/retention'
+import { retentionOf, type RuleKnown, type SetKnown } from '../../src-main/features/images/rules/retention'
 import { whatIf } from '../../src-main/features/images/rules/what-if'
 import { askedOf } from '../support/images/sets'
 
@@ -13,12 +13,15 @@ const rule = (months: number, more: Partial<RuleKnown> = {}): RuleKnown => ({
   ...{ id: 'rule', label: 'Rule', imageClass: null, trigger: 'CAPTURE', months, windowMonths: 12, retiredOn: null },
   ...more,
 })
-const set = (id: string, takenOn: string, more: { held?: boolean; disposal?: 'DISPOSED' } = {}) =>
-  ({
-    ...{ id, imageClass: 'EVENT', takenOn: day(takenOn), heldOn: 'PUBLIC_TASK', rule: null, pupils: [] },
-    ...{ lastUsedOn: null, inUse: false, held: false, disposal: 'NONE' },
-    ...more,
-  }) as const
+interface Named extends SetKnown {
+  readonly id: string
+}
+
+const set = (id: string, takenOn: string, more: Partial<SetKnown> = {}): Named => ({
+  ...{ id, imageClass: 'EVENT', takenOn: day(takenOn), heldOn: 'PUBLIC_TASK', rule: null, pupils: [] },
+  ...{ lastUsedOn: null, inUse: false, held: false, disposal: 'NONE' },
+  ...more,
+})
 
 const SETS = [
   set('old', '2022-01-10'),
