@@ -13,6 +13,7 @@ import { migration as checklists } from './0110-checklists'
 import { migration as imports } from './0120-imports'
 import { migration as states } from './0130-states'
 import { migration as answers } from './0140-answers'
+import { migration as images } from './0150-images'
 
 export type { Migration } from './migration'
 
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   imports,
   states,
   answers,
+  images,
 ]

@@ -4,11 +4,14 @@ import { comparison } from './comparison'
 import { consents } from './consents'
 import { entry } from './entry'
 import { history } from './history'
+import { images } from './images'
 import { imports } from './imports'
 import { matrices } from './matrices'
 import { people } from './people'
+import { publications } from './publications'
 import { pupils } from './pupils'
 import { reading } from './reading'
+import { retention } from './retention'
 import { schools } from './schools'
 import { session } from './session'
 
@@ -22,6 +25,9 @@ export const contract = {
   ...entry,
   ...checklists,
   ...imports,
+  ...images,
+  ...publications,
+  ...retention,
   ...reading,
   ...comparison,
   ...history,
@@ -44,6 +50,9 @@ export * from './consents'
 export * from './entry'
 export * from './checklists'
 export * from './imports'
+export * from './images'
+export * from './publications'
+export * from './retention'
 export * from './tabular'
 export * from './document'
 export * from './report'

@@ -35,6 +35,15 @@ export const ACTIONS = [
   'entry.key',
   'checklists.make',
   'imports.run',
+  'images.schedule',
+  'images.read',
+  'images.keep',
+  'images.publish',
+  'images.breach',
+  'images.rules',
+  'images.hold',
+  'images.dispose',
+  'images.approve',
   'reading.see',
   'reading.review',
   'comparison.read',
@@ -56,6 +65,7 @@ const readAll = [
   'comparison.read',
   'history.read',
   'consents.figures',
+  'images.schedule',
 ] as const
 
 /** Seeing pupils and answering for a picture (R3, R6). Without it a role sees counts only. */
@@ -63,6 +73,12 @@ const seePupils = ['pupils.read', 'consents.read', 'consents.ask', 'checklists.m
 
 /** The office's daily work on the register. */
 const keepRegister = [...seePupils, 'pupils.edit', 'consents.record', 'entry.key', 'imports.run'] as const
+
+/** The office's daily work on pictures kept; whoever keeps them also records where they are used and carries out disposals. */
+const keepImages = ['images.read', 'images.keep', 'images.publish', 'images.dispose'] as const
+
+/** Answering for pictures: holds, and the second person of a disposal (R72, R74). */
+const answerForImages = ['images.hold', 'images.approve'] as const
 
 /** Setting, changing and clearing what protects a pupil is for the safeguarding leads alone (R5). */
 const protect = ['pupils.protect', 'pupils.reasons', 'pupils.subject'] as const
@@ -72,6 +88,10 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   TRUST_SAFEGUARDING_LEAD: [
     ...readAll,
     ...keepRegister,
+    ...keepImages,
+    ...answerForImages,
+    'images.rules',
+    'images.breach',
     'pupils.subject',
     'consents.design',
     'consents.settle',
@@ -92,6 +112,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   ],
   POLICY_LEAD: [
     ...readAll,
+    'images.rules',
     'consents.design',
     'schools.edit',
     'posts.edit',
@@ -106,6 +127,10 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   DSL: [
     ...readAll,
     ...keepRegister,
+    ...keepImages,
+    ...answerForImages,
+    'images.rules',
+    'images.breach',
     ...protect,
     'consents.design',
     'consents.settle',
@@ -122,6 +147,9 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   DDSL: [
     ...readAll,
     ...keepRegister,
+    ...keepImages,
+    ...answerForImages,
+    'images.breach',
     ...protect,
     'consents.settle',
     'consents.exportNames',
@@ -136,6 +164,9 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   HEAD: [
     ...readAll,
     ...seePupils,
+    'images.read',
+    'images.publish',
+    ...answerForImages,
     'pupils.reasons',
     'pupils.subject',
     'consents.settle',
@@ -151,12 +182,17 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'schools.read',
     'matrices.read',
     'consents.figures',
+    'images.schedule',
     ...keepRegister,
+    ...keepImages,
     'export.plain',
   ],
   IT: ['trust.read', 'people.read', 'people.manage', 'schools.read', 'schools.edit', 'history.read', 'kit.print'],
   DPO: [
     ...readAll,
+    'images.read',
+    'images.breach',
+    ...answerForImages,
     'pupils.read',
     'pupils.subject',
     'pupils.erase',
@@ -166,7 +202,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'consents.exportNames',
     'export.plain',
   ],
-  GOVERNOR: ['trust.read', 'schools.read', 'matrices.read', 'comparison.read', 'consents.figures'],
+  GOVERNOR: ['trust.read', 'schools.read', 'matrices.read', 'comparison.read', 'consents.figures', 'images.schedule'],
 }
 
 /** Roles that are granted for the whole trust only. All others may be granted for one school or for the trust. */

@@ -24,6 +24,8 @@ export const featureOrder = [
 const contract = 'src-main/contract/**'
 /** A feature's front door, and the one beside it that only writes documents. */
 const doors = ['src-main/features/*/index', 'src-main/features/*/export/index']
+/** What is said of a folder's files, and the pure comparison with what is registered. */
+const ofFolders = ['src-main/folders/wire', 'src-main/folders/seen']
 /** The vault's end of the wire to the main process, and what both ends share. */
 const vaultSide = ['vault-side', 'wire', 'refusal'].map((name) => `src-main/ipc/${name}`)
 
@@ -69,7 +71,10 @@ export const rooms = [
   {
     name: 'handlers',
     files: ['src-main/features/*/handlers.ts', 'src-main/features/*/handlers-*.ts', 'src-main/features/*/handlers/**'],
-    may: [contract, 'src-main/features/<f>/**', ...doors, 'src-main/vault/**', 'src-main/sync/core/**', 'db/repo/**'],
+    may: [contract, 'src-main/features/<f>/**', ...doors, 'src-main/vault/**', 'src-main/sync/core/**'].concat(
+      'db/repo/**',
+      ofFolders,
+    ),
     types: ['db/handles'],
     packages: ['zod'],
     builtins: ['path'],
@@ -77,7 +82,10 @@ export const rooms = [
   {
     name: 'features',
     files: ['src-main/features/**'],
-    may: [contract, 'src-main/features/<f>/**', ...doors, 'src-main/vault/**', 'src-main/sync/core/**', 'db/repo/**'],
+    may: [contract, 'src-main/features/<f>/**', ...doors, 'src-main/vault/**', 'src-main/sync/core/**'].concat(
+      'db/repo/**',
+      ofFolders,
+    ),
     types: ['db/handles'],
     packages: ['zod', ...tables, 'uqr'],
     builtins: plainBuiltins,
@@ -101,7 +109,8 @@ export const rooms = [
     files: ['src-main/vault/**'],
     may: [contract, 'src-main/vault/**', 'src-main/sync/**', 'src-main/reader/**', 'db/**', ...doors].concat(
       vaultSide,
-      ...['handlers', 'events', 'rules'].map((part) => `src-main/features/*/${part}`),
+      ofFolders,
+      ...['handlers', 'events', 'events-*', 'rules'].map((part) => `src-main/features/*/${part}`),
     ),
     packages: ['zod', ...tables, 'docx'],
     // It runs under plain Node as well, where there is no Electron to load.
@@ -125,6 +134,18 @@ export const rooms = [
     packages: ['zod', ...tables, 'fflate', 'parse5', 'saxen', 'unpdf'],
     typePackages: ['electron'],
     builtins: [...plainBuiltins, 'worker_threads'],
+  },
+  {
+    // Touches other people's files, so it holds no key and knows of no record: paths and hashes in, results out.
+    name: 'folders',
+    files: ['src-main/folders/**'],
+    // Civil dates are worked out in one place.
+    may: [contract, 'src-main/folders/**', 'src-main/vault/clock'],
+    // Its schemas are checked by the vault; its own process does not load them.
+    packages: ['zod'],
+    typePackages: ['electron'],
+    // A file is hashed as it is read, and crossing to the vault's own hashing would bring keys near.
+    builtins: ['fs', 'path', 'crypto', 'util', 'buffer'],
   },
   {
     name: 'sync',
@@ -165,16 +186,16 @@ export const rooms = [
   {
     name: 'ipc',
     files: ['src-main/ipc/**'],
-    may: [contract, 'src-main/ipc/**', 'src-main/*', 'src-main/reader/child'],
-    types: ['src-main/vault/**'],
+    may: [contract, 'src-main/ipc/**', 'src-main/*', 'src-main/reader/child', 'src-main/folders/child'],
+    types: ['src-main/vault/**', 'src-main/folders/**'],
     packages: ['electron', 'zod'],
     builtins: ['*'],
   },
   {
     name: 'main',
     files: ['src-main/*.ts'],
-    may: [contract, 'src-main/*', 'src-main/ipc/**', 'src-main/reader/child'],
-    types: ['src-main/vault/**', 'src-main/reader/**'],
+    may: [contract, 'src-main/*', 'src-main/ipc/**', 'src-main/reader/child', 'src-main/folders/child'],
+    types: ['src-main/vault/**', 'src-main/reader/**', 'src-main/folders/**'],
     packages: ['electron', 'zod'],
     builtins: ['*'],
   },

@@ -7,6 +7,7 @@ import { comparisonHandlers } from '../features/comparison/handlers'
 import { consentsHandlers } from '../features/consents/handlers'
 import { entryHandlers } from '../features/entry/handlers'
 import { historyHandlers } from '../features/history/handlers'
+import { imagesHandlers } from '../features/images/handlers'
 import { importsHandlers } from '../features/imports/handlers'
 import { matricesHandlers } from '../features/matrices/handlers'
 import { peopleHandlers } from '../features/people/handlers'
@@ -28,6 +29,7 @@ export const calls: Handlers<OpenCalls, Ctx> = {
   ...entryHandlers,
   ...checklistsHandlers,
   ...importsHandlers,
+  ...imagesHandlers,
   ...readingHandlers,
   ...comparisonHandlers,
   ...historyHandlers,

@@ -8,17 +8,23 @@ import { comparisonProjections } from '../../db/repo/comparison'
 import { consentsProjections } from '../../db/repo/consents'
 import { entryProjections } from '../../db/repo/entry'
 import { erasureProjections } from '../../db/repo/erasure'
+import { imagesProjections } from '../../db/repo/images'
 import { importsProjections } from '../../db/repo/imports'
 import { matricesProjections } from '../../db/repo/matrices-projections'
 import { peopleProjections, sessionProjections } from '../../db/repo/people'
+import { publicationsProjections } from '../../db/repo/publications'
 import { pupilsProjections } from '../../db/repo/pupils'
 import { readingProjections } from '../../db/repo/reading'
+import { retentionProjections } from '../../db/repo/retention'
 import { schoolsProjections } from '../../db/repo/schools'
 import { checklistsKinds } from '../features/checklists/events'
 import { comparisonKinds } from '../features/comparison/events'
 import { consentsKinds } from '../features/consents/events'
 import { entryKinds } from '../features/entry/events'
 import { erasureKinds } from '../features/erasure/events'
+import { setsKinds } from '../features/images/events'
+import { publicationsKinds } from '../features/images/events-publications'
+import { retentionKinds } from '../features/images/events-retention'
 import { importsKinds } from '../features/imports/events'
 import { matricesKinds } from '../features/matrices/events'
 import { peopleKinds } from '../features/people/events'
@@ -68,6 +74,9 @@ const kinds: readonly EntityKind[] = [
   ...entryKinds,
   ...checklistsKinds,
   ...importsKinds,
+  ...setsKinds,
+  ...publicationsKinds,
+  ...retentionKinds,
   ...matricesKinds,
   ...readingKinds,
   ...comparisonKinds,
@@ -84,6 +93,9 @@ const projections: Readonly<Record<string, Projection<WritableDb>>> = {
   ...entryProjections,
   ...checklistsProjections,
   ...importsProjections,
+  ...imagesProjections,
+  ...publicationsProjections,
+  ...retentionProjections,
   ...matricesProjections,
   ...readingProjections,
   ...comparisonProjections,
