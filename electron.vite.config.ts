@@ -6,7 +6,7 @@ import { external, oldestChromium, oldestNode } from './src-main/dev/targets.js'
 
 const shared = { resolve: { alias: aliases } }
 
-/** Three builds, the processes of the app: main with the vault, the reader and the command line, the preload, the page. */
+/** Three builds, the processes of the app: main with the vault, the reader, the folders and the command line, the preload, the page. */
 export default defineConfig({
   main: {
     ...shared,
@@ -20,6 +20,7 @@ export default defineConfig({
           main: resolve(root, 'src-main/main.ts'),
           vault: resolve(root, 'src-main/vault/entry.ts'),
           reader: resolve(root, 'src-main/reader/entry.ts'),
+          folders: resolve(root, 'src-main/folders/entry.ts'),
           cli: resolve(root, 'src-main/cli/index.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },

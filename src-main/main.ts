@@ -1,9 +1,12 @@
 /** Life cycle only: one instance, windows, the vault process, and how they end. */
 import { app, dialog, protocol, type BrowserWindow } from 'electron'
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { APP_PAGE } from './addresses'
 import type { Topic } from './contract/events'
+import { Folders } from './folders/child'
+import { foldersProcesses } from './ipc/folders-process'
 import { Readers } from './reader/child'
 import { IdleClock } from './ipc/idle'
 import { hostOf } from './ipc/host'
@@ -78,6 +81,9 @@ function run(): void {
     else idle.stop()
   })
   const readers = new Readers(readerProcesses(join(app.getAppPath(), 'out/main/reader.cjs')), after)
+  const folders = new Folders(foldersProcesses(join(app.getAppPath(), 'out/main/folders.cjs')), after, () =>
+    randomUUID(),
+  )
   const relay = new Relay({
     open: vaultProcesses(join(app.getAppPath(), 'out/main/vault.cjs'), app.isPackaged),
     start: {
@@ -85,7 +91,7 @@ function run(): void {
       packaged: app.isPackaged,
       nativeBinding: environment['TRUSTWARD_SQLITE_BINDING'] ?? null,
     },
-    host: hostOf({ printPdf, windowOf }, readers),
+    host: hostOf({ printPdf, windowOf }, readers, folders),
     event: (topic, payload) => {
       if (!isTopic(topic)) return
       watch.learnEvent(topic, payload)

@@ -50,10 +50,22 @@ function isHostAsk(value: unknown): value is HostAsk {
     case 'readDocument':
     case 'readTables':
       return typeof value['name'] === 'string' && value['bytes'] instanceof Uint8Array
+    case 'pickFolder':
+      return typeof value['title'] === 'string'
+    case 'openScan':
+      return typeof value['root'] === 'string'
+    case 'nextScanned':
+    case 'closeScan':
+      return typeof value['ticket'] === 'string'
+    case 'destroyFiles':
+      return typeof value['root'] === 'string' && Array.isArray(value['files']) && value['files'].every(isFileToDestroy)
     default:
       return false
   }
 }
+
+const isFileToDestroy = (file: unknown): boolean =>
+  isRecord(file) && typeof file['path'] === 'string' && isCount(file['size']) && typeof file['hash'] === 'string'
 
 /** @returns the message, null when it is none of the kinds above; a reply of the wrong shape is still known by its id */
 export function readFromVault(message: unknown): FromVault | { kind: 'odd-reply'; id: number } | null {

@@ -1,6 +1,7 @@
 /** What the main process does for the vault: dialogs, files that a person picked, and printing. */
 import { app, dialog, type BrowserWindow } from 'electron'
 import { basename, extname, join } from 'node:path'
+import type { Folders } from '../folders/child'
 import type { Readers } from '../reader/child'
 import { documentsAt, documentsIn, Picked } from './documents'
 import { readBounded, safeFileName, saveWhole } from './files'
@@ -35,9 +36,9 @@ export interface HostWindows {
 /**
  * @returns does what the vault asks, never throws. `window` is the window whose call led to it: its dialogs stand in
  * front of that window. `left` is aborted once that vault has ended: what is chosen after that comes to nothing, what
- * was picked is forgotten, and readers end
+ * was picked is forgotten, and readers and work on folders end
  */
-export function hostOf(windows: HostWindows, readers: Readers) {
+export function hostOf(windows: HostWindows, readers: Readers, folders: Folders) {
   /** What was picked for the vault that runs; another vault has another signal. */
   const pickedFor = new WeakMap<AbortSignal, Picked>()
   const pickedOf = (left: AbortSignal): Picked => {
@@ -48,12 +49,15 @@ export function hostOf(windows: HostWindows, readers: Readers) {
     left.addEventListener('abort', () => {
       picked.forget()
       readers.end()
+      folders.end()
     })
     return picked
   }
 
   return async (ask: HostAsk, window: string | null, left: AbortSignal, job: HostJob): Promise<HostAnswer> => {
     const parent = window === null ? null : windows.windowOf(Number(window))
+    // Known from its first request on, so that its end is heard whatever it asked for.
+    const picked = pickedOf(left)
     try {
       switch (ask.what) {
         case 'printPdf':
@@ -63,13 +67,24 @@ export function hostOf(windows: HostWindows, readers: Readers) {
         case 'readTables':
           return await readers.readTables(ask, job)
         case 'openPicked':
-          return { ok: true, value: await pickedOf(left).open(ask.ticket, ask.index, ask.maxBytes) }
+          return { ok: true, value: await picked.open(ask.ticket, ask.index, ask.maxBytes) }
         case 'pickDocuments': {
-          const value = await askDocuments(ask, parent, left, pickedOf(left))
+          const value = await askDocuments(ask, parent, left, picked)
           // Started while the vault still looks at the list.
           if (value !== null) readers.warm()
           return { ok: true, value }
         }
+        case 'pickFolder':
+          return { ok: true, value: await askFolder(ask.title, parent, left) }
+        case 'openScan':
+          return folders.openScan(ask.root)
+        case 'nextScanned':
+          return await folders.nextScanned(ask.ticket)
+        case 'closeScan':
+          folders.closeScan(ask.ticket)
+          return { ok: true, value: null }
+        case 'destroyFiles':
+          return await folders.destroyFiles(ask.root, ask.files)
         case 'saveFile':
         case 'openFile':
           return { ok: true, value: await askPerson(ask, parent, left) }
@@ -104,6 +119,14 @@ async function askDocuments(
   if (chosen.canceled || first === undefined || left.aborted) return null
   const documents = ask.folder ? await documentsIn(first, ask.extensions) : await documentsAt(chosen.filePaths)
   return left.aborted ? null : picked.keep(documents)
+}
+
+/** Asks for a folder. @returns its absolute path, null when cancelled, or locked meanwhile */
+async function askFolder(title: string, parent: BrowserWindow | null, left: AbortSignal): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = { title, properties: ['openDirectory', 'dontAddToRecent'] }
+  const chosen = await (parent === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options))
+  const [path] = chosen.filePaths
+  return chosen.canceled || path === undefined || left.aborted ? null : path
 }
 
 async function askPerson(

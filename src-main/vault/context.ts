@@ -4,6 +4,7 @@ import type { Action } from '../contract/rights'
 import type { FileState, SchoolFacts } from '../contract/schools'
 import type { Topic, TopicPayload } from '../contract/events'
 import type { ReadableDb } from '../../db/handles'
+import type { Destroyed, FileToDestroy, ScanBatch } from '../folders/wire'
 import type { Draft } from '../sync/core/event'
 import type { EntityKind } from './entity'
 import type { ErasureBasis } from './log/erase'
@@ -79,6 +80,30 @@ export interface Host {
     file: { readonly name: string; readonly bytes: Uint8Array },
     job: { readonly progress: (done: number, total: number | null) => void; readonly stop: AbortSignal },
   ): Promise<unknown>
+  /** Asks for a folder, such as one on the school network. @returns its absolute path, null when cancelled */
+  pickFolder(ask: { readonly title: string }): Promise<string | null>
+  /**
+   * Opens a scan of the pictures and films of a folder in a process of its own without keys. Nothing is read ahead.
+   * @param root absolute; one that is not there is told by the first batch
+   * @returns a ticket for `nextScanned` and `closeScan`, of which every ticket needs one. @throws Fault 'bad-input' when
+   *   `root` is not absolute, 'busy' when too many scans are open
+   */
+  openScan(root: string): Promise<string>
+  /**
+   * Reads on and waits for it, about a second or until a batch is full, longer for a long film. After a batch with an
+   * `end` there is no more. Asked again only when the answer has come.
+   * @throws Fault 'not-found' for a ticket that is not open, 'unavailable' when the scan was closed or broke off
+   */
+  nextScanned(ticket: string): Promise<ScanBatch>
+  /** Ends a scan, in the middle of anything. Says nothing of a ticket that is not open. */
+  closeScan(ticket: string): Promise<void>
+  /**
+   * Deletes files whose bytes are those registered, and no other, each checked before and after.
+   * @param files at most 200
+   * @returns what came of each, in the same order. @throws Fault 'unavailable' when it broke off: some may be deleted, so
+   *   ask again, which answers `ALREADY_GONE` for those; 'bad-input' for too many files or a path that is none
+   */
+  destroyFiles(root: string, files: readonly FileToDestroy[]): Promise<readonly Destroyed[]>
 }
 
 /** Documents a person picked, in the order of their names. */

@@ -1,8 +1,11 @@
 /** The vault's end of the wire: calls in, replies and events out, and a host whose work is done by the main process. */
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
 import { Fault, type FaultReply } from '@contract/fault'
 import type { Topic } from '@contract/events'
 import type { Reply } from '@contract/rpc'
+import { Destroyed, FileToDestroy, MOST_DESTROYED, ScanBatch } from '../folders/wire'
 import type { Host } from './context'
 import { hexOf, randomBytes } from './crypto'
 import type { CallingWindow, FromVault, HostAnswer, HostAsk, OpenedFile, PickedList, ToVault, VaultStart } from './wire'
@@ -85,6 +88,7 @@ export function serveVault(
       if (job.stop.aborted) throw new Fault('unavailable', 'Reading was stopped. Nothing of that list was kept.')
       return ask({ what: 'readTables', name, bytes }, job)
     },
+    ...foldersOver(ask),
   }
 
   const start = async (facts: VaultStart): Promise<void> => {
@@ -121,6 +125,49 @@ export function serveVault(
         asked.get(message.id)?.job?.progress(message.done, message.total)
     }
   })
+}
+
+/** The part of the host that works on folders. What comes back has seen files from outside, so it is checked whole. */
+function foldersOver(
+  ask: (what: HostAsk) => Promise<unknown>,
+): Pick<Host, 'pickFolder' | 'openScan' | 'nextScanned' | 'closeScan' | 'destroyFiles'> {
+  return {
+    async pickFolder({ title }) {
+      const chosen = await ask({ what: 'pickFolder', title })
+      return typeof chosen === 'string' && isAbsolute(chosen) ? chosen : null
+    },
+    async openScan(root) {
+      if (!isAbsolute(root)) throw new Fault('bad-input', 'That is not a whole path of a folder. Nothing was read.')
+      return told(z.string().min(1), await ask({ what: 'openScan', root }), SCAN_BROKE_OFF)
+    },
+    nextScanned: async (ticket) => told(ScanBatch, await ask({ what: 'nextScanned', ticket }), SCAN_BROKE_OFF),
+    async closeScan(ticket) {
+      await ask({ what: 'closeScan', ticket })
+    },
+    async destroyFiles(root, files) {
+      if (!isAbsolute(root) || !z.array(FileToDestroy).max(MOST_DESTROYED).safeParse(files).success) {
+        throw new Fault('bad-input', 'That list of files cannot be destroyed as it is. Nothing was deleted.')
+      }
+      const answer = told(z.array(Destroyed), await ask({ what: 'destroyFiles', root, files }), DESTROYING_BROKE_OFF)
+      // One answer for each file and in its place: anything else says nothing for certain.
+      if (answer.length !== files.length || answer.some(({ path }, at) => path !== files[at]?.path)) {
+        throw new Fault('unavailable', DESTROYING_BROKE_OFF)
+      }
+      return answer
+    },
+  }
+}
+
+const SCAN_BROKE_OFF =
+  'Looking through the folder broke off. Nothing was changed, and what was not seen counts as not looked at. Start it again.'
+const DESTROYING_BROKE_OFF =
+  'Destroying broke off, so it is not certain which of these files are gone. Only files that are due were touched. Carry it out again: what is gone already is then found so.'
+
+/** @throws Fault 'unavailable' with those words for an answer of another shape */
+function told<T>(schema: z.ZodType<T>, value: unknown, words: string): T {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new Fault('unavailable', words, { cause: parsed.error })
+  return parsed.data
 }
 
 function isOpenedFile(value: unknown): value is OpenedFile {

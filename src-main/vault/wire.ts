@@ -5,6 +5,7 @@
 import type { FaultCode, FaultReply } from '../contract/fault'
 import type { SchoolId } from '../contract/primitives'
 import type { Reply } from '../contract/rpc'
+import type { FileToDestroy } from '../folders/wire'
 
 /** The window a call came from. `id` is a web-contents id in decimal; `school` is null while it works in the whole trust. */
 export interface CallingWindow {
@@ -46,6 +47,10 @@ export type HostAsk =
   /** One of the files picked under `ticket`; its path never leaves the main process. */
   | { readonly what: 'openPicked'; readonly ticket: string; readonly index: number; readonly maxBytes: number }
   | { readonly what: 'readDocument' | 'readTables'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly what: 'pickFolder'; readonly title: string }
+  | { readonly what: 'openScan'; readonly root: string }
+  | { readonly what: 'nextScanned' | 'closeScan'; readonly ticket: string }
+  | { readonly what: 'destroyFiles'; readonly root: string; readonly files: readonly FileToDestroy[] }
 
 /** A picked file. */
 export interface OpenedFile {
@@ -61,7 +66,8 @@ export interface PickedList {
 
 /**
  * What came of it, to be checked by the asker: the bytes of the PDF or of a picked document, the saved file's name, the
- * opened file, the list of what was picked, what a reader's process said, or null when the person cancelled.
+ * opened file, the list of what was picked, what a reader's process said, the chosen folder's path, a scan's ticket or
+ * batch, what came of files to destroy, or null when the person cancelled.
  */
 export type HostAnswer =
   | { readonly ok: true; readonly value: unknown }

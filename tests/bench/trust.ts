@@ -23,6 +23,11 @@ const host: Host = {
   pickDocuments: refuse,
   readDocument: refuse,
   readTables: refuse,
+  pickFolder: refuse,
+  openScan: refuse,
+  nextScanned: refuse,
+  closeScan: refuse,
+  destroyFiles: refuse,
 }
 
 /** A fresh random id, 32 hex digits. */

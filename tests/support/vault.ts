@@ -26,6 +26,7 @@ import type { Stretching } from '@vault/crypto'
 import { createVault, type Vault } from '@vault/vault'
 import { readFile } from '../../src-main/reader/read'
 import { readPacked } from '../../src-main/reader/tables'
+import { foldersInProcess } from './folders'
 import { START_OF_TESTS, temporaryFolder } from './tenant'
 
 /** The least libsodium takes; a packaged vault refuses it. */
@@ -93,6 +94,8 @@ export interface TestVault {
   readonly toOpen: SavedFile[]
   /** Documents handed out when the host is asked for some, all at once; cancelled when empty. They are read for real, in this process. */
   readonly toPick: SavedFile[]
+  /** Folders handed out when the host is asked for one, absolute; cancelled when empty. They are scanned for real, in this process. */
+  readonly toPickFolders: string[]
   /** When true, saving is cancelled by the person. */
   cancelSaving: boolean
   readonly events: { readonly topic: string; readonly payload: unknown }[]
@@ -112,6 +115,7 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
   const printed: TestVault['printed'] = []
   const toOpen: SavedFile[] = []
   const toPick: SavedFile[] = []
+  const toPickFolders: string[] = []
   const events: TestVault['events'] = []
   let nowMs = options.nowMs ?? START_OF_TESTS
 
@@ -150,6 +154,7 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
       stop.throwIfAborted()
       return readPacked(name, bytes, { progress })
     },
+    ...foldersInProcess(toPickFolders),
     ...options.host,
   }
 
@@ -171,6 +176,7 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
     printed,
     toOpen,
     toPick,
+    toPickFolders,
     cancelSaving: false,
     events,
     now: () => nowMs,

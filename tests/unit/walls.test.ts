@@ -77,6 +77,8 @@ const planted: [file: string, text: string, word: string][] = [
   ['src-main/reader/entry.ts', "import { readFileSync } from 'node:fs'", 'not for this room'],
   ['src-main/reader/shut.ts', "import { createHash } from 'node:crypto'", 'not for this room'],
   ['src-main/reader/shut.ts', "import { recognise } from './recognise'", 'not open'],
+  ['src-main/folders/scan.ts', "import { SecretKey } from '../vault/crypto'", 'not open'],
+  ['src-main/folders/entry.ts', "import { fork } from 'node:child_process'", 'not for this room'],
   ['src-main/cli/reader-process.ts', "import { createVault } from '@vault/vault'", 'not open'],
   ['src-main/cli/run.ts', "import { fork } from 'node:child_process'", 'not for this room'],
   ['src-main/sync/engine.ts', "import { app } from 'electron'", 'not listed'],

@@ -15,6 +15,7 @@ import { CHEAP, FOUNDER } from '../support/vault'
 const nowhere = () => Promise.reject(new Error('There is no window'))
 const host: Host = {
   ...{ printPdf: nowhere, saveFile: nowhere, openFile: nowhere, pickDocuments: nowhere, readDocument: nowhere },
+  ...{ pickFolder: nowhere, openScan: nowhere, nextScanned: nowhere, closeScan: nowhere, destroyFiles: nowhere },
   readTables: ({ name, bytes }, { progress }) => readPacked(name, bytes, { progress }),
 }
 

@@ -17,6 +17,11 @@ const host: Host = {
   pickDocuments: nowhere,
   readDocument: nowhere,
   readTables: nowhere,
+  pickFolder: nowhere,
+  openScan: nowhere,
+  nextScanned: nowhere,
+  closeScan: nowhere,
+  destroyFiles: nowhere,
 }
 const today = CivilDate.parse('2026-11-22')
 

@@ -15,6 +15,9 @@ export async function openFrom(app: ElectronApplication, path: string | null): P
   }, path)
 }
 
+/** Answers every "open" dialog with a folder from now on; null answers as if cancelled. @param folder absolute */
+export const openFolder = (app: ElectronApplication, folder: string | null): Promise<void> => openFrom(app, folder)
+
 /** Answers every "open" dialog with several files from now on. */
 export async function openAllFrom(app: ElectronApplication, paths: readonly string[]): Promise<void> {
   await app.evaluate(
