@@ -29,7 +29,9 @@ export {
   type Answering,
 } from './recording'
 export { recordsOf } from './records'
+export type { Found } from './rules/decide'
+export { lastDayOf } from './rules/validity'
 export { reverseAnswers, reversingDrafts } from './reversing'
 export { fileOf, pupilIn, pupilsIn, schoolFacts, trustName } from './school'
 export { wordingHash, wordingOf } from './wordings'
-export { decisionOf, RELATIONSHIP_WORDS } from './words'
+export { decisionOf, RELATIONSHIP_WORDS, type Telling } from './words'

@@ -1,0 +1,194 @@
+/**
+ * How every set and every use stands today: the records, the one decision and the calendar put together. Read once for a
+ * call, whatever it asks; nothing of it is kept.
+ */
+import { Fault } from '@contract/fault'
+import type { CivilDate } from '@contract/primitives'
+import { OUT_OF_REACH, type PublicationState } from '@contract/publications'
+import { allSets, fileCounts, pupilsShown, staffShown, type SetRow } from '@db/repo/images'
+import { allPublications, publicationStates, pupilsLeftOut, type PublicationRow } from '@db/repo/publications'
+import type { PublicationStateRow } from '@db/repo/publications'
+import { somePupils, type PupilRow } from '@db/repo/pupils'
+import { allHolds, allProposals, allRules, approvals, disposedSets, type HoldRow } from '@db/repo/retention'
+import type { Ctx, Tenant } from '@vault/context'
+import { Knowledge, recordsOf } from '../consents'
+import { decidedOf } from './deciding'
+import { endedOf, useStanding, type Decided, type UseStanding } from './rules/ending'
+import { retentionOf, type PupilOnSet, type Retention, type RuleKnown, type SetKnown } from './rules/retention'
+
+/** One use with what became of it and whom it shows. */
+export interface Use {
+  readonly row: PublicationRow
+  readonly state: PublicationState
+  /** Null while nothing was recorded. */
+  readonly became: PublicationStateRow | null
+  /** Still out: `LIVE` or `REQUESTED`. */
+  readonly isOut: boolean
+  /** Ids of the pupils on it today: those left out since are gone from it. */
+  readonly pupils: readonly string[]
+}
+
+/** One set with everything its dates rest on. */
+export interface SetStanding {
+  readonly row: SetRow
+  readonly known: SetKnown
+  readonly retention: Retention
+  readonly files: number
+  /** Ids of the pupils on it. */
+  readonly pupils: readonly string[]
+  readonly peopleKnown: boolean
+  readonly uses: readonly Use[]
+  /** Uses that are out and that the school itself can take down (R77). */
+  readonly usesInReach: number
+  readonly holds: readonly HoldRow[]
+}
+
+/** Pictures of one school on one day. */
+export class Pictures {
+  readonly on: CivilDate
+  readonly rules: readonly RuleKnown[]
+  readonly sets: readonly SetStanding[]
+  readonly uses: readonly Use[]
+  readonly knowledge: Knowledge
+  readonly #pupils: ReadonlyMap<string, PupilRow>
+  readonly #byId: ReadonlyMap<string, SetStanding>
+  readonly #decided = new Map<string, Decided>()
+
+  /** @param ids sets to look at; null: all */
+  constructor(
+    readonly tenant: Tenant,
+    ctx: Ctx,
+    ids: readonly string[] | null = null,
+  ) {
+    const { db } = tenant
+    this.on = ctx.today()
+    this.rules = rulesKnown(tenant)
+    const rows = allSets(db, ids)
+    const shown = pupilsShown(db, ids)
+    this.uses = usesOf(tenant, shown, ids)
+    const concerned = new Set([...[...shown.values()].flat(), ...this.uses.flatMap(({ pupils }) => pupils)])
+    this.#pupils = new Map(somePupils(db, [...concerned]).map((row) => [row.id, row]))
+    this.knowledge = new Knowledge(
+      db,
+      concerned.size > MANY ? null : [...concerned],
+      null,
+      this.on,
+      recordsOf(tenant, ctx),
+    )
+    const uses = byKey(this.uses, ({ row }) => row.set)
+    const holds = byKey(allHolds(db), ({ set }) => set)
+    const [files, people, gone, proposed] = [fileCounts(db), staffShown(db), disposedSets(db), proposedSets(tenant)]
+    this.sets = rows.map((row) => {
+      const own = uses.get(row.id) ?? []
+      const pupils = shown.get(row.id) ?? []
+      const held = holds.get(row.id) ?? []
+      const known: SetKnown = {
+        ...{ imageClass: row.facts.imageClass, takenOn: row.facts.takenOn, heldOn: row.facts.heldOn },
+        rule: row.facts.rule,
+        pupils: pupils.map((pupil) => this.#onSet(pupil, row.facts.purposes)),
+        lastUsedOn: lastOf(own.flatMap(({ isOut, became }) => (isOut || became === null ? [] : [became.on]))),
+        inUse: own.some(({ isOut }) => isOut),
+        held: held.length > 0,
+        disposal: gone.has(row.id) ? 'DISPOSED' : proposed.has(row.id) ? 'PROPOSED' : 'NONE',
+      }
+      return {
+        ...{ row, known, pupils, uses: own, holds: held },
+        retention: retentionOf(known, this.rules, this.on),
+        files: files.get(row.id) ?? 0,
+        peopleKnown: people.has(row.id),
+        usesInReach: own.filter(({ isOut, row: use }) => isOut && !OUT_OF_REACH.includes(use.facts.place)).length,
+      }
+    })
+    this.#byId = new Map(this.sets.map((set) => [set.row.id, set]))
+  }
+
+  /** @throws Fault 'not-found' */
+  of(id: string): SetStanding {
+    const set = this.#byId.get(id)
+    if (set === undefined)
+      throw new Fault('not-found', 'This school has no such set of pictures. Nothing was changed. Open the list again.')
+    return set
+  }
+
+  /** A pupil who is on a picture, null once erased. */
+  pupil(id: string): PupilRow | null {
+    return this.#pupils.get(id) ?? null
+  }
+
+  /** What the one decision says of a pupil and a use today, and since when; null once the pupil is erased. */
+  decided(pupil: string, purpose: string, named: boolean): Decided | null {
+    const row = this.pupil(pupil)
+    const use = this.knowledge.purposes.find(({ id }) => id === purpose)
+    if (row === null || use === undefined) return null
+    const key = `${pupil} ${purpose} ${named ? 'named' : ''}`
+    const known = this.#decided.get(key)
+    if (known !== undefined) return known
+    const decided = decidedOf(this.knowledge, row, use, named)
+    this.#decided.set(key, decided)
+    return decided
+  }
+
+  /** What a use needs because of one pupil. Whoever was erased is to be shown nowhere, and a use nobody knows of is none. */
+  useStanding(use: Use, pupil: string): UseStanding {
+    const decided = this.decided(pupil, use.row.facts.purpose, use.row.facts.named)
+    return decided === null ? 'TAKE_DOWN' : useStanding(decided)
+  }
+
+  #onSet(pupil: string, purposes: readonly string[]): PupilOnSet {
+    const row = this.pupil(pupil)
+    // An erasure is a request to have nothing kept that rests on consent (R71).
+    if (row === null) return { bornOn: null, leftOn: null, endedOn: this.on, withdrawn: true }
+    const decided = purposes.flatMap((purpose) => this.decided(pupil, purpose, false) ?? [])
+    return { bornOn: row.dateOfBirth, leftOn: row.leftOn, ...endedOf(decided) }
+  }
+}
+
+/** Above so many pupils everybody's records are read at once. */
+const MANY = 500
+
+/** The school's schedule, retired rules too: one of them may be a set's own. */
+export const rulesKnown = ({ db }: Pick<Tenant, 'db'>): readonly RuleKnown[] =>
+  allRules(db).map(({ id, facts: { label, imageClass, trigger, months, windowMonths, retiredOn } }) => ({
+    ...{ id, label, imageClass, trigger, months, windowMonths, retiredOn },
+  }))
+
+function usesOf(
+  { db }: Tenant,
+  shown: ReadonlyMap<string, readonly string[]>,
+  sets: readonly string[] | null,
+): readonly Use[] {
+  const states = publicationStates(db)
+  const leftOut = pupilsLeftOut(db)
+  return allPublications(db, sets).map((row) => {
+    const became = states.get(row.id) ?? null
+    const state = became?.state ?? 'LIVE'
+    const without = leftOut.get(row.id)
+    const all = row.facts.pupils ?? shown.get(row.set) ?? []
+    return {
+      ...{ row, state, became },
+      isOut: state === 'LIVE' || state === 'REQUESTED',
+      pupils: without === undefined ? all : all.filter((pupil) => !without.has(pupil)),
+    }
+  })
+}
+
+/** Sets of disposals that are neither refused nor finished. */
+function proposedSets({ db }: Tenant): ReadonlySet<string> {
+  const answers = approvals(db)
+  return new Set(
+    allProposals(db).flatMap(({ id, sets }) => (answers.get(id)?.approved === false ? [] : sets.map(({ set }) => set))),
+  )
+}
+
+const lastOf = (days: readonly CivilDate[]): CivilDate | null =>
+  days.reduce<CivilDate | null>((last, day) => (last === null || day > last ? day : last), null)
+
+function byKey<T>(things: readonly T[], key: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const thing of things) {
+    const group = groups.get(key(thing))
+    if (group === undefined) groups.set(key(thing), [thing])
+    else group.push(thing)
+  }
+  return groups
+}
