@@ -4,6 +4,7 @@ import { comparisonFeature } from '../features/comparison/feature'
 import { askFeature, consentsFeature } from '../features/consents/feature'
 import { entryFeature } from '../features/entry/feature'
 import { historyFeature } from '../features/history/feature'
+import { imagesFeature } from '../features/images/feature'
 import { importsFeature } from '../features/imports/feature'
 import { matricesFeature } from '../features/matrices/feature'
 import { peopleFeature } from '../features/people/feature'
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   schoolsFeature,
   askFeature,
   consentsFeature,
+  imagesFeature,
   entryFeature,
   pupilsFeature,
   checklistsFeature,
