@@ -1,14 +1,74 @@
-/** Not served yet. */
+/** Serving pictures that went out against the decision (R59): found at publishing, or once the records of another PC came. */
 import { Fault } from '@contract/fault'
+import type { Breach, publications } from '@contract/publications'
 import type { Handlers } from '@contract/rpc'
-import type { publications } from '@contract/publications'
+import { allBreaches, breachDecisions, type BreachRow } from '@db/repo/publications'
 import type { Ctx } from '@vault/context'
+import { fileOf } from '../consents'
+import { decideOver } from './decided'
+import { breachDecisionKind } from './events-publications'
+import { noRecordedBefore } from './noes-before'
+import { Pictures, type Use } from './standing'
 
-const notYet = (): never => {
-  throw new Fault('unavailable', 'This cannot be done yet. Nothing was changed.')
-}
+/** The regulator is to be told within 72 hours of learning of it. */
+const HOURS_72 = 72 * 60 * 60 * 1000
 
 export const breachesHandlers: Handlers<Pick<typeof publications, 'images.breaches' | 'images.decideBreach'>, Ctx> = {
-  'images.breaches': notYet,
-  'images.decideBreach': notYet,
+  'images.breaches': ({ school }, ctx) => breachesOf(new Pictures(fileOf(school, ctx), ctx), ctx),
+
+  'images.decideBreach': ({ school, publication, decision, note }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    breachIn(breachesOf(new Pictures(tenant, ctx), ctx), publication)
+    const by = ctx.actor.id
+    ctx.append(tenant, [decideOver(tenant, breachDecisionKind, publication, { publication, decision, note, by })])
+    return breachIn(breachesOf(new Pictures(tenant, ctx), ctx), publication)
+  },
+}
+
+/** @throws Fault 'not-found' */
+function breachIn(breaches: readonly Breach[], publication: string): Breach {
+  const found = breaches.find((one) => one.publication === publication)
+  if (found === undefined)
+    throw new Fault('not-found', 'No breach is recorded of that use. Nothing was changed. Open the list again.')
+  return found
+}
+
+/** Every breach, undecided ones first, then the newest. */
+export function breachesOf(pictures: Pictures, ctx: Ctx): Breach[] {
+  const { db } = pictures.tenant
+  const recorded = new Map(allBreaches(db).map((row) => [row.publication, row]))
+  const decisions = breachDecisions(db)
+  return pictures.uses
+    .flatMap((use): Breach[] => {
+      const found = recorded.get(use.row.id) ?? foundLater(pictures, use)
+      if (found === null) return []
+      const decided = decisions.get(use.row.id)
+      const decideBy = found.openedAt + HOURS_72
+      return [
+        {
+          ...{ publication: use.row.id, channel: use.row.facts.channel, openedAt: found.openedAt, decideBy },
+          title: pictures.sets.find((set) => set.row.id === use.row.set)?.row.facts.title ?? '',
+          kind: recorded.has(use.row.id) ? 'KNOWINGLY' : 'FOUND',
+          overdue: decided === undefined && decideBy < ctx.now(),
+          pupils: found.pupils.length,
+          why: found.why,
+          decision: decided?.decision ?? null,
+          note: decided?.note ?? null,
+          decidedBy: decided?.by ?? null,
+        },
+      ]
+    })
+    .sort((a, b) => Number(a.decision !== null) - Number(b.decision !== null) || b.openedAt - a.openedAt)
+}
+
+/** A No that was on another PC's records before the pictures went out, and came here since. */
+function foundLater(pictures: Pictures, use: Use): Pick<BreachRow, 'openedAt' | 'pupils' | 'why'> | null {
+  const noes = use.pupils.flatMap((pupil) => noRecordedBefore(pictures, use, pupil) ?? [])
+  if (noes.length === 0) return null
+  return {
+    pupils: noes.map(({ pupil }) => pupil),
+    // Nobody can have known before both were recorded.
+    openedAt: Math.max(use.row.recordedAt, ...noes.map(({ recordedAt }) => recordedAt)),
+    why: 'A no had been recorded before the pictures went out, and was not known, or the pupil not named, when they did.',
+  }
 }
