@@ -5,6 +5,7 @@ import type { CivilDate } from '@contract/primitives'
 import { fieldsOf } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
+import { isAmongIds, keptWith, rowsOf } from '../prepared'
 import { file, folder, imageSet, parentsPhotos, peopleShown, personal, scanned, shown } from '../schema/images'
 import { inOrder, nodesOf, recordOf } from './graph'
 
@@ -53,23 +54,46 @@ export const fileAt = (db: ReadableDb, of: string, path: string): FileRow | null
     .where(and(eq(file.folder, of), eq(file.path, path)))
     .get() ?? null
 
-/** Registered files of a folder with a hash. */
-export const filesWithHash = (db: ReadableDb, of: string, hash: string): readonly FileRow[] =>
-  db
-    .select()
-    .from(file)
-    .where(and(eq(file.folder, of), eq(file.hash, hash)))
-    .orderBy(asc(file.path))
-    .all()
+const fileRows = rowsOf(file)
+const ofFolder = eq(file.folder, sql.placeholder('folder'))
 
-/** Registered files of a folder, in the order of their paths, from one path on: read in pages. */
-export const filesAfter = (db: ReadableDb, of: string, path: string, limit: number): readonly FileRow[] =>
+const filesAmongPaths = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(file)
-    .where(and(eq(file.folder, of), sql`${file.path} > ${path}`))
-    .orderBy(asc(file.path))
-    .limit(limit)
+    .where(and(ofFolder, isAmongIds(file.path)))
+    .prepare(),
+)
+
+/** Registered files of a folder at some paths, in no order; two at one path where two PCs registered it. */
+export const filesAt = (db: ReadableDb, of: string, paths: readonly string[]): readonly FileRow[] =>
+  paths.length === 0 ? [] : fileRows(filesAmongPaths(db).values({ folder: of, ids: JSON.stringify(paths) }))
+
+const filesAmongHashes = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(file)
+    // Without the plus the folder's own index would be taken, and with it all its files.
+    .where(and(sql`+${ofFolder}`, isAmongIds(file.hash)))
+    .orderBy(asc(file.path), asc(file.part), asc(file.position))
+    .prepare(),
+)
+
+/** Registered files of a folder with some hashes, in the order of their paths. */
+export const filesWithHash = (db: ReadableDb, of: string, hashes: readonly string[]): readonly FileRow[] =>
+  hashes.length === 0 ? [] : fileRows(filesAmongHashes(db).values({ folder: of, ids: JSON.stringify(hashes) }))
+
+/** The events that name files of a folder, and how many each. */
+export const partsOfFolder = (
+  db: ReadableDb,
+  of: string,
+): readonly { readonly part: string; readonly set: string; readonly files: number }[] =>
+  db
+    .select({ part: file.part, set: file.set, files: sql<number>`count(*)` })
+    .from(file)
+    .where(eq(file.folder, of))
+    .groupBy(file.part)
+    .orderBy(asc(file.part))
     .all()
 
 export const filesInFolder = (db: ReadableDb, of: string): number =>

@@ -5,6 +5,7 @@ import type { HoldFacts, RetentionRuleFacts } from '@contract/retention'
 import { fieldsOf } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
+import { isAmongIds, keptWith, rowsOf } from '../prepared'
 import { approval, destroyed, disposed, hold, proposal, result, rule } from '../schema/images'
 import { inOrder, nodesOf, recordOf } from './graph'
 
@@ -51,14 +52,21 @@ export const destroyedIn = (db: ReadableDb, disposal: string): readonly Destroye
     .orderBy(asc(destroyed.at), asc(destroyed.id), asc(destroyed.position))
     .all()
 
+const destroyedRows = rowsOf(destroyed)
+const destroyedAmongHashes = keptWith((db: ReadableDb) =>
+  db.select().from(destroyed).where(isAmongIds(destroyed.hash)).prepare(),
+)
+
+/** Files with some hashes that were destroyed under a disposal, in no order: they must not come back (R76). */
+export const destroyedWithHash = (db: ReadableDb, hashes: readonly string[]): readonly DestroyedRow[] =>
+  hashes.length === 0
+    ? []
+    : destroyedRows(destroyedAmongHashes(db).values({ ids: JSON.stringify(hashes) })).filter(
+        ({ result: came }) => came === 'DELETED' || came === 'ALREADY_GONE',
+      )
+
 /** Whether a file with this hash was destroyed under a disposal (R76). */
-export const wasDestroyed = (db: ReadableDb, hash: string): boolean =>
-  db
-    .select({ result: destroyed.result })
-    .from(destroyed)
-    .where(eq(destroyed.hash, hash))
-    .all()
-    .some((row) => row.result === 'DELETED' || row.result === 'ALREADY_GONE')
+export const wasDestroyed = (db: ReadableDb, hash: string): boolean => destroyedWithHash(db, [hash]).length > 0
 
 /** Sets that were disposed of. */
 export const disposedSets = (db: ReadableDb): ReadonlyMap<string, DisposedRow> =>
