@@ -14,6 +14,7 @@ import { migration as imports } from './0120-imports'
 import { migration as states } from './0130-states'
 import { migration as answers } from './0140-answers'
 import { migration as images } from './0150-images'
+import { migration as agreements } from './0160-agreements'
 
 export type { Migration } from './migration'
 
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   states,
   answers,
   images,
+  agreements,
 ]

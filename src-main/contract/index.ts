@@ -1,4 +1,5 @@
 /** The whole contract: every call and every topic. Names are `<feature>.<verb>`; there is no other way in. */
+import { agreements } from './agreements'
 import { checklists } from './checklists'
 import { comparison } from './comparison'
 import { consents } from './consents'
@@ -14,6 +15,7 @@ import { reading } from './reading'
 import { retention } from './retention'
 import { schools } from './schools'
 import { session } from './session'
+import { signatures } from './signatures'
 
 export const contract = {
   ...session,
@@ -28,6 +30,8 @@ export const contract = {
   ...images,
   ...publications,
   ...retention,
+  ...agreements,
+  ...signatures,
   ...reading,
   ...comparison,
   ...history,
@@ -53,6 +57,8 @@ export * from './imports'
 export * from './images'
 export * from './publications'
 export * from './retention'
+export * from './agreements'
+export * from './signatures'
 export * from './tabular'
 export * from './document'
 export * from './report'

@@ -44,6 +44,14 @@ export const ACTIONS = [
   'images.hold',
   'images.dispose',
   'images.approve',
+  'agreements.read',
+  'agreements.figures',
+  'agreements.edit',
+  'agreements.approve',
+  'agreements.see',
+  'agreements.sign',
+  'agreements.grant',
+  'agreements.export',
   'reading.see',
   'reading.review',
   'comparison.read',
@@ -66,6 +74,8 @@ const readAll = [
   'history.read',
   'consents.figures',
   'images.schedule',
+  'agreements.read',
+  'agreements.figures',
 ] as const
 
 /** Seeing pupils and answering for a picture (R3, R6). Without it a role sees counts only. */
@@ -76,6 +86,9 @@ const keepRegister = [...seePupils, 'pupils.edit', 'consents.record', 'entry.key
 
 /** The office's daily work on pictures kept; whoever keeps them also records where they are used and carries out disposals. */
 const keepImages = ['images.read', 'images.keep', 'images.publish', 'images.dispose'] as const
+
+/** Seeing who has signed, and recording it. */
+const keepSignatures = ['agreements.see', 'agreements.sign', 'agreements.export'] as const
 
 /** Answering for pictures: holds, and the second person of a disposal (R72, R74). */
 const answerForImages = ['images.hold', 'images.approve'] as const
@@ -90,6 +103,10 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     ...keepRegister,
     ...keepImages,
     ...answerForImages,
+    ...keepSignatures,
+    'agreements.edit',
+    'agreements.approve',
+    'agreements.grant',
     'images.rules',
     'images.breach',
     'pupils.subject',
@@ -112,6 +129,7 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
   ],
   POLICY_LEAD: [
     ...readAll,
+    'agreements.edit',
     'images.rules',
     'consents.design',
     'schools.edit',
@@ -129,6 +147,10 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     ...keepRegister,
     ...keepImages,
     ...answerForImages,
+    ...keepSignatures,
+    'agreements.edit',
+    'agreements.approve',
+    'agreements.grant',
     'images.rules',
     'images.breach',
     ...protect,
@@ -149,6 +171,8 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     ...keepRegister,
     ...keepImages,
     ...answerForImages,
+    ...keepSignatures,
+    'agreements.grant',
     'images.breach',
     ...protect,
     'consents.settle',
@@ -167,6 +191,9 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'images.read',
     'images.publish',
     ...answerForImages,
+    'agreements.see',
+    'agreements.approve',
+    'agreements.grant',
     'pupils.reasons',
     'pupils.subject',
     'consents.settle',
@@ -185,14 +212,30 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'images.schedule',
     ...keepRegister,
     ...keepImages,
+    'agreements.read',
+    'agreements.figures',
+    ...keepSignatures,
     'export.plain',
   ],
-  IT: ['trust.read', 'people.read', 'people.manage', 'schools.read', 'schools.edit', 'history.read', 'kit.print'],
+  IT: [
+    'trust.read',
+    'people.read',
+    'people.manage',
+    'schools.read',
+    'schools.edit',
+    'history.read',
+    'kit.print',
+    'agreements.read',
+    'agreements.see',
+    'agreements.grant',
+    'agreements.export',
+  ],
   DPO: [
     ...readAll,
     'images.read',
     'images.breach',
     ...answerForImages,
+    'agreements.see',
     'pupils.read',
     'pupils.subject',
     'pupils.erase',
@@ -202,7 +245,16 @@ export const RIGHTS: Readonly<Record<Role, readonly Action[]>> = {
     'consents.exportNames',
     'export.plain',
   ],
-  GOVERNOR: ['trust.read', 'schools.read', 'matrices.read', 'comparison.read', 'consents.figures', 'images.schedule'],
+  GOVERNOR: [
+    'trust.read',
+    'schools.read',
+    'matrices.read',
+    'comparison.read',
+    'consents.figures',
+    'images.schedule',
+    'agreements.read',
+    'agreements.figures',
+  ],
 }
 
 /** Roles that are granted for the whole trust only. All others may be granted for one school or for the trust. */

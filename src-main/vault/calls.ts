@@ -2,6 +2,7 @@
 import type { AppContract } from '../contract'
 import type { Handlers } from '../contract/rpc'
 import type { session } from '../contract/session'
+import { agreementsHandlers } from '../features/agreements/handlers'
 import { checklistsHandlers } from '../features/checklists/handlers'
 import { comparisonHandlers } from '../features/comparison/handlers'
 import { consentsHandlers } from '../features/consents/handlers'
@@ -30,6 +31,7 @@ export const calls: Handlers<OpenCalls, Ctx> = {
   ...checklistsHandlers,
   ...importsHandlers,
   ...imagesHandlers,
+  ...agreementsHandlers,
   ...readingHandlers,
   ...comparisonHandlers,
   ...historyHandlers,

@@ -3,6 +3,7 @@
  * one line to each of the two lists below.
  */
 import type { WritableDb } from '../../db/handles'
+import { agreementsProjections } from '../../db/repo/agreements'
 import { checklistsProjections } from '../../db/repo/checklists'
 import { comparisonProjections } from '../../db/repo/comparison'
 import { consentsProjections } from '../../db/repo/consents'
@@ -17,6 +18,7 @@ import { pupilsProjections } from '../../db/repo/pupils'
 import { readingProjections } from '../../db/repo/reading'
 import { retentionProjections } from '../../db/repo/retention'
 import { schoolsProjections } from '../../db/repo/schools'
+import { agreementsKinds } from '../features/agreements/events'
 import { checklistsKinds } from '../features/checklists/events'
 import { comparisonKinds } from '../features/comparison/events'
 import { consentsKinds } from '../features/consents/events'
@@ -77,6 +79,7 @@ const kinds: readonly EntityKind[] = [
   ...setsKinds,
   ...publicationsKinds,
   ...retentionKinds,
+  ...agreementsKinds,
   ...matricesKinds,
   ...readingKinds,
   ...comparisonKinds,
@@ -96,6 +99,7 @@ const projections: Readonly<Record<string, Projection<WritableDb>>> = {
   ...imagesProjections,
   ...publicationsProjections,
   ...retentionProjections,
+  ...agreementsProjections,
   ...matricesProjections,
   ...readingProjections,
   ...comparisonProjections,

@@ -1,0 +1,237 @@
+/** Queries and projections of agreements and signatures. Asked of a school's file; templates of the trust's. */
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import type { AgreementFacts, AgreementSettings, VersionFacts } from '@contract/agreements'
+import type { CivilDate, PersonId } from '@contract/primitives'
+import type { AdultFacts, LoanFacts, SigningFacts, SigningOutcome } from '@contract/signatures'
+import { fieldsOf } from '../../src-main/sync/core/merge'
+import type { Projection } from '../../src-main/vault/entity'
+import type { ReadableDb, WritableDb } from '../handles'
+import {
+  access,
+  adult,
+  agreement,
+  agreementSettings,
+  form,
+  loan,
+  review,
+  run,
+  signing,
+  version,
+  type Issued,
+} from '../schema/agreements'
+import { inOrder, nodesOf, recordOf } from './graph'
+
+export type AgreementRow = typeof agreement.$inferSelect
+export type VersionRow = typeof version.$inferSelect
+export type ReviewRow = typeof review.$inferSelect
+export type AdultRow = typeof adult.$inferSelect
+export type SigningRow = typeof signing.$inferSelect
+export type FormRow = typeof form.$inferSelect
+export type LoanRow = typeof loan.$inferSelect
+export type AccessRow = typeof access.$inferSelect
+
+export const allAgreements = (db: ReadableDb): readonly AgreementRow[] =>
+  db.select().from(agreement).orderBy(asc(agreement.id)).all()
+
+export const oneAgreement = (db: ReadableDb, id: string): AgreementRow | null =>
+  db.select().from(agreement).where(eq(agreement.id, id)).get() ?? null
+
+/** What the school has set; null when nothing was. */
+export const agreementYears = (db: ReadableDb): AgreementSettings['years'] | null =>
+  db.select().from(agreementSettings).get()?.years ?? null
+
+/** Versions of every agreement, drafts and issued ones. */
+export const allVersions = (db: ReadableDb): readonly VersionRow[] =>
+  db.select().from(version).orderBy(asc(version.id)).all()
+
+export const oneVersion = (db: ReadableDb, id: string): VersionRow | null =>
+  db.select().from(version).where(eq(version.id, id)).get() ?? null
+
+/** The review that counts, by version. */
+export const reviews = (db: ReadableDb): ReadonlyMap<string, ReviewRow> =>
+  new Map(
+    db
+      .select()
+      .from(review)
+      .all()
+      .map((row) => [row.version, row]),
+  )
+
+export const allAdults = (db: ReadableDb): readonly AdultRow[] =>
+  db
+    .select()
+    .from(adult)
+    .orderBy(sql`json_extract(${adult.facts}, '$.name')`, asc(adult.id))
+    .all()
+
+export const oneAdult = (db: ReadableDb, id: string): AdultRow | null =>
+  db.select().from(adult).where(eq(adult.id, id)).get() ?? null
+
+/** Outcomes that stand, of everybody. */
+export const standingSignings = (db: ReadableDb): readonly SigningRow[] =>
+  db.select().from(signing).where(eq(signing.stands, true)).all()
+
+/** Outcomes that stand, of one pupil or adult. */
+export const standingSigningsOf = (db: ReadableDb, signee: string): readonly SigningRow[] =>
+  db
+    .select()
+    .from(signing)
+    .where(and(eq(signing.signee, signee), eq(signing.stands, true)))
+    .all()
+
+/** Everything ever recorded of one pupil or adult, the newest first. */
+export const signingsOf = (db: ReadableDb, signee: string): readonly SigningRow[] =>
+  db
+    .select()
+    .from(signing)
+    .where(eq(signing.signee, signee))
+    .orderBy(desc(signing.recordedAt), asc(signing.event))
+    .all()
+
+export const oneSigning = (db: ReadableDb, event: string): SigningRow | null =>
+  db.select().from(signing).where(eq(signing.event, event)).get() ?? null
+
+/** What stands for one version, signee and capacity. */
+export const standingOfSigning = (db: ReadableDb, entity: string): readonly SigningRow[] =>
+  db
+    .select()
+    .from(signing)
+    .where(and(eq(signing.entity, entity), eq(signing.stands, true)))
+    .orderBy(asc(signing.event))
+    .all()
+
+/** The printed form with a number; null: not printed here. */
+export const formNumbered = (db: ReadableDb, number: string): FormRow | null =>
+  db.select().from(form).where(eq(form.number, number)).get() ?? null
+
+export const allLoans = (db: ReadableDb): readonly LoanRow[] => db.select().from(loan).orderBy(asc(loan.id)).all()
+
+export const allAccess = (db: ReadableDb): readonly AccessRow[] =>
+  db.select().from(access).orderBy(desc(access.grantedOn), asc(access.id)).all()
+
+const projectAgreement: Projection<WritableDb> = (db, id, state) => {
+  db.delete(agreement).where(eq(agreement.id, id)).run()
+  const facts = inOrder(fieldsOf(state)) as AgreementFacts | null // The log has checked them against their kind.
+  if (facts !== null) db.insert(agreement).values({ id, facts }).run()
+}
+
+const projectSettings: Projection<WritableDb> = (db, id, state) => {
+  db.delete(agreementSettings).where(eq(agreementSettings.id, id)).run()
+  const settings = inOrder(fieldsOf(state)) as AgreementSettings | null // As above.
+  if (settings !== null) db.insert(agreementSettings).values({ id, years: settings.years }).run()
+}
+
+const projectDraft: Projection<WritableDb> = (db, id, state) => {
+  const fields = inOrder(fieldsOf(state)) as (VersionFacts & { readonly author: PersonId }) | null // As above.
+  if (fields === null) {
+    const kept = db.select().from(version).where(eq(version.id, id)).get()
+    if (kept?.issued == null) db.delete(version).where(eq(version.id, id)).run()
+    else db.update(version).set({ draft: null, author: null }).where(eq(version.id, id)).run()
+    return
+  }
+  const { author, ...draft } = fields
+  db.insert(version)
+    .values({ id, draft, author })
+    .onConflictDoUpdate({ target: version.id, set: { draft, author } })
+    .run()
+}
+
+const projectIssue: Projection<WritableDb> = (db, id, state) => {
+  const record = recordOf(state)
+  if (record === null) return
+  const issued = inOrder(record.value) as unknown as VersionFacts & Issued // As above.
+  db.insert(version).values({ id, issued }).onConflictDoUpdate({ target: version.id, set: { issued } }).run()
+}
+
+const projectReview: Projection<WritableDb> = (db, entity, state, rank) => {
+  db.delete(review).where(eq(review.version, entity)).run()
+  const standing = nodesOf(state, rank).filter(({ stands, erased }) => stands && !erased)
+  // Where two PCs differ, the one that asks for more counts.
+  const [counts] = standing.sort((a, b) => rank(b.value) - rank(a.value))
+  if (counts === undefined) return
+  const { step, hash, note, by, on } = counts.value as unknown as ReviewRow // As above.
+  db.insert(review).values({ version: entity, step, hash, note, by, on }).run()
+}
+
+const projectAdult: Projection<WritableDb> = (db, id, state) => {
+  db.delete(adult).where(eq(adult.id, id)).run()
+  const facts = inOrder(fieldsOf(state)) as AdultFacts | null // As above.
+  if (facts !== null) db.insert(adult).values({ id, facts }).run()
+}
+
+interface SigningValue extends Omit<SigningFacts, 'outcome'> {
+  readonly outcome: SigningOutcome
+  readonly agreement: string
+  readonly hash: string
+  readonly by: PersonId
+  readonly voids: readonly string[]
+}
+
+const projectSigning: Projection<WritableDb> = (db, entity, state, rank) => {
+  db.delete(signing).where(eq(signing.entity, entity)).run()
+  for (const { event, value, erased, recordedAt, stands } of nodesOf(state, rank)) {
+    // What was erased clears nobody and is about nobody.
+    if (erased || value === null) continue
+    const { outcome, agreement: of, voids: _voids, ...facts } = inOrder(value) as unknown as SigningValue // As above.
+    const { signee, version: text, capacity, signedOn, until } = facts
+    db.insert(signing)
+      .values({
+        ...{ event, entity, agreement: of, version: text, signeeKind: signee.kind, signee: signee.id },
+        ...{ capacity, outcome, signedOn, until, facts, recordedAt, stands },
+      })
+      .run()
+  }
+}
+
+const projectRun: Projection<WritableDb> = (db, id, state) => {
+  db.delete(run).where(eq(run.id, id)).run()
+  db.delete(form).where(eq(form.run, id)).run()
+  const record = recordOf(state)
+  if (record === null) return
+  const of = record.value as unknown as {
+    readonly version: string
+    readonly label: string
+    readonly by: PersonId
+    readonly forms: readonly { readonly number: string; readonly signee: SigningFacts['signee'] }[]
+  } // As above.
+  db.insert(run).values({ id, version: of.version, label: of.label, by: of.by, printedAt: record.at }).run()
+  for (const { number, signee } of of.forms)
+    db.insert(form)
+      .values({ number, run: id, version: of.version, signeeKind: signee.kind, signee: signee.id })
+      .onConflictDoNothing()
+      .run()
+}
+
+const projectLoan: Projection<WritableDb> = (db, id, state) => {
+  db.delete(loan).where(eq(loan.id, id)).run()
+  const fields = inOrder(fieldsOf(state)) as
+    | (LoanFacts & { readonly returnedOn: CivilDate | null; readonly condition: string | null; readonly by: PersonId })
+    | null // As above.
+  if (fields === null) return
+  const { returnedOn, condition, by: _by, ...facts } = fields
+  db.insert(loan).values({ id, facts, returnedOn, condition }).run()
+}
+
+const projectAccess: Projection<WritableDb> = (db, id, state) => {
+  db.delete(access).where(eq(access.id, id)).run()
+  const fields = fieldsOf(state) as unknown as
+    (Omit<AccessRow, 'id' | 'signee' | 'signeeKind'> & { readonly signee: SigningFacts['signee'] }) | null // As above.
+  if (fields === null) return
+  const { signee, system, grantedOn, by, endedOn } = fields
+  db.insert(access).values({ id, signeeKind: signee.kind, signee: signee.id, system, grantedOn, by, endedOn }).run()
+}
+
+/** Projections by entity type. That something was saved as a file stands in the log alone. */
+export const agreementsProjections: Readonly<Record<string, Projection<WritableDb>>> = {
+  'agreements.agreement': projectAgreement,
+  'agreements.settings': projectSettings,
+  'agreements.draft': projectDraft,
+  'agreements.review': projectReview,
+  'agreements.issue': projectIssue,
+  'agreements.adult': projectAdult,
+  'agreements.signing': projectSigning,
+  'agreements.run': projectRun,
+  'agreements.loan': projectLoan,
+  'agreements.access': projectAccess,
+  'agreements.exported': () => {},
+}

@@ -1,0 +1,305 @@
+/** Who signed which text, who is cleared for access today, and who is not (R29-R38). */
+import { z } from 'zod'
+import { AgreementAudience } from './agreements'
+import { FormNumber } from './entry'
+import { CivilDate, EntityId, Instant, Line, PersonId, Reason, SchoolId } from './primitives'
+import { PupilCard } from './pupils'
+import { call, type Contract } from './rpc'
+
+/** In what capacity somebody signs (R29, R30). */
+export const SIGNING_CAPACITIES = ['CHILD', 'PARENT', 'ADULT'] as const
+export const SigningCapacity = z.enum(SIGNING_CAPACITIES)
+export type SigningCapacity = z.output<typeof SigningCapacity>
+
+/** What came of asking (R37). `CANNOT_SIGN`: support is needed, so a witness says why. */
+export const OUTCOMES = ['SIGNED', 'REFUSED', 'CANNOT_SIGN', 'VOID'] as const
+export const SigningOutcome = z.enum(OUTCOMES)
+export type SigningOutcome = z.output<typeof SigningOutcome>
+
+export const SIGNING_METHODS = ['PAPER', 'AT_DESK', 'IN_CLASS', 'IMPORT'] as const
+export const SigningMethod = z.enum(SIGNING_METHODS)
+export type SigningMethod = z.output<typeof SigningMethod>
+
+/** How somebody stands to one agreement on a day; computed, never typed (R32-R37). */
+export const SIGNING_STATES = [
+  'CURRENT',
+  /** Nobody has signed. */
+  'NOT_SIGNED',
+  /** One of two has signed. */
+  'PART_SIGNED',
+  /** Signed a version that a newer one has replaced. */
+  'RESIGN_DUE',
+  'EXPIRED',
+  'REFUSED',
+  'CANNOT_SIGN',
+  /** There is no text in force to sign. */
+  'NO_TEXT',
+] as const
+export const SigningState = z.enum(SIGNING_STATES)
+export type SigningState = z.output<typeof SigningState>
+
+/** An adult of a school who is no user of this app: staff, volunteer, governor, visitor, firm. */
+export const AdultFacts = z.strictObject({
+  name: Line,
+  audience: z.enum(['STAFF_VOLUNTEER', 'GOVERNOR', 'COMMUNITY', 'VISITOR', 'EXTERNAL', 'SUPPLY']),
+  /** Department or team; null: none. */
+  group: Line.nullable(),
+  organisation: Line.nullable(),
+  /** First and last day at the school; of a visit, the visit. */
+  from: CivilDate,
+  until: CivilDate.nullable(),
+})
+export type AdultFacts = z.output<typeof AdultFacts>
+export const Adult = AdultFacts.extend({ id: EntityId })
+export type Adult = z.output<typeof Adult>
+
+/** Whom a signature covers. A parents' agreement covers the pupil's family. */
+export const Signee = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('PUPIL'), id: EntityId }),
+  z.strictObject({ kind: z.literal('ADULT'), id: EntityId }),
+])
+export type Signee = z.output<typeof Signee>
+
+export const SigningFacts = z.strictObject({
+  version: EntityId,
+  signee: Signee,
+  capacity: SigningCapacity,
+  outcome: z.enum(['SIGNED', 'REFUSED', 'CANNOT_SIGN']),
+  /** Who signed for whom it covers: a contact of the pupil; null: the signee, or somebody named below. */
+  contact: EntityId.nullable(),
+  /** Name as signed, where it is no contact. */
+  name: Line.nullable(),
+  signedOn: CivilDate,
+  method: SigningMethod,
+  /** Adult who saw it; needed in class and where somebody cannot sign. */
+  witness: Line.nullable(),
+  /** Last day it holds, where it is for a time (R35); null: as the agreement says. */
+  until: CivilDate.nullable(),
+  /** A parent has read it with the child. */
+  parentRead: z.boolean(),
+  note: Line.nullable(),
+})
+export type SigningFacts = z.output<typeof SigningFacts>
+
+export const Signing = SigningFacts.extend({
+  id: EntityId,
+  label: z.string(),
+  title: z.string(),
+  /** Of the text that was signed. */
+  hash: z.string(),
+  recordedBy: PersonId,
+  recordedAt: Instant,
+  isVoid: z.boolean(),
+})
+export type Signing = z.output<typeof Signing>
+
+/** Whoever is on a list: a pupil or an adult, with what a list shows of them. */
+export const Member = z.strictObject({
+  signee: Signee,
+  name: z.string(),
+  /** Class, department, organisation; null: none. */
+  group: z.string().nullable(),
+  audience: AgreementAudience,
+  /** Null for adults. */
+  card: PupilCard.nullable(),
+})
+export type Member = z.output<typeof Member>
+
+/** One agreement somebody has to have signed. */
+export const Standing = z.strictObject({
+  agreement: EntityId,
+  title: z.string(),
+  /** Version in force; null: none. */
+  version: EntityId.nullable(),
+  state: SigningState,
+  /** Why, in one line. */
+  words: z.string(),
+  /** Last day it holds as far as is known; null: no end, or not current. */
+  holdsUntil: CivilDate.nullable(),
+  /** Capacities that are missing. */
+  missing: z.array(SigningCapacity),
+  /** A change asks that they are told, not that they sign again. */
+  toInform: z.boolean(),
+})
+export type Standing = z.output<typeof Standing>
+
+/** R31: the gate. */
+export const Clearance = z.strictObject({
+  member: Member,
+  cleared: z.boolean(),
+  /** Why not, in one line; null when cleared. */
+  words: z.string().nullable(),
+  holdsUntil: CivilDate.nullable(),
+  standings: z.array(Standing),
+})
+export type Clearance = z.output<typeof Clearance>
+
+/** Completion of one agreement in one class or group (R37). */
+export const Completion = z.strictObject({
+  agreement: EntityId,
+  title: z.string(),
+  /** Null: all of them. */
+  group: z.string().nullable(),
+  inScope: z.int(),
+  current: z.int(),
+  resignDue: z.int(),
+  expired: z.int(),
+  refused: z.int(),
+  cannotSign: z.int(),
+  notSigned: z.int(),
+})
+export type Completion = z.output<typeof Completion>
+
+export const LoanFacts = z.strictObject({
+  device: Line,
+  serial: Line.nullable(),
+  borrower: Signee,
+  from: CivilDate,
+  dueOn: CivilDate.nullable(),
+})
+export type LoanFacts = z.output<typeof LoanFacts>
+export const Loan = LoanFacts.extend({
+  id: EntityId,
+  member: Member,
+  returnedOn: CivilDate.nullable(),
+  condition: z.string().nullable(),
+  overdue: z.boolean(),
+  /** The statement for loans is signed and current. */
+  signed: z.boolean(),
+})
+export type Loan = z.output<typeof Loan>
+
+/** Written record of access granted to a user (requirements 3). */
+export const AccessGrant = z.strictObject({
+  id: EntityId,
+  member: Member,
+  system: z.string(),
+  grantedOn: CivilDate,
+  grantedBy: PersonId,
+  endedOn: CivilDate.nullable(),
+  /** No longer cleared, and access was not ended. */
+  toEnd: z.boolean(),
+})
+export type AccessGrant = z.output<typeof AccessGrant>
+
+/** What one row of a file of signatures came to. */
+export const SignatureRow = z.strictObject({
+  row: z.int(),
+  outcome: z.enum(['NEW', 'SAME', 'LEFT_OUT']),
+  member: z.string(),
+  signedOn: CivilDate.nullable(),
+  words: z.string(),
+})
+
+const inSchool = { school: SchoolId }
+const saved = z.strictObject({ saved: z.boolean(), fileName: z.string().nullable() })
+const filter = {
+  agreement: EntityId.nullable().default(null),
+  group: z.string().max(200).nullable().default(null),
+  state: SigningState.nullable().default(null),
+  on: CivilDate.nullable().default(null),
+}
+
+export const signatures = {
+  'agreements.adults': call(
+    'agreements.see',
+    z.strictObject({ ...inSchool, past: z.boolean().default(false) }),
+    z.array(Adult),
+  ),
+  'agreements.saveAdult': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, adult: EntityId.nullable(), facts: AdultFacts }),
+    Adult,
+  ),
+  /** Records signatures, refusals and those who cannot sign. One refused row refuses all; nothing is half recorded. @throws Fault 'bad-input' with the reason: a draft, before issue, after leaving, a child where a parent is required, another audience, a future day */
+  'agreements.sign': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, signings: z.array(SigningFacts).min(1).max(500) }),
+    z.strictObject({ recorded: z.int(), same: z.int(), batch: EntityId.nullable(), warnings: z.array(z.string()) }),
+  ),
+  /** Takes one back that was recorded in error. */
+  'agreements.voidSigning': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, signing: EntityId, reason: Reason }),
+    Signing,
+  ),
+  /** Every signature of one pupil or adult, the newest first. */
+  'agreements.signings': call('agreements.see', z.strictObject({ ...inSchool, signee: Signee }), z.array(Signing)),
+  /** Whom a printed form is about. @throws Fault 'not-found' for a number this school has not printed */
+  'agreements.readForm': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, number: FormNumber }),
+    z.strictObject({
+      version: EntityId,
+      label: z.string(),
+      title: z.string(),
+      member: Member,
+      capacities: z.array(SigningCapacity),
+      signers: z.array(z.strictObject({ contact: EntityId, name: z.string(), responsible: z.boolean() })),
+      standing: Standing,
+    }),
+  ),
+  /** Who is cleared on a day, and why not. */
+  'agreements.clearances': call('agreements.see', z.strictObject({ ...inSchool, ...filter }), z.array(Clearance)),
+  'agreements.clearance': call('agreements.see', z.strictObject({ ...inSchool, signee: Signee }), Clearance),
+  'agreements.completion': call('agreements.figures', z.strictObject(inSchool), z.array(Completion)),
+  /** Completion of every school of the trust, without names. Null for a file that cannot be opened here. */
+  'agreements.trustCompletion': call(
+    'agreements.figures',
+    z.strictObject({}),
+    z.array(z.strictObject({ school: SchoolId, completion: z.array(Completion).nullable() })),
+  ),
+  /** Forms for a class or group with a number each, a cover with counts, as a PDF. */
+  'agreements.printPack': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, version: EntityId, group: z.string().max(200).nullable(), onlyMissing: z.boolean() }),
+    z.strictObject({ saved: z.boolean(), fileName: z.string().nullable(), forms: z.int() }),
+  ),
+  /** Letters to those who have not signed, as a PDF. */
+  'agreements.printLetters': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, agreement: EntityId, group: z.string().max(200).nullable() }),
+    z.strictObject({ saved: z.boolean(), fileName: z.string().nullable(), letters: z.int() }),
+  ),
+  /** What changed since each group last signed, as a PDF. */
+  'agreements.printChanges': call('agreements.see', z.strictObject({ ...inSchool, agreement: EntityId }), saved),
+  /** Who is cleared, for the network manager: a csv or workbook, without reasons. */
+  'agreements.exportClearances': call(
+    'agreements.export',
+    z.strictObject({ ...inSchool, format: z.enum(['csv', 'xlsx']), reason: Reason }),
+    saved,
+  ),
+  /** Reads a file of a form tool and says what each row comes to; nothing is recorded. Null when cancelled. */
+  'agreements.tryFile': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, version: EntityId, capacity: SigningCapacity, job: EntityId }),
+    z
+      .strictObject({ job: EntityId, fileName: z.string(), rows: z.array(SignatureRow).max(5000), fresh: z.int() })
+      .nullable(),
+  ),
+  'agreements.applyFile': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, job: EntityId }),
+    z.strictObject({ recorded: z.int(), batch: EntityId.nullable() }),
+  ),
+  'agreements.loans': call('agreements.see', z.strictObject(inSchool), z.array(Loan)),
+  /** @throws Fault 'conflict' when the borrower has not signed the statement for loans (R38) */
+  'agreements.lend': call('agreements.sign', z.strictObject({ ...inSchool, facts: LoanFacts }), Loan),
+  'agreements.takeBack': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, loan: EntityId, returnedOn: CivilDate, condition: Line.nullable() }),
+    Loan,
+  ),
+  'agreements.access': call('agreements.see', z.strictObject(inSchool), z.array(AccessGrant)),
+  /** @throws Fault 'conflict' for somebody who is not cleared today (R31) */
+  'agreements.grantAccess': call(
+    'agreements.grant',
+    z.strictObject({ ...inSchool, signees: z.array(Signee).min(1).max(500), system: Line, on: CivilDate }),
+    z.array(AccessGrant),
+  ),
+  'agreements.endAccess': call(
+    'agreements.grant',
+    z.strictObject({ ...inSchool, grants: z.array(EntityId).min(1).max(500), on: CivilDate }),
+    z.array(AccessGrant),
+  ),
+} satisfies Contract
