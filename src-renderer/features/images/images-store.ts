@@ -48,7 +48,7 @@ export const useImages = defineStore('images', {
         if (mine === this.setsTurn) this.setsFailure = faultWords(refusal)
       }
     },
-    async open(school: SchoolId, set: string) {
+    async open(school: string, set: string) {
       const mine = ++this.viewTurn
       if (this.view?.set.id !== set) this.view = null
       try {
