@@ -1,0 +1,202 @@
+/** One look through a folder, while it goes on: what was seen so far, what it means, and what to say of it. */
+import type { ScanReport } from '@contract/images'
+import type { CivilDate } from '@contract/primitives'
+import { oneProposal } from '@db/repo/retention'
+import type { Tenant } from '@vault/context'
+import { Sightings, type RegisteredFile as Sighted, type Sighting } from '../../folders/seen'
+import type { ScanBatch, ScannedFile, ScanSummary } from '../../folders/wire'
+import type { RegisteredFile } from './events'
+import { amissKey, Unsorted, type Amiss } from './found'
+import { Registered, type Known } from './registered'
+import { refusedName } from './rules/refused'
+import { fileWords, troubleWords } from './scan-words'
+
+/** A registered file that was found in another place. */
+export interface Moved {
+  readonly from: Known
+  readonly to: string
+}
+
+/** With more, what is behind them is not kept in mind, as in `Sightings`. */
+const MOST_LINKS = 10_000
+/** Longest path an event holds. */
+const LONGEST_PATH = 4000
+/** Most files told with what is wrong with them. */
+const MOST_TOLD = 200
+
+/** What is told first when there is more than can be told. */
+const TOLD_FIRST = ['RETURNED', 'CHANGED', 'MISSING', 'TROUBLE', 'LEFT_OUT', 'DUPLICATED', 'UNDATED'] as const
+
+export class Look {
+  readonly unsorted = new Unsorted()
+  /** Registered files that are not as they were registered, by key; all of them once it is finished. */
+  readonly amiss = new Map<string, Amiss>()
+  readonly moved: Moved[] = []
+  readonly counts = {
+    ...{ same: 0, new: 0, moved: 0, duplicated: 0, missing: 0, changed: 0, returned: 0, problems: 0, leftOut: 0 },
+  } satisfies ScanReport['counts']
+  /** Pictures read, and whether any batch came at all. */
+  files = 0
+  end: ScanSummary | null = null
+  /** Files that were amiss before and are right again. */
+  readonly #righted = new Set<string>()
+  #links = 0
+  readonly #problems = new Map<string, { path: string; words: string }[]>()
+  readonly #registered: Registered
+  readonly #sightings: Sightings<number>
+  #otherKinds = 0
+
+  /**
+   * @param before what the look before found amiss: it stands until this one has seen otherwise
+   * @param today stands for the day of a picture that has none
+   */
+  constructor(
+    private readonly tenant: Tenant,
+    folder: string,
+    private readonly before: ReadonlyMap<string, Amiss>,
+    private readonly today: CivilDate,
+  ) {
+    this.#registered = new Registered(tenant, folder)
+    this.#sightings = new Sightings(this.#registered)
+  }
+
+  /** Takes a batch in. */
+  take({ entries, sofar, end }: ScanBatch): void {
+    this.#registered.lookUp(entries)
+    for (const entry of entries) {
+      const sighting = this.#sightings.see(entry)
+      if (sighting !== null) this.#note(sighting)
+    }
+    this.files = sofar.files
+    this.#otherKinds = sofar.leftOut
+    this.end = end
+  }
+
+  /** Says what could not be said before everything was seen; yields after each file, so that others have their turn. */
+  *finish(): Generator<void> {
+    for (const sighting of this.#sightings.finish(this.end)) {
+      this.#note(sighting)
+      yield
+    }
+    if (!this.isWhole) {
+      for (const [key, what] of this.before) {
+        if (!this.amiss.has(key) && !this.#righted.has(key)) this.amiss.set(key, what)
+      }
+    }
+    this.counts.leftOut += this.#otherKinds
+  }
+
+  /** Everything in the folder was seen, so that what was not seen is missing. */
+  get isWhole(): boolean {
+    return this.end?.complete === true && this.#links <= MOST_LINKS
+  }
+
+  problems(): ScanReport['problems'] {
+    return TOLD_FIRST.flatMap((kind) => this.#problems.get(kind) ?? []).slice(0, MOST_TOLD)
+  }
+
+  #note(sighting: Sighting<number>): void {
+    switch (sighting.what) {
+      case 'SAME':
+        this.counts.same += 1
+        this.#isRight(sighting.registered)
+        return
+      case 'CHANGED':
+        this.#isChanged(sighting.registered, sighting.file)
+        this.#tell('CHANGED', sighting.file.path, fileWords.changed)
+        return
+      case 'MOVED':
+        this.#isMoved(knownOf(sighting.registered), sighting.file.path)
+        return
+      case 'DUPLICATED':
+        this.counts.duplicated += 1
+        this.#tell('DUPLICATED', sighting.file.path, fileWords.duplicated(sighting.registered.path))
+        return
+      case 'UNDECIDED':
+        this.#tell('DUPLICATED', sighting.file.path, fileWords.undecided(sighting.registered.path))
+        return
+      case 'RETURNED':
+        this.counts.returned += 1
+        if (sighting.registered !== null) this.#isChanged(sighting.registered, sighting.file)
+        this.#tell('RETURNED', sighting.file.path, fileWords.returned(this.#disposalOf(sighting.file.hash)))
+        return
+      case 'NEW':
+        this.#isNew(sighting.file)
+        return
+      case 'TROUBLE':
+        if (sighting.trouble.code === 'GONE') return
+        this.counts.problems += 1
+        if (sighting.trouble.code === 'LINK') this.#links += 1
+        this.#tell('TROUBLE', sighting.trouble.path, troubleWords(sighting.trouble))
+        return
+      case 'MISSING': {
+        const known = knownOf(sighting.registered)
+        // Put into a set since it was seen.
+        if (!this.unsorted.has(known.path)) this.#isMissing(known)
+      }
+    }
+  }
+
+  #isMissing({ set, path }: Known): void {
+    this.counts.missing += 1
+    this.amiss.set(amissKey(set, path), { set, state: 'MISSING', now: null })
+    this.#tell('MISSING', path, fileWords.missing)
+  }
+
+  #isMoved(from: Known, to: string): void {
+    if (to.length > LONGEST_PATH) {
+      this.counts.problems += 1
+      this.#tell('LEFT_OUT', to, fileWords.tooLong)
+      this.#isMissing(from)
+      return
+    }
+    this.counts.moved += 1
+    this.#isRight(from)
+    this.moved.push({ from, to })
+  }
+
+  #isRight(registered: Sighted<number>): void {
+    const { set, path } = knownOf(registered)
+    const key = amissKey(set, path)
+    if (this.before.has(key)) this.#righted.add(key)
+  }
+
+  #isChanged(registered: Sighted<number>, file: ScannedFile): void {
+    const { set, path } = knownOf(registered)
+    this.counts.changed += 1
+    this.amiss.set(amissKey(set, path), { set, state: 'CHANGED', now: this.#asRegistered(file) })
+  }
+
+  #isNew(file: ScannedFile): void {
+    const refused = file.path
+      .split('/')
+      .map(refusedName)
+      .find((kind) => kind !== null)
+    if (refused !== undefined || file.path.length > LONGEST_PATH) {
+      const words = refused === undefined ? fileWords.tooLong : fileWords[refused === 'CCTV' ? 'cctv' : 'incident']
+      this.counts.problems += 1
+      this.counts.leftOut += 1
+      this.#tell('LEFT_OUT', file.path, words)
+      return
+    }
+    this.counts.new += 1
+    if (file.takenOn === null) this.#tell('UNDATED', file.path, fileWords.undated(this.today))
+    this.unsorted.add(this.#asRegistered(file))
+  }
+
+  #asRegistered({ path, size, takenOn, hash }: ScannedFile): RegisteredFile {
+    return { path, size, takenOn: takenOn ?? this.today, hash }
+  }
+
+  #disposalOf(hash: string): number | null {
+    const [first] = this.#registered.destroyedAs(hash)
+    return first === undefined ? null : (oneProposal(this.tenant.db, first.disposal)?.number ?? null)
+  }
+
+  #tell(kind: (typeof TOLD_FIRST)[number], path: string, words: string): void {
+    const told = this.#problems.get(kind) ?? []
+    if (told.length < MOST_TOLD) this.#problems.set(kind, [...told, { path, words }])
+  }
+}
+
+const knownOf = (registered: Sighted<number>): Known => registered as Known // Given back as it was looked up.
