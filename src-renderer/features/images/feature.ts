@@ -44,6 +44,13 @@ export const imagesFeature: Feature = {
       component: OverviewScreen,
       meta: { title: words.titles.overview, scope: 'trust', needs: 'images.schedule', under: 'images' },
     },
+    {
+      path: '/photos-kept/defaults/:trust',
+      name: 'trust-images-retention',
+      component: RetentionScreen,
+      props: ({ params }) => ({ school: params['trust'] }),
+      meta: { title: words.titles.retention, scope: 'trust', needs: 'images.schedule', under: 'images' },
+    },
     ofSchool('', 'school-images', SetsScreen, words.title, 'images.read'),
     ofSchool('/sets/:set', 'school-images-set', SetScreen, words.titles.set, 'images.read'),
     ofSchool('/folders', 'school-images-folders', FoldersScreen, words.nav.folders, 'images.read'),
