@@ -1,5 +1,5 @@
 /** Queries and projections of the consent register. Asked of a school's file. */
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { ConsentAnswer, isNo } from '@contract/answers'
 import type { ConsentSettings, WordingFacts } from '@contract/consents'
 import type { CivilDate, PersonId } from '@contract/primitives'
@@ -85,6 +85,13 @@ export const answersOf = (db: ReadableDb, pupil: string): readonly AnswerRow[] =
 
 const answerRows = rowsOf(answer)
 
+/** Every answer ever recorded of those people who once said No to a use, by the use and pupil they said it about. */
+export const answersWhereSomebodySaidNo = (db: ReadableDb): readonly AnswerRow[] => {
+  const noes = ConsentAnswer.options.filter(isNo)
+  const entities = db.selectDistinct({ entity: answer.entity }).from(answer).where(inArray(answer.answer, noes))
+  return db.select().from(answer).where(inArray(answer.entity, entities)).all()
+}
+
 const standingByEntity = keptWith((db: ReadableDb) =>
   db
     .select()
@@ -149,6 +156,9 @@ export function standingSettlements(
   const rows = pupils === null ? allSettlements(db).all() : settlementsAmong(db).all({ ids: JSON.stringify(pupils) })
   return of === null ? rows : rows.filter((row) => of.includes(row.purpose))
 }
+
+/** Every settlement ever recorded. */
+export const settlementsEver = (db: ReadableDb): readonly SettlementRow[] => db.select().from(settlement).all()
 
 /** Settlements of one pupil and use that stand. */
 export const settlementsOfEntity = (db: ReadableDb, entity: string): readonly SettlementRow[] =>

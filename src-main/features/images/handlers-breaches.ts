@@ -7,7 +7,7 @@ import type { Ctx } from '@vault/context'
 import { fileOf } from '../consents'
 import { decideOver } from './decided'
 import { breachDecisionKind } from './events-publications'
-import { noRecordedBefore } from './noes-before'
+import { noesBefore, type NoBefore } from './noes-before'
 import { Pictures, type Use } from './standing'
 
 /** The regulator is to be told within 72 hours of learning of it. */
@@ -38,9 +38,12 @@ export function breachesOf(pictures: Pictures, ctx: Ctx): Breach[] {
   const { db } = pictures.tenant
   const recorded = new Map(allBreaches(db).map((row) => [row.publication, row]))
   const decisions = breachDecisions(db)
+  const before = noesBefore(pictures)
   return pictures.uses
     .flatMap((use): Breach[] => {
-      const found = recorded.get(use.row.id) ?? foundLater(pictures, use)
+      const noes = before(use)
+      const known = recorded.get(use.row.id)
+      const found = known ?? foundLater(use, noes)
       if (found === null) return []
       const decided = decisions.get(use.row.id)
       const decideBy = found.openedAt + HOURS_72
@@ -48,9 +51,9 @@ export function breachesOf(pictures: Pictures, ctx: Ctx): Breach[] {
         {
           ...{ publication: use.row.id, channel: use.row.facts.channel, openedAt: found.openedAt, decideBy },
           title: pictures.sets.find((set) => set.row.id === use.row.set)?.row.facts.title ?? '',
-          kind: recorded.has(use.row.id) ? 'KNOWINGLY' : 'FOUND',
+          kind: known === undefined ? 'FOUND' : 'KNOWINGLY',
           overdue: decided === undefined && decideBy < ctx.now(),
-          pupils: found.pupils.length,
+          pupils: found.pupils.length + (known === undefined ? 0 : noes.length),
           why: found.why,
           decision: decided?.decision ?? null,
           note: decided?.note ?? null,
@@ -62,8 +65,7 @@ export function breachesOf(pictures: Pictures, ctx: Ctx): Breach[] {
 }
 
 /** A No that was on another PC's records before the pictures went out, and came here since. */
-function foundLater(pictures: Pictures, use: Use): Pick<BreachRow, 'openedAt' | 'pupils' | 'why'> | null {
-  const noes = use.pupils.flatMap((pupil) => noRecordedBefore(pictures, use, pupil) ?? [])
+function foundLater(use: Use, noes: readonly NoBefore[]): Pick<BreachRow, 'openedAt' | 'pupils' | 'why'> | null {
   if (noes.length === 0) return null
   return {
     pupils: noes.map(({ pupil }) => pupil),

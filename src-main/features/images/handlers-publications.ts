@@ -61,7 +61,9 @@ export const publicationsHandlers: Handlers<Publishing, Ctx> = {
     const tenant = fileOf(school, ctx)
     const use = useIn(new Pictures(tenant, ctx), publication)
     if (on > ctx.today()) throw new Fault('bad-input', 'That day is still to come. Nothing was changed.')
-    if (on < use.row.facts.from && state !== 'LIVE')
+    // What is still to come can be called off today.
+    const hasGoneOut = use.row.facts.from <= ctx.today()
+    if (on < use.row.facts.from && hasGoneOut && state !== 'LIVE')
       throw new Fault('bad-input', 'That day lies before the pictures went out. Nothing was changed.')
     if (state === 'REMOVED' && OUT_OF_REACH.includes(use.row.facts.place))
       throw new Fault(

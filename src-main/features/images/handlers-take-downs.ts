@@ -8,14 +8,14 @@ import type { Handlers } from '@contract/rpc'
 import { onePerson } from '@db/repo/people'
 import { assignedTakeDowns } from '@db/repo/publications'
 import { addDays } from '@vault/clock'
-import type { Ctx, Tenant } from '@vault/context'
+import type { Ctx } from '@vault/context'
 import { add, set } from '@vault/entity'
 import { decisionOf, fileOf, schoolFacts } from '../consents'
 import { cardOf } from '../pupils'
 import { entityOf } from './decided'
 import { leftOutKind, takeDownKind } from './events-publications'
 import { useIn } from './handlers-publications'
-import { isUrgent, TAKE_DOWN_DAYS } from './rules/ending'
+import { TAKE_DOWN_DAYS } from './rules/ending'
 import { Pictures, type Use } from './standing'
 
 type TakingDown = Pick<typeof publications, 'images.takeDowns' | 'images.assignTakeDown' | 'images.leaveOut'>
@@ -26,7 +26,8 @@ export const takeDownsHandlers: Handlers<TakingDown, Ctx> = {
 
   'images.assignTakeDown': ({ school, publication, pupil, owner, dueOn }, ctx) => {
     const tenant = fileOf(school, ctx)
-    openIn(tenant, publication, pupil, ctx)
+    const pictures = new Pictures(tenant, ctx)
+    if (pictures.dueOf(useIn(pictures, publication), pupil) === null) throw nothingLeft()
     if (onePerson(ctx.trust().db, owner) === null)
       throw new Fault('not-found', 'The trust has no such person. Choose who sees to it. Nothing was changed.')
     if (dueOn < ctx.today())
@@ -37,7 +38,8 @@ export const takeDownsHandlers: Handlers<TakingDown, Ctx> = {
 
   'images.leaveOut': ({ school, publication, pupil, evidence }, ctx) => {
     const tenant = fileOf(school, ctx)
-    openIn(tenant, publication, pupil, ctx)
+    const use = useIn(new Pictures(tenant, ctx), publication)
+    if (!use.isOut || !use.pupils.includes(pupil)) throw nothingLeft()
     const [by, on] = [ctx.actor.id, ctx.today()]
     ctx.append(tenant, [add(leftOutKind, ctx.newId(), { publication, pupil, evidence, by, on })])
     return takeDownsOf(new Pictures(tenant, ctx), school, ctx, null)
@@ -46,12 +48,9 @@ export const takeDownsHandlers: Handlers<TakingDown, Ctx> = {
 
 const takeDownEntity = (publication: string, pupil: string): string => entityOf('images.takedown', publication, pupil)
 
-/** @throws Fault 'not-found' for a use that is not there, 'conflict' when the pupil is not on it, or it is down already */
-function openIn(tenant: Tenant, publication: string, pupil: string, ctx: Ctx): void {
-  const use = useIn(new Pictures(tenant, ctx), publication)
-  if (!use.isOut || !use.pupils.includes(pupil))
-    throw new Fault('conflict', 'Nothing has to come down there for this pupil any more. Nothing was changed.')
-}
+/** The use is down, the pupil is not on it, or nothing stands against it. */
+const nothingLeft = (): Fault =>
+  new Fault('conflict', 'Nothing has to come down there for this pupil any more. Nothing was changed.')
 
 /**
  * Every use that has to come down, the most urgent first.
@@ -71,32 +70,34 @@ export function takeDownsOf(pictures: Pictures, school: SchoolId, ctx: Ctx, of: 
     return decisionOf(found, { purpose, contacts, learner, mayReadReasons }).words
   }
   return pictures.uses
-    .filter(({ isOut }) => isOut)
     .flatMap((use) =>
-      use.pupils
-        .filter((pupil) => (of === null || pupil === of) && pictures.useStanding(use, pupil) === 'TAKE_DOWN')
-        .map((pupil): TakeDown => {
-          const { facts } = use.row
-          const decided = pictures.decided(pupil, facts.purpose, facts.named)
-          // Not known since when, as for somebody never asked: since it went out.
-          const since = laterOf(decided?.since ?? facts.from, facts.from)
-          const days = decided === null || isUrgent(decided) ? 0 : TAKE_DOWN_DAYS
-          const task = assigned.get(takeDownEntity(use.row.id, pupil))
-          const owner: PersonId = task?.owner ?? use.row.by
-          const dueOn = task?.dueOn ?? addDays(since, days)
-          return {
+      use.pupils.flatMap((pupil): TakeDown[] => {
+        const due = of === null || pupil === of ? pictures.dueOf(use, pupil) : null
+        if (due === null) return []
+        const { since } = due
+        const { facts } = use.row
+        const task = assigned.get(takeDownEntity(use.row.id, pupil))
+        const owner: PersonId = task?.owner ?? use.row.by
+        // A day given for an earlier take-down of the same pupil says nothing of this one.
+        const givenDay = task !== undefined && task.dueOn >= since ? task.dueOn : null
+        const dueOn = givenDay ?? addDays(since, due.isUrgent ? 0 : TAKE_DOWN_DAYS)
+        return [
+          {
             ...{ publication: use.row.id, channel: facts.channel, address: facts.address, place: facts.place },
             ...{ state: use.state, since, owner, dueOn, overdue: dueOn < pictures.on },
             title: pictures.sets.find((one) => one.row.id === use.row.set)?.row.facts.title ?? '',
             pupil: cardIn(pictures, pupil),
             words: wordsFor(use, pupil),
-          }
-        }),
+          },
+        ]
+      }),
     )
-    .sort((a, b) => (a.dueOn === b.dueOn ? (a.publication < b.publication ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1))
+    .sort(
+      (a, b) => inOrder(a.dueOn, b.dueOn) || inOrder(a.publication, b.publication) || inOrder(a.pupil.id, b.pupil.id),
+    )
 }
 
-const laterOf = <T extends string>(a: T, b: T): T => (a > b ? a : b)
+const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 function cardIn(pictures: Pictures, pupil: string): PupilCard {
   const row = pictures.pupil(pupil)

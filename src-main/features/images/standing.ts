@@ -6,14 +6,20 @@ import { Fault } from '@contract/fault'
 import type { CivilDate } from '@contract/primitives'
 import { OUT_OF_REACH, type PublicationState } from '@contract/publications'
 import { allSets, fileCounts, pupilsShown, staffShown, type SetRow } from '@db/repo/images'
-import { allPublications, publicationStates, pupilsLeftOut, type PublicationRow } from '@db/repo/publications'
-import type { PublicationStateRow } from '@db/repo/publications'
+import {
+  allBreaches,
+  allPublications,
+  publicationStates,
+  pupilsLeftOut,
+  type PublicationRow,
+  type PublicationStateRow,
+} from '@db/repo/publications'
 import { somePupils, type PupilRow } from '@db/repo/pupils'
 import { allHolds, allProposals, allRules, approvals, disposedSets, type HoldRow } from '@db/repo/retention'
 import type { Ctx, Tenant } from '@vault/context'
 import { Knowledge, recordsOf } from '../consents'
-import { decidedOf } from './deciding'
-import { endedOf, useStanding, type Decided, type UseStanding } from './rules/ending'
+import { decidedNamedOf, decidedOf } from './rules/deciding'
+import { dueOf, endedOf, isOut, useStanding, type Decided, type Due, type UseStanding } from './rules/ending'
 import { retentionOf, type PupilOnSet, type Retention, type RuleKnown, type SetKnown } from './rules/retention'
 
 /** One use with what became of it and whom it shows. */
@@ -26,6 +32,10 @@ export interface Use {
   readonly isOut: boolean
   /** Ids of the pupils on it today: those left out since are gone from it. */
   readonly pupils: readonly string[]
+  /** The same with those left out since. */
+  readonly everShown: readonly string[]
+  /** Pupils whose pictures went out against the decision, knowingly (R59). */
+  readonly against: ReadonlySet<string>
 }
 
 /** One set with everything its dates rest on. */
@@ -66,7 +76,7 @@ export class Pictures {
     const rows = allSets(db, ids)
     const shown = pupilsShown(db, ids)
     this.uses = usesOf(tenant, shown, ids)
-    const concerned = new Set([...[...shown.values()].flat(), ...this.uses.flatMap(({ pupils }) => pupils)])
+    const concerned = new Set([...[...shown.values()].flat(), ...this.uses.flatMap(({ everShown }) => everShown)])
     this.#pupils = new Map(somePupils(db, [...concerned]).map((row) => [row.id, row]))
     this.knowledge = new Knowledge(
       db,
@@ -123,15 +133,28 @@ export class Pictures {
     const key = `${pupil} ${purpose} ${named ? 'named' : ''}`
     const known = this.#decided.get(key)
     if (known !== undefined) return known
-    const decided = decidedOf(this.knowledge, row, use, named)
+    const { naming } = this.knowledge
+    const picture = this.knowledge.caseOf(row, use)
+    const decided = named
+      ? decidedNamedOf(picture, naming === null ? null : this.knowledge.caseOf(row, naming))
+      : decidedOf(picture)
     this.#decided.set(key, decided)
     return decided
   }
 
   /** What a use needs because of one pupil. Whoever was erased is to be shown nowhere, and a use nobody knows of is none. */
   useStanding(use: Use, pupil: string): UseStanding {
-    const decided = this.decided(pupil, use.row.facts.purpose, use.row.facts.named)
-    return decided === null ? 'TAKE_DOWN' : useStanding(decided)
+    return useStanding(this.#decidedFor(use, pupil), use.against.has(pupil))
+  }
+
+  /** Since when a use has to come down because of one pupil; null: it need not, or is down. */
+  dueOf(use: Use, pupil: string): Due | null {
+    if (!use.isOut || !use.pupils.includes(pupil)) return null
+    return dueOf(use.row.from, this.#decidedFor(use, pupil), use.against.has(pupil))
+  }
+
+  #decidedFor({ row: { facts } }: Use, pupil: string): Decided | null {
+    return this.decided(pupil, facts.purpose, facts.named)
   }
 
   #onSet(pupil: string, purposes: readonly string[]): PupilOnSet {
@@ -142,6 +165,8 @@ export class Pictures {
     return { bornOn: row.dateOfBirth, leftOn: row.leftOn, ...endedOf(decided) }
   }
 }
+
+const NOBODY: ReadonlySet<string> = new Set()
 
 /** Above so many pupils everybody's records are read at once. */
 const MANY = 500
@@ -159,15 +184,17 @@ function usesOf(
 ): readonly Use[] {
   const states = publicationStates(db)
   const leftOut = pupilsLeftOut(db)
+  const against = new Map(allBreaches(db).map(({ publication, pupils }) => [publication, new Set(pupils)]))
   return allPublications(db, sets).map((row) => {
     const became = states.get(row.id) ?? null
     const state = became?.state ?? 'LIVE'
     const without = leftOut.get(row.id)
-    const all = row.facts.pupils ?? shown.get(row.set) ?? []
+    const everShown = row.facts.pupils ?? shown.get(row.set) ?? []
     return {
-      ...{ row, state, became },
-      isOut: state === 'LIVE' || state === 'REQUESTED',
-      pupils: without === undefined ? all : all.filter((pupil) => !without.has(pupil)),
+      ...{ row, state, became, everShown },
+      isOut: isOut(state),
+      pupils: without === undefined ? everShown : everShown.filter((pupil) => !without.has(pupil)),
+      against: against.get(row.id) ?? NOBODY,
     }
   })
 }

@@ -4,12 +4,13 @@
  */
 import type { AskVerdict, ReasonCode } from '@contract/answers'
 import type { CivilDate } from '@contract/primitives'
+import type { PublicationState } from '@contract/publications'
 
 /** What `decide` found for one pupil and use, and since when. */
 export interface Decided {
   readonly verdict: AskVerdict
   readonly reason: ReasonCode
-  /** Some Yes was given and has run out. */
+  /** Some Yes was in force and has run out. */
   readonly ranOut: boolean
   /** First day of the reason, null where it has none, as when nobody was ever asked. */
   readonly since: CivilDate | null
@@ -21,13 +22,49 @@ export type UseStanding = 'ALLOWED' | 'LAPSED' | 'TAKE_DOWN'
 /** Reasons that doubt this PC or the day, and say nothing of the pupil. */
 const ABOUT_THIS_PC: readonly ReasonCode[] = ['RECORDS_OLD', 'CLOCK_DOUBTFUL']
 
-/** @returns what a use that is out already needs; whatever is neither allowed nor merely run out comes down */
-export function useStanding({ verdict, reason, ranOut }: Decided): UseStanding {
+/**
+ * @param decided null: the pupil is erased, or the use is none the school knows
+ * @param isAgainst it went out against the decision about this pupil (R59), so that no earlier use was lawful
+ * @returns what a use that is out already needs; whatever is neither allowed nor merely run out comes down
+ */
+export function useStanding(decided: Decided | null, isAgainst = false): UseStanding {
+  if (decided === null) return 'TAKE_DOWN'
+  const { verdict, reason, ranOut } = decided
   if (verdict === 'YES' || verdict === 'YES_IF' || ABOUT_THIS_PC.includes(reason)) return 'ALLOWED'
-  if (reason === 'EXPIRED') return 'LAPSED'
-  const isUnanswered = reason === 'NOT_ASKED' || reason === 'NOT_RETURNED' || reason === 'NOT_YET'
-  return isUnanswered && ranOut ? 'LAPSED' : 'TAKE_DOWN'
+  // At the age of a view of their own, as at 18, a pupil is asked: nobody has said No (R49, R51).
+  const onlyTime = ranOut || reason === 'PUPIL_VIEW_MISSING'
+  return onlyTime && !isAgainst ? 'LAPSED' : 'TAKE_DOWN'
 }
+
+/** Whether a use is still to be seen somewhere (R63): asked for is not gone. */
+export const isOut = (state: PublicationState): boolean => state === 'LIVE' || state === 'REQUESTED'
+
+/** When a use has to be down because of one pupil. */
+export interface Due {
+  /** Not before the day it went out. */
+  readonly since: CivilDate
+  /** For the day itself: protection, orders and erasure do not wait. */
+  readonly isUrgent: boolean
+}
+
+/**
+ * @param from the day the use went out
+ * @returns null: it need not come down
+ */
+export function dueOf(from: CivilDate, decided: Decided | null, isAgainst = false): Due | null {
+  if (useStanding(decided, isAgainst) !== 'TAKE_DOWN') return null
+  const since = decided?.since ?? null
+  return {
+    // Not known since when, as for somebody never asked: since it went out.
+    since: since === null || since < from ? from : since,
+    isUrgent: decided === null || URGENT.includes(decided.reason),
+  }
+}
+
+const URGENT: readonly ReasonCode[] = ['COURT_ORDER', 'PROTECTED', 'CARE_AUTHORITY_MISSING']
+
+/** Days from the reason to the day by which a use should be down, where it is not urgent (R46). */
+export const TAKE_DOWN_DAYS = 2
 
 /** Somebody's No, protection or an order: the pictures themselves may not be kept on that pupil's account (R71). */
 const SAID_NO: readonly ReasonCode[] = ['COURT_ORDER', 'PROTECTED', 'PUPIL_SAID_NO', 'RESPONSIBLE_SAID_NO', 'OBJECTED']
@@ -40,19 +77,16 @@ export interface Ended {
 
 /**
  * @param decided what was found for each use the pictures were taken for
- * @returns no day while one of them is allowed, or while somebody still has to look: doubt destroys nothing
+ * @returns no day while one of them is allowed, or while somebody still has to look: doubt destroys nothing. A Yes that
+ *   ran out is no doubt, and no No either
  */
 export function endedOf(decided: readonly Decided[]): Ended {
-  const goesOn = decided.some(({ verdict, reason }) => verdict !== 'NO' || ABOUT_THIS_PC.includes(reason))
+  const isOver = ({ verdict, reason }: Decided): boolean => verdict === 'NO' || reason === 'EXPIRED'
   const days = decided.flatMap(({ since }) => (since === null ? [] : [since])).sort()
   const last = days.at(-1)
-  if (goesOn || last === undefined) return { endedOn: null, withdrawn: false }
-  return { endedOn: last, withdrawn: decided.some(({ reason }) => SAID_NO.includes(reason)) }
+  if (!decided.every(isOver) || last === undefined) return { endedOn: null, withdrawn: false }
+  return {
+    endedOn: last,
+    withdrawn: decided.some(({ verdict, reason }) => verdict === 'NO' && SAID_NO.includes(reason)),
+  }
 }
-
-/** Days from the reason to the day by which a use should be down; protection and orders do not wait (R46). */
-export const TAKE_DOWN_DAYS = 2
-
-/** Whether a take-down is for the day itself. */
-export const isUrgent = ({ reason }: Pick<Decided, 'reason'>): boolean =>
-  reason === 'COURT_ORDER' || reason === 'PROTECTED' || reason === 'CARE_AUTHORITY_MISSING'
