@@ -18,6 +18,8 @@ import { rootAt, type Root } from './root'
 import type { Destroyed, DestroyResult, FileToDestroy } from './wire'
 
 const PIECE = 1024 * 1024
+/** Times of files move in steps of some milliseconds: two changes within one step cannot be told apart. */
+const TICK_MS = 50
 
 /** What came of a file before or instead of its deletion. */
 type Kept = Exclude<DestroyResult, 'DELETED'>
@@ -62,8 +64,14 @@ async function destroyed(
   const path = absolute(root.real, file.path)
   const folder = absolute(root.real, parts.slice(0, -1).join('/'))
   try {
-    const seen = await reached(root, parts, path, folder, disk)
+    let seen = await reached(root, parts, path, folder, disk)
+    if (typeof seen !== 'string' && isFresh(seen, disk)) {
+      await disk.pause(TICK_MS)
+      seen = await reached(root, parts, path, folder, disk)
+    }
     if (typeof seen === 'string') return seen
+    // Written to again and again.
+    if (isFresh(seen, disk)) return 'KEPT_IN_USE'
     if (seen.size !== BigInt(file.size)) return 'KEPT_CHANGED'
     const open = await disk.open(path)
     let isOpen = true
@@ -125,6 +133,10 @@ async function sameBytes(
   if (came !== file.size || !isSame(after, before)) return null
   return hash.digest('hex') === file.hash ? after : null
 }
+
+/** Whether it was changed just now, so that one more change might not show in its times. */
+const isFresh = ({ ctimeMs }: BigIntStats, disk: FileSystem): boolean =>
+  Math.abs(disk.now() - Number(ctimeMs)) < TICK_MS
 
 /** The same file, not written to meanwhile. The time of change cannot be set back as that of writing can. */
 const isSame = (one: BigIntStats, other: BigIntStats): boolean =>

@@ -34,6 +34,10 @@ export interface FileSystem {
    * @returns whether it was
    */
   unlinkIf(path: string, isStill: (found: BigIntStats) => boolean): Promise<boolean>
+  /** Milliseconds since 1970 UTC. */
+  now(): number
+  /** Lets so many milliseconds go by. */
+  pause(ms: number): Promise<void>
   /** Has the change of a folder reach the disk, where the system can. */
   flush(folder: string): Promise<void>
 }
@@ -67,6 +71,8 @@ export const disk: FileSystem = {
     unlinkSync(path)
     return true
   },
+  now: () => Date.now(),
+  pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   async flush(folder) {
     if (process.platform === 'win32') return
     const handle = await open(folder, 'r')

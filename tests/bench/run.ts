@@ -10,6 +10,7 @@ import { importing } from './importing'
 import { printed, type Figure } from './measure'
 import { opening } from './opening'
 import { reading } from './reading'
+import { scanning } from './scanning'
 import { tables } from './tables'
 
 type Programme = (folder: string) => Promise<readonly (Figure | string)[]>
@@ -25,7 +26,7 @@ const programmes: Readonly<Record<string, Programme>> = {
 }
 
 /** Programmes of many minutes run when they are named. */
-const long: Readonly<Record<string, Programme>> = { 'consents-xl': consentsXl }
+const long: Readonly<Record<string, Programme>> = { 'consents-xl': consentsXl, scanning }
 
 async function main(names: readonly string[]): Promise<number> {
   const known = { ...programmes, ...long }
