@@ -9,6 +9,7 @@ export {
   type FormRun,
   type FormWording,
 } from './consent-form'
+export { destructionRecordPage, type Deed, type DestroyedSet, type DestructionRecord } from './destruction-record'
 export { ENGLISH, SIGNER_BOXES, type FormWords, type SignerBox } from './form-words'
 export { chaseLetters, type Letter, type LetterOccasion, type LetterRun } from './letter'
 export { formNumber, readFormNumber, scanText, SCAN_PREFIX, spacedNumber } from './number'

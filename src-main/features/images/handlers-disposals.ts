@@ -1,12 +1,13 @@
-/** Not served yet. */
-import { Fault } from '@contract/fault'
-import type { Handlers } from '@contract/rpc'
+/** Serving the calls of disposals: proposed, approved by a second person, carried out, answered for, recorded (R72-R77). */
 import type { retention } from '@contract/retention'
+import type { Handlers } from '@contract/rpc'
 import type { Ctx } from '@vault/context'
-
-const notYet = (): never => {
-  throw new Fault('unavailable', 'This cannot be done yet. Nothing was changed.')
-}
+import { fileOf } from '../consents'
+import { carryOut } from './destroying'
+import { saveRecord } from './destruction-record'
+import { disposalsOf } from './disposal-view'
+import { answer, propose } from './proposing'
+import { recordResult } from './recording-results'
 
 export const disposalsHandlers: Handlers<
   Pick<
@@ -20,10 +21,10 @@ export const disposalsHandlers: Handlers<
   >,
   Ctx
 > = {
-  'images.disposals': notYet,
-  'images.propose': notYet,
-  'images.approve': notYet,
-  'images.carryOut': notYet,
-  'images.recordResult': notYet,
-  'images.saveRecord': notYet,
+  'images.disposals': ({ school }, ctx) => disposalsOf(fileOf(school, ctx), ctx),
+  'images.propose': propose,
+  'images.approve': answer,
+  'images.carryOut': carryOut,
+  'images.recordResult': recordResult,
+  'images.saveRecord': saveRecord,
 }
