@@ -6,7 +6,7 @@ import { filesAt, filesInFolder, filesOfPart, lastScan, oneFolder, type FileRow,
 import type { Ctx, Tenant } from '@vault/context'
 import { set } from '@vault/entity'
 import type { Draft } from '../../sync/core/event'
-import type { ScanBatch } from '../../folders/wire'
+import type { ScanBatch, ScanEntry } from '../../folders/wire'
 import { fileOf } from '../consents'
 import { filesKind, scannedKind, type RegisteredFile } from './events'
 import { foundIn, keepFound } from './found'
@@ -130,7 +130,7 @@ async function pull(look: Look, school: SchoolId, folder: FolderRow, own: Runnin
         return answer.words
       }
       const { batch } = answer
-      if (isFirst && batch.end?.ended === 'GONE') throw gone()
+      if (isFirst && batch.end?.ended === 'GONE' && !batch.entries.some(isSeen)) throw gone()
       if (batch.end === null) next = ask(ctx, ticket)
       look.take(batch)
       tell(look.files)
@@ -141,6 +141,8 @@ async function pull(look: Look, school: SchoolId, folder: FolderRow, own: Runnin
     close()
   }
 }
+
+const isSeen = (entry: ScanEntry): boolean => entry.kind === 'FILE' || entry.code !== 'GONE'
 
 const gone = (): Fault =>
   new Fault(
