@@ -81,6 +81,7 @@ export const shownKind = entityKind({
     fieldOf(event.body, 'isShown') === false
       ? 'Noted that a pupil is not on pictures'
       : 'Noted that a pupil is on pictures',
+  reasonTakes: 'pupils.read',
 })
 
 /** That somebody has said who is on the pictures, and which adults are. Entity: the set. */
@@ -92,6 +93,7 @@ export const peopleShownKind = entityKind({
   words: () => 'Said who is on pictures',
   shown: () => null,
   undo: 'never',
+  reasonTakes: 'pupils.read',
 })
 
 /** Personal equipment was used, by the head's leave. Entity: the set. */

@@ -17,6 +17,7 @@ export const words = {
     'pupils.': 'Pupils and contacts',
     'consents.': 'Consent',
     'checklists.': 'Photo lists',
+    'images.': 'Pictures kept',
     'matrices.': 'Matrices',
     'comparison.': 'Comparison',
     'session.': 'Unlocking and passphrases',
