@@ -5,9 +5,12 @@
 import { CivilDate } from '@contract'
 import { readDate, type TypedDate } from '../../../ui/dates'
 
-/** Two days to read from: whatever reads differently from them was said by a clock and not by the person. */
+/**
+ * Two days to read from: whatever reads differently from them was said by a clock and not by the person. They lie more than
+ * a leap year apart, so that 29 February without its year differs too.
+ */
 const ONE = CivilDate.parse('2048-03-10')
-const OTHER = CivilDate.parse('2049-09-20')
+const OTHER = CivilDate.parse('2053-09-20')
 
 const NOT_WHOLE = 'Type the whole date with its year, like 3 9 2026'
 
