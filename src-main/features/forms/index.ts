@@ -1,4 +1,5 @@
 /** What other features may use of the printed forms. */
+export { AGREEMENT_STYLE, agreementHtml, agreementPage, posterPage } from './agreement'
 export { checklistPage, type Checklist, type ChecklistAnswer, type ChecklistPupil } from './checklist'
 export {
   consentForms,
@@ -11,6 +12,7 @@ export {
 } from './consent-form'
 export { destructionRecordPage, type Deed, type DestroyedSet, type DestructionRecord } from './destruction-record'
 export { ENGLISH, SIGNER_BOXES, type FormWords, type SignerBox } from './form-words'
+export { languageOf } from './languages'
 export { chaseLetters, type Letter, type LetterOccasion, type LetterRun } from './letter'
 export { formNumber, readFormNumber, scanText, SCAN_PREFIX, spacedNumber } from './number'
 export {
@@ -20,3 +22,4 @@ export {
   type HeldValue,
   type SubjectAccess,
 } from './subject-access'
+export { SYMBOL_NAMES } from './symbols'

@@ -8,7 +8,7 @@ import { laidOut, type LaidCell } from './laid'
 import type { PrintDocument, PrintTable } from './document'
 
 /** Twentieths of a point: A4, its margins, and what they leave for text. */
-const PAGE = { short: 11_906, long: 16_838, margin: 1_020 } as const
+export const PAGE = { short: 11_906, long: 16_838, margin: 1_020 } as const
 const HEADING_FILL = 'F2F6FA'
 const BORDER = '76808A'
 
@@ -75,7 +75,7 @@ function runs(docx: typeof Docx, text: string, bold = false): Docx.TextRun[] {
 }
 
 /** Label and value beside each other, without lines. */
-function factsOf(docx: typeof Docx, facts: PrintDocument['facts'], inside: number): Docx.Table {
+export function factsOf(docx: typeof Docx, facts: PrintDocument['facts'], inside: number): Docx.Table {
   const columnWidths = [Math.floor(inside / 5), inside - Math.floor(inside / 5)]
   const cell = (text: string, at: number, bold: boolean): Docx.TableCell =>
     new docx.TableCell({
@@ -189,7 +189,7 @@ function leastWidths(lines: readonly (readonly LaidCell[])[], letter: number, ga
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
-function stylesOf(): Docx.IStylesOptions {
+export function stylesOf(): Docx.IStylesOptions {
   const next = 'Normal'
   return {
     default: {
@@ -208,7 +208,7 @@ function stylesOf(): Docx.IStylesOptions {
 }
 
 /** Text as XML may hold it: line ends as `\n`, no control characters, no half of a surrogate pair. */
-function clean(text: string): string {
+export function clean(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')

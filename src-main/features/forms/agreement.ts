@@ -1,0 +1,110 @@
+/** An agreement on paper: its text in numbered clauses with where to sign, and the same large, to hang on a wall. */
+import type { TextDocument, TextPart, TextSignature } from '@vault/printing'
+import { box, facts, lines, named, page, plain, text } from './page'
+import { symbolHtml } from './symbols'
+
+/** @returns a complete page of HTML for an upright A4 PDF */
+export function agreementPage(document: TextDocument): string {
+  return page({
+    title: `${document.title}, ${document.school}`,
+    style: SHARED + STYLE,
+    body: `<main>${agreementHtml(document)}</main>`,
+  })
+}
+
+/** One agreement as a sheet of its own, for packs of several. Give `AGREEMENT_STYLE` to the page around it. */
+export function agreementHtml(document: TextDocument): string {
+  return `<section class="sheet agreement">
+<p class="school">${named(document.school)}</p>
+<h1 ${spoken(document)}>${text(document.title)}</h1>
+${noticeHtml(document)}
+${facts(document.facts.map(({ label, value }) => [text(label), named(value)]))}
+<div ${spoken(document)}>${clausesHtml(document.parts)}</div>
+${document.signatures.map(signatureHtml).join('\n')}
+<p class="small which">${text(document.footer)}</p>
+</section>`
+}
+
+/**
+ * Large print for a wall, without anything to sign.
+ * @returns a complete page of HTML for an A4 PDF on its side, which a copier enlarges to A3 without a margin lost
+ */
+export function posterPage(document: TextDocument): string {
+  return page({
+    title: `Poster: ${document.title}, ${document.school}`,
+    style: SHARED + POSTER_STYLE,
+    body: `<main class="poster">
+<h1 ${spoken(document)}>${text(document.title)}</h1>
+${noticeHtml(document)}
+<div ${spoken(document)}>${clausesHtml(document.parts)}</div>
+<p class="which">${named(document.school)}. ${text(document.footer)}</p>
+</main>`,
+  })
+}
+
+/** Language and direction of what is not the app's own English. A tag that is not known is not guessed. */
+function spoken({ language: { tag, rtl } }: TextDocument): string {
+  const lang = tag === '' ? '' : `lang="${plain(tag)}" `
+  return `${lang}dir="${tag === '' ? 'auto' : rtl ? 'rtl' : 'ltr'}"`
+}
+
+const noticeHtml = ({ notice }: TextDocument): string =>
+  notice === null ? '' : `<p class="notice">${text(notice)}</p>`
+
+/** A clause without a heading is its text alone; its number stands in the list. */
+const clausesHtml = (parts: readonly TextPart[]): string =>
+  `<ol class="clauses">${parts
+    .map(
+      ({ heading, text: words, symbol }) =>
+        `<li>${symbol === null ? '' : symbolHtml(symbol)}<div class="words">${heading === '' ? '' : `<h2>${text(heading)}</h2>`}<p>${lines(words)}</p></div></li>`,
+    )
+    .join('')}</ol>`
+
+function signatureHtml({ heading, fields, boxes }: TextSignature): string {
+  const ticks = boxes.map((words) => `<p class="tick">${box(words)} <span>${text(words)}</span></p>`).join('')
+  return `<div class="sign"><h2>${text(heading)}</h2>${ticks}<div class="fields">${fields
+    .map((field) => `<p class="field">${text(field)}</p>`)
+    .join('')}</div></div>`
+}
+
+/** Numbers beside headings; a clause stays whole where it fits a page. */
+const SHARED = `
+.clauses { list-style: none; counter-reset: clause; padding: 0; }
+.clauses > li { counter-increment: clause; display: flex; gap: 4mm; break-inside: avoid; margin: 0 0 3mm; }
+.clauses > li::before { content: counter(clause) "."; flex: none; min-width: 7mm; font-weight: 600; }
+.words { flex: 1; min-width: 0; }
+.words h2 { margin: 0 0 1pt; }
+.words p { margin: 0; }
+.symbol { flex: none; text-align: center; font-weight: 600; }
+.symbol svg { display: block; margin: 0 auto; }
+.notice { border: 1.5pt solid #1b1f23; padding: 2mm 3mm; font-weight: 600; }
+`
+
+const STYLE = `
+.agreement { font-size: 11.5pt; line-height: 1.45; }
+.school { font-size: 12pt; }
+.words h2 { font-size: 12.5pt; }
+.symbol { width: 22mm; font-size: 10pt; }
+.symbol svg { width: 15mm; height: 15mm; }
+.sign { break-inside: avoid; border-top: 0.9pt solid #1b1f23; margin-top: 5mm; padding-top: 2mm; }
+.sign h2 { font-size: 12pt; margin: 0 0 2mm; }
+.tick { display: flex; gap: 3mm; align-items: center; }
+.tick .box { flex: none; }
+.fields { display: grid; grid-template-columns: 1fr 1fr; gap: 3mm 8mm; }
+.field { border-bottom: 0.9pt solid #1b1f23; height: 13mm; font-size: 9pt; margin: 0; }
+.which { margin-top: 5mm; border-top: 0.6pt solid #76808a; padding-top: 2mm; }
+`
+
+/** What a page around `agreementHtml` needs beside its own style. */
+export const AGREEMENT_STYLE = SHARED + STYLE
+
+const POSTER_STYLE = `
+.poster { font-size: 21pt; line-height: 1.3; }
+.poster h1 { font-size: 38pt; margin: 0 0 8mm; }
+.words h2 { font-size: 26pt; margin: 0 0 2mm; }
+.clauses > li { gap: 8mm; margin: 0 0 7mm; }
+.clauses > li::before { min-width: 14mm; font-size: 26pt; line-height: 1.2; }
+.symbol { width: 42mm; font-size: 17pt; }
+.symbol svg { width: 34mm; height: 34mm; }
+.which { font-size: 10pt; border-top: 0.6pt solid #76808a; padding-top: 2mm; margin-top: 6mm; }
+`
