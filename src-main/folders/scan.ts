@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto'
 import { absolute, codeOf, disk as realDisk, isAbsent, isInUse, readThrough, type FileSystem } from './disk'
 import { dayOf } from './day'
+import { MOST_SCANNED } from './limits'
 import { rootAt, type Root } from './root'
 import { takenIn } from './taken'
 import { walk, type Found, type Tally } from './walk'
-import { MOST_SCANNED, type ScanBatch, type ScanEntry, type ScanSummary } from './wire'
+import type { ScanBatch, ScanEntry, ScanSummary } from './wire'
 
 /** Pictures read at the same time: hides the waiting of a network drive without crowding it. */
 const AT_ONCE = 4

@@ -5,11 +5,10 @@
  */
 import { z } from 'zod'
 import { CivilDate } from '../contract/primitives'
+import { MOST_SCANNED } from './limits'
 
-/** Most entries in one batch of a scan. */
-export const MOST_SCANNED = 500
-/** Most files destroyed by one call. */
-export const MOST_DESTROYED = 200
+export { MOST_DESTROYED, MOST_SCANNED } from './limits'
+
 /** The longest path a system has, with room for what Windows puts in front. */
 const LONGEST_PATH = 33_000
 
