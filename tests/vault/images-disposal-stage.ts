@@ -1,7 +1,7 @@
 /** A school with sets of real files that are due, and two people: one who proposes and carries out, one who approves. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Disposal, PersonId, RetentionRuleFacts } from '@contract/index'
+import type { Disposal, PersonId, RetentionRuleFacts, TenantId } from '@contract/index'
 import type { FileSystem } from '../../src-main/folders/disk'
 import { day, TODAY } from '../support/consents/register'
 import { FOUNDER, OTHER_PASSPHRASE } from '../support/vault'
@@ -16,6 +16,7 @@ export const ruleFacts = (change: Partial<RetentionRuleFacts> = {}): RetentionRu
 })
 
 export interface DisposalStage extends FolderStage {
+  readonly trust: TenantId
   readonly founder: PersonId
   readonly head: PersonId
   /** Whoever proposed it first. */
@@ -38,6 +39,8 @@ export async function makeDisposalStage(failing: Partial<FileSystem> = {}): Prom
   const { vault, call, school, root } = stage
   const founder = (await call['session.state']({})).person?.id
   if (founder === undefined) throw new Error('Nobody is at the keyboard')
+  const trust = (await call['session.state']({})).trust?.id
+  if (trust === undefined) throw new Error('No trust is open')
   const { id: head } = await call['people.add']({ name: 'Bryony Fettlewick' })
   await call['people.grant']({ person: head, role: 'HEAD', grantFor: school, from: day('2020-09-01'), until: null })
   await call['people.letUnlock']({ person: head, signInName: 'bryony', passphrase: OTHER_PASSPHRASE })
@@ -56,7 +59,7 @@ export async function makeDisposalStage(failing: Partial<FileSystem> = {}): Prom
     return (await call['images.addSet']({ school, facts, groups })).id
   }
   return {
-    ...{ ...stage, addSet, founder, head, asFounder, asHead },
+    ...{ ...stage, trust, addSet, founder, head, asFounder, asHead },
     is: (path) => existsSync(join(root, path)),
     async dueSet(folder, names, on = '2024-06-19') {
       for (const name of names) stage.put(`${folder}/${name}`, on)
