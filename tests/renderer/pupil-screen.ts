@@ -28,6 +28,8 @@ export function pupilVault(view: () => PupilView): FakeVault {
     'pupils.view': view,
     'consents.purposes': () => [website, files],
     'consents.wordings': () => [issued, aWording(2)],
+    'images.sets': () => [],
+    'images.takeDowns': () => [],
     'consents.ofPupil': () => ({
       uses: [
         { purpose: website, decision: aDecision('NO') },

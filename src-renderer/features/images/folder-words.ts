@@ -51,7 +51,7 @@ export const folderWords = {
     failed: 'The folder could not be scanned.',
     stopped: 'Not the whole folder was looked at.',
     stoppedText: (why: string | null) =>
-      `${why === null ? 'The scan was stopped.' : why} Nothing counts as missing until a scan reaches the end.`,
+      `${why ?? 'The scan was stopped.'} Nothing counts as missing until a scan reaches the end.`,
     counts: {
       new: 'New',
       same: 'As before',

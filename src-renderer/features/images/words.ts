@@ -115,6 +115,7 @@ export const words = {
   needLine: 'Enter it on one line of up to 200 letters',
   needPerson: 'Choose a person',
   nobody: 'Not known',
+  overdue: 'Overdue',
   evidence: 'What shows it',
   needEvidence: 'Enter what shows it, such as “Page looked at, e-mail of 4 October”',
   home: {
