@@ -1,0 +1,134 @@
+/** What is asked of an audience on a day, worked out once for everybody in it: agreements, their texts, and how long each text lasts (R32, R34). Pure. */
+import type { AgreementAudience, ChangeClass } from '@contract/agreements'
+import type { CivilDate } from '@contract/primitives'
+import { isRetired, variantSets, type AgreementKnown, type IssuedVersion } from './scope'
+
+/** How long an answer to one version lasts as far as the text is concerned. */
+export interface VersionLife {
+  readonly version: IssuedVersion
+  readonly agreement: AgreementKnown
+  /** Audiences by which this agreement is asked. */
+  readonly audiences: readonly AgreementAudience[]
+  /** First day on which a signature counts no more: a change asks to sign again, or the agreement is retired. Null: none known. */
+  readonly resignFrom: CivilDate | null
+  /** First day of a text that is more than this one reworded, so that a refusal of this one says nothing of it. */
+  readonly otherFrom: CivilDate | null
+  /** First day of a change those who signed this version are to be told of. */
+  readonly informFrom: CivilDate | null
+}
+
+/** One thing to have signed on a day: an agreement, or any of its variants that serve the same audiences. */
+export interface Requirement {
+  readonly on: CivilDate
+  /** The agreement it is told under, whose signers count. */
+  readonly lead: AgreementKnown
+  /** Those asked, the lead first. Signing any of them is enough. */
+  readonly members: readonly AgreementKnown[]
+  /** Audiences by which it is asked. */
+  readonly audiences: readonly AgreementAudience[]
+  /** In force on the day: of the lead, or else of a variant. Null: there is no text to sign. */
+  readonly inForce: IssuedVersion | null
+  /** The next that comes into force, of any of them; null: none known. */
+  readonly coming: IssuedVersion | null
+  /** By id of the version. */
+  readonly lives: ReadonlyMap<string, VersionLife>
+}
+
+/**
+ * Asks for audiences on a day. Answers for the same audiences are worked out once, so a list of everybody costs one look
+ * at the versions per audience, however long their history.
+ * @param agreements of one school, with all variants
+ */
+export function requirementsOn(
+  agreements: readonly AgreementKnown[],
+  on: CivilDate,
+): (audiences: readonly AgreementAudience[]) => readonly Requirement[] {
+  const sets = variantSets(agreements)
+  const known = new Map<string, readonly Requirement[]>()
+  return (audiences) => {
+    const key = [...audiences].sort().join()
+    const found = known.get(key) ?? sets.flatMap((set) => requirementOf(set, audiences, on) ?? [])
+    known.set(key, found)
+    return found
+  }
+}
+
+/** @returns null where none of the set is for these audiences, or all are retired */
+export function requirementOf(
+  set: readonly AgreementKnown[],
+  audiences: readonly AgreementAudience[],
+  on: CivilDate,
+): Requirement | null {
+  const asked = (one: AgreementKnown) => one.audiences.filter((audience) => audiences.includes(audience))
+  const fitting = set.filter((one) => asked(one).length > 0)
+  const members = fitting.filter((one) => !isRetired(one, on))
+  const [lead] = members
+  if (lead === undefined) return null
+  // Those retired are there for what was signed under them.
+  const chains = fitting.map((one) => ({ one, chain: chainOf(one, on) }))
+  const living = chains.filter(({ one }) => members.includes(one))
+  const starts = living.map(({ chain }) => chain.findLast(({ effectiveFrom }) => effectiveFrom <= on))
+  const coming = living.flatMap(({ chain }) => chain.filter(({ effectiveFrom }) => effectiveFrom > on)).sort(byForce)
+  return {
+    ...{ on, lead, members, audiences: [...new Set(members.flatMap(asked))] },
+    inForce: starts.find((version) => version !== undefined) ?? null,
+    coming: coming[0] ?? null,
+    lives: new Map(
+      chains.flatMap(({ one, chain }) => livesOf(one, chain, asked(one))).map((life) => [life.version.id, life]),
+    ),
+  }
+}
+
+/** The version of one agreement in force on a day: the latest to take effect of those issued by then (R34). */
+export const inForceOn = (agreement: AgreementKnown, on: CivilDate): IssuedVersion | null =>
+  isRetired(agreement, on)
+    ? null
+    : (chainOf(agreement, on).findLast(({ effectiveFrom }) => effectiveFrom <= on) ?? null)
+
+/** Versions issued by a day, in the order in which they come into force. */
+const chainOf = ({ versions }: AgreementKnown, on: CivilDate): readonly IssuedVersion[] =>
+  versions.filter(({ issuedOn }) => issuedOn <= on).sort(byForce)
+
+function byForce(a: IssuedVersion, b: IssuedVersion): number {
+  const [left, right] = [a, b].map((one) => `${one.effectiveFrom} ${one.issuedOn} ${one.id}`)
+  return (left ?? '') < (right ?? '') ? -1 : 1
+}
+
+/** From the newest back, so that every version is looked at once. */
+function livesOf(
+  agreement: AgreementKnown,
+  chain: readonly IssuedVersion[],
+  audiences: readonly AgreementAudience[],
+): readonly VersionLife[] {
+  let after: Pick<VersionLife, 'resignFrom' | 'otherFrom' | 'informFrom'> = {
+    ...{ resignFrom: agreement.retiredOn, otherFrom: agreement.retiredOn, informFrom: null },
+  }
+  return [...chain].reverse().map((version) => {
+    const life: VersionLife = { version, agreement, audiences, ...after }
+    const change = strictest(version, audiences)
+    const from = inForceFrom(version)
+    after = {
+      resignFrom: change === 'RESIGN' ? earlier(from, after.resignFrom) : after.resignFrom,
+      otherFrom: change === 'WORDING' ? after.otherFrom : earlier(from, after.otherFrom),
+      informFrom: change === 'INFORM' ? earlier(from, after.informFrom) : after.informFrom,
+    }
+    return life
+  })
+}
+
+/** A version cannot be in force before anybody could read it, whatever day is printed on it. */
+export const inForceFrom = ({ effectiveFrom, issuedOn }: IssuedVersion): CivilDate =>
+  issuedOn > effectiveFrom ? issuedOn : effectiveFrom
+
+const STRICTNESS: Readonly<Record<ChangeClass, number>> = { WORDING: 0, INFORM: 1, RESIGN: 2 }
+
+/** What a version asks of those who signed before it. An audience nobody classed has to sign again: the safer reading. */
+export const strictest = ({ changes }: IssuedVersion, audiences: readonly AgreementAudience[]): ChangeClass =>
+  audiences
+    .flatMap((audience): readonly ChangeClass[] => {
+      const said = changes.flatMap((one) => (one.audience === audience ? one.change : []))
+      return said.length === 0 ? ['RESIGN'] : said
+    })
+    .reduce((a, b) => (STRICTNESS[a] >= STRICTNESS[b] ? a : b), 'WORDING')
+
+const earlier = (day: CivilDate, other: CivilDate | null): CivilDate => (other === null || day < other ? day : other)

@@ -1,0 +1,101 @@
+/** What is different between two texts, word by word, with as few marks as there can be. Pure. */
+
+/** `=` in both, `+` only after, `-` only before. */
+export interface WordMark {
+  readonly mark: '=' | '+' | '-'
+  readonly text: string
+}
+
+/** Words, the spaces between them, and every other sign by itself; joined again they are the text. */
+const PIECES = /\s+|[\p{L}\p{M}\p{N}'’-]+|./gsu
+
+const piecesOf = (text: string): readonly string[] => text.match(PIECES) ?? []
+
+/** What can be told apart: two texts with less in common are shown as one taken out and one put in. */
+const MOST_CHANGES = 2000
+
+/**
+ * Marks in reading order, neighbours of one mark joined; where both stand together, what was taken out comes first.
+ * `=` and `-` joined are the text before, `=` and `+` the text after.
+ */
+export function wordMarks(before: string, after: string): readonly WordMark[] {
+  const [old, fresh] = [piecesOf(before), piecesOf(after)]
+  const common = commonPairs(old, fresh)
+  const marks: WordMark[] = []
+  let [i, j] = [0, 0]
+  for (const [x, y] of [...common, [old.length, fresh.length] as const]) {
+    if (x > i) marks.push({ mark: '-', text: old.slice(i, x).join('') })
+    if (y > j) marks.push({ mark: '+', text: fresh.slice(j, y).join('') })
+    const last = marks.at(-1)
+    const text = old[x]
+    if (text !== undefined) {
+      if (last?.mark === '=') marks[marks.length - 1] = { mark: '=', text: last.text + text }
+      else marks.push({ mark: '=', text })
+    }
+    ;[i, j] = [x + 1, y + 1]
+  }
+  return marks
+}
+
+/**
+ * A longest common subsequence as pairs of places, both rising: E. W. Myers, "An O(ND) difference algorithm and its
+ * variations" (1986), section 4, greedy with the furthest reaching ends of each round kept.
+ * @returns only what both begin and end with when they differ in more than {@link MOST_CHANGES} places
+ */
+export function commonPairs<T>(a: readonly T[], b: readonly T[]): readonly (readonly [number, number])[] {
+  const shorter = Math.min(a.length, b.length)
+  let head = 0
+  while (head < shorter && a[head] === b[head]) head++
+  let tail = 0
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
+  const middle = myers(a.slice(head, a.length - tail), b.slice(head, b.length - tail))
+  return [
+    ...Array.from({ length: head }, (_, i) => [i, i] as const),
+    ...middle.map(([x, y]) => [x + head, y + head] as const),
+    ...Array.from({ length: tail }, (_, i) => [a.length - tail + i, b.length - tail + i] as const),
+  ]
+}
+
+function myers<T>(a: readonly T[], b: readonly T[]): readonly (readonly [number, number])[] {
+  const rounds: ReadonlyMap<number, number>[] = []
+  let ends: ReadonlyMap<number, number> = new Map([[1, 0]])
+  for (let d = 0; d <= Math.min(a.length + b.length, MOST_CHANGES); d++) {
+    rounds.push(ends)
+    const next = new Map<number, number>()
+    for (let k = -d; k <= d; k += 2) {
+      let { x } = entry(ends, k, d)
+      while (x < a.length && x - k < b.length && a[x] === b[x - k]) x++
+      next.set(k, x)
+      if (x >= a.length && x - k >= b.length) return walkedBack(rounds, a.length, b.length)
+    }
+    ends = next
+  }
+  return []
+}
+
+/** Where round `d` enters diagonal `k`: down from the one above, or right from the one below where that reaches further. */
+function entry(
+  ends: ReadonlyMap<number, number>,
+  k: number,
+  d: number,
+): { readonly x: number; readonly isDown: boolean } {
+  const [down, right] = [ends.get(k + 1) ?? -1, (ends.get(k - 1) ?? -1) + 1]
+  const isDown = k === -d || (k !== d && right <= down)
+  return { x: isDown ? down : right, isDown }
+}
+
+function walkedBack(
+  rounds: readonly ReadonlyMap<number, number>[],
+  width: number,
+  height: number,
+): readonly (readonly [number, number])[] {
+  const pairs: (readonly [number, number])[] = []
+  let [x, y] = [width, height]
+  for (const [d, ends] of [...rounds.entries()].reverse()) {
+    const { x: start, isDown } = entry(ends, x - y, d)
+    for (; x > start; x--, y--) pairs.push([x - 1, y - 1])
+    if (isDown) y--
+    else x--
+  }
+  return pairs.reverse()
+}
