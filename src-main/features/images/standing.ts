@@ -19,7 +19,7 @@ import { allHolds, allProposals, allRules, approvals, disposedSets, type HoldRow
 import type { Ctx, Tenant } from '@vault/context'
 import { Knowledge, recordsOf } from '../consents'
 import { decidedNamedOf, decidedOf } from './rules/deciding'
-import { dueOf, endedOf, isOut, useStanding, type Decided, type Due, type UseStanding } from './rules/ending'
+import { dueOf, endedOf, isOut, pupilsOn, useStanding, type Decided, type Due, type UseStanding } from './rules/ending'
 import { retentionOf, type PupilOnSet, type Retention, type RuleKnown, type SetKnown } from './rules/retention'
 
 /** One use with what became of it and whom it shows. */
@@ -188,12 +188,12 @@ function usesOf(
   return allPublications(db, sets).map((row) => {
     const became = states.get(row.id) ?? null
     const state = became?.state ?? 'LIVE'
-    const without = leftOut.get(row.id)
-    const everShown = row.facts.pupils ?? shown.get(row.set) ?? []
+    const onSet = shown.get(row.set) ?? []
     return {
-      ...{ row, state, became, everShown },
+      ...{ row, state, became },
       isOut: isOut(state),
-      pupils: without === undefined ? everShown : everShown.filter((pupil) => !without.has(pupil)),
+      pupils: pupilsOn(row.facts.pupils, onSet, leftOut.get(row.id) ?? NOBODY),
+      everShown: pupilsOn(row.facts.pupils, onSet, NOBODY),
       against: against.get(row.id) ?? NOBODY,
     }
   })

@@ -157,12 +157,12 @@ const hasLeft = ({ known, on }: Facts): boolean => known.leftOn !== null && on >
 // One answer
 
 /** R120, edge case 19: a Yes or "no objection" older than the same person's newest No is that No. */
-const saysNo = (one: StandingAnswer): boolean =>
+export const saysNo = (one: StandingAnswer): boolean =>
   isNo(one) || (one.answer !== 'VOID' && one.latestNoOn !== null && one.decidedOn < one.latestNoOn)
 
 const isNo = ({ answer }: StandingAnswer): boolean => ['REFUSED', 'WITHDRAWN', 'OBJECTED'].includes(answer)
 
-const isPupil = ({ contact, name, capacity }: StandingAnswer): boolean =>
+export const isPupil = ({ contact, name, capacity }: StandingAnswer): boolean =>
   contact === null && name === null && capacity === 'PUPIL'
 
 /** R44: who, in what capacity, when, how, and what they were told. */
@@ -173,7 +173,7 @@ function isProven({ since }: Facts, answer: StandingAnswer): boolean {
 }
 
 /** R51, R61, R70, edge cases 17 and 20. */
-function timeOf(facts: Facts, yes: StandingAnswer): 'live' | 'not-yet' | 'ended' | 'left' {
+export function timeOf(facts: Facts, yes: StandingAnswer): 'live' | 'not-yet' | 'ended' | 'left' {
   const { known, on, purpose } = facts
   if (known.lastLeft !== null && yes.decidedOn <= known.lastLeft) return 'ended'
   if (yes.contact !== null && ages(facts).oldest >= 18) return 'ended'
@@ -204,7 +204,7 @@ const YEARS = ['E1', 'E2', 'N1', 'N2', 'R', '1', '2', '3', '4', '5', '6', '7', '
 /** The calendar year in which the academic year of a date begins. */
 const startOf = (date: string): number => Number(date.slice(0, 4)) - (date.slice(5) < '09-01' ? 1 : 0)
 
-function renewedUntil({ coversFrom, decidedOn, yearThen }: StandingAnswer, renewal: string): string | null {
+export function renewedUntil({ coversFrom, decidedOn, yearThen }: StandingAnswer, renewal: string): string | null {
   if (renewal === 'ON_ENTRY') return null
   const starts = startOf(coversFrom)
   const place = YEARS.indexOf(yearThen) + (starts - startOf(decidedOn))
@@ -221,7 +221,7 @@ function renewedUntil({ coversFrom, decidedOn, yearThen }: StandingAnswer, renew
  * Whole years of age, or the span of it where only the year group tells (domain section 7): a year of margin each way. In
  * another school year the group may have moved on, or not have: a roll is changed in July here and in October there.
  */
-function ages({ known, on }: Facts): { readonly youngest: number; readonly oldest: number } {
+export function ages({ known, on }: Facts): { readonly youngest: number; readonly oldest: number } {
   const { dateOfBirth: born, year, yearAt } = known
   // A date of birth that is still to come is none.
   if (born === null || born > on) {
@@ -237,7 +237,7 @@ function ages({ known, on }: Facts): { readonly youngest: number; readonly oldes
 }
 
 /** Born on 29 February: a year older on 28 February of a common year, the day that permits less. */
-function birthday(born: string, year: number): string {
+export function birthday(born: string, year: number): string {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   return `${year}-${!isLeap && born.endsWith('02-29') ? '02-28' : born.slice(5)}`
 }
@@ -289,7 +289,7 @@ function responsibility({ on }: Facts, { responsibility: records }: ContactKnown
 const isPast = ({ on }: Facts, { endedOn }: ContactKnown): boolean => endedOn !== null && endedOn < on
 
 /** Whether this person would be the one to give, were the pupil surely under 18: nobody the school has ended contact with. */
-function mightGive(facts: Facts, answer: StandingAnswer): boolean {
+export function mightGive(facts: Facts, answer: StandingAnswer): boolean {
   const contact = facts.known.contacts.find(({ id }) => id === answer.contact)
   return decides(facts, answer) && !(contact !== undefined && isPast(facts, contact))
 }
@@ -316,7 +316,7 @@ const mayGive = (facts: Facts, answer: StandingAnswer): boolean =>
   mightGive(facts, answer) && (isPupil(answer) || ages(facts).oldest < 18)
 
 /** R50, R54: whose No settles it, whose has to be looked at, whose counts no more. */
-function weightOfNo(facts: Facts, answer: StandingAnswer): 'binds' | 'look' | 'no-longer' {
+export function weightOfNo(facts: Facts, answer: StandingAnswer): 'binds' | 'look' | 'no-longer' {
   if (isPupil(answer)) return needsOwnView(facts) ? 'binds' : 'look'
   const contact = facts.known.contacts.find(({ id }) => id === answer.contact)
   if (contact === undefined) return 'look'

@@ -7,7 +7,8 @@ import type { CivilDate } from '@contract/primitives'
 import type { FlagKind } from '@contract/pupils'
 import { addDays } from '@vault/clock'
 import { decide, decideNamed, type Case } from '../../consents/rules/decide'
-import { lastDayOf, isOwnWord, type StandingAnswer } from '../../consents/rules/validity'
+import { standingOn } from '../../consents/rules/pupil-standing'
+import { isOwnWord, lastDayOf, type StandingAnswer } from '../../consents/rules/validity'
 import { weigh } from '../../consents/rules/weighing'
 import { turnsOn } from '../../pupils/rules/age'
 import type { Decided } from './ending'
@@ -15,8 +16,41 @@ import type { Decided } from './ending'
 /** What is decided about a picture without a name. */
 export function decidedOf(of: Case): Decided {
   const { verdict, reason } = decide(of)
-  const ranOut = reason === 'EXPIRED' || (reason === 'NOT_YET' && weigh(of).expired.length > 0)
-  return { verdict, reason, ranOut, since: sinceOf(of, reason) }
+  if (reason === 'NOT_YET') return { ...withoutThoseToCome(of), verdict, reason }
+  const noes = reason === 'EXPIRED' ? noesOfAChild(of) : []
+  return {
+    verdict,
+    reason,
+    ranOut: reason === 'EXPIRED' && noes.length === 0,
+    since: firstOf(noes) ?? sinceOf(of, reason),
+  }
+}
+
+/** A Yes still to come changes nothing about a use that is out today, nor that whoever gives it had said No before. */
+function withoutThoseToCome(of: Case): Pick<Decided, 'ranOut' | 'since'> {
+  const { on } = of.pupil
+  const [begun, toCome] = [true, false].map((wanted) =>
+    of.answers.filter(({ coversFrom, decidedOn }) => (coversFrom <= on && decidedOn <= on) === wanted),
+  ) as [StandingAnswer[], StandingAnswer[]] // One for each of the two.
+  const today = decidedOf({ ...of, answers: begun })
+  return { ranOut: today.ranOut && toCome.every(({ latestNoOn }) => latestNoOn === null), since: today.since }
+}
+
+/**
+ * Days of Noes that bound until the pupil was 18. From then on nobody's word but the pupil's counts (R51); a picture that had
+ * to come down before has to come down still.
+ */
+function noesOfAChild(of: Case): readonly CivilDate[] {
+  const { known, on } = of.pupil
+  const eve = known.dateOfBirth === null ? on : addDays(turnsOn(known.dateOfBirth, 18), -1)
+  const day = eve < on ? eve : on
+  const { contacts } = standingOn({ ...known, dateOfBirth: null, year: 'X' }, day, null)
+  const settled = settledForYes(of)
+  return of.answers.flatMap((answer) => {
+    const no = noOf(answer)
+    if (no === null || no > day || settled.has(answer.event) || answer.contact === null) return []
+    return contacts.get(answer.contact)?.refuses === 'no-longer' ? [] : [no]
+  })
 }
 
 /**
@@ -83,7 +117,7 @@ const flagDays = ({ pupil: { known, on } }: Case, kinds: readonly FlagKind[]): r
  */
 function saidNoOn(of: Case): CivilDate {
   const { on } = of.pupil
-  const settled = new Set(of.settlements.flatMap(({ outcome, covers }) => (outcome === 'REFUSED' ? [] : covers)))
+  const settled = settledForYes(of)
   const noes = of.answers.flatMap((answer) => {
     const day = noOf(answer)
     return day === null || settled.has(answer.event) || countsNoLonger(of, answer) ? [] : [day < on ? day : on]
@@ -91,6 +125,10 @@ function saidNoOn(of: Case): CivilDate {
   const days = of.answers.map(({ decidedOn }) => decidedOn).filter((day) => day <= on)
   return firstOf(noes) ?? lastOf(days) ?? on
 }
+
+/** Events of answers that a settlement set aside. */
+const settledForYes = ({ settlements }: Case): ReadonlySet<string> =>
+  new Set(settlements.flatMap(({ outcome, covers }) => (outcome === 'REFUSED' ? [] : covers)))
 
 /** The day of somebody's No, which a Yes that is older than it stands for as well (R120). */
 function noOf({ answer, decidedOn, latestNoOn }: StandingAnswer): CivilDate | null {

@@ -10,7 +10,7 @@ import type { PublicationState } from '@contract/publications'
 export interface Decided {
   readonly verdict: AskVerdict
   readonly reason: ReasonCode
-  /** Some Yes was in force and has run out. */
+  /** A Yes has run out, and nobody had said No. */
   readonly ranOut: boolean
   /** First day of the reason, null where it has none, as when nobody was ever asked. */
   readonly since: CivilDate | null
@@ -35,6 +35,16 @@ export function useStanding(decided: Decided | null, isAgainst = false): UseStan
   const onlyTime = ranOut || reason === 'PUPIL_VIEW_MISSING'
   return onlyTime && !isAgainst ? 'LAPSED' : 'TAKE_DOWN'
 }
+
+/**
+ * Who is on a use.
+ * @param chosen null: everybody on the set, those added to it later too
+ */
+export const pupilsOn = (
+  chosen: readonly string[] | null,
+  onSet: readonly string[],
+  leftOut: ReadonlySet<string>,
+): readonly string[] => (chosen ?? onSet).filter((pupil) => !leftOut.has(pupil))
 
 /** Whether a use is still to be seen somewhere (R63): asked for is not gone. */
 export const isOut = (state: PublicationState): boolean => state === 'LIVE' || state === 'REQUESTED'
@@ -81,7 +91,7 @@ export interface Ended {
  *   ran out is no doubt, and no No either
  */
 export function endedOf(decided: readonly Decided[]): Ended {
-  const isOver = ({ verdict, reason }: Decided): boolean => verdict === 'NO' || reason === 'EXPIRED'
+  const isOver = ({ verdict, reason, ranOut }: Decided): boolean => verdict === 'NO' || (reason === 'EXPIRED' && ranOut)
   const days = decided.flatMap(({ since }) => (since === null ? [] : [since])).sort()
   const last = days.at(-1)
   if (!decided.every(isOver) || last === undefined) return { endedOn: null, withdrawn: false }
