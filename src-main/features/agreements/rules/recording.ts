@@ -2,7 +2,7 @@
 import type { AgreementAudience, VersionState } from '@contract/agreements'
 import type { CivilDate } from '@contract/primitives'
 import type { SigningCapacity, SigningFacts } from '@contract/signatures'
-import { inForceOn } from './requirements'
+import { textOn } from './requirements'
 import {
   belonging,
   DEVICE_AUDIENCES,
@@ -172,7 +172,7 @@ export function warningsOf({
       one.outcome === outcome &&
       one.signedOn !== signedOn,
   )
-  const inForce = inForceOn(agreement, signedOn)
+  const inForce = textOn(agreement, signedOn)
   const isOld = inForce !== null && inForce.id !== signing.version && version.effectiveFrom <= signedOn
   const signer = contacts.find(({ id }) => id === signing.contact)
   const lastLeft = subject.kind === 'PUPIL' && isOfEarlierStay(subject, signedOn) ? subject.lastLeft : null

@@ -1,6 +1,7 @@
 /** What is asked of an audience on a day, worked out once for everybody in it: agreements, their texts, and how long each text lasts (R32, R34). Pure. */
 import type { AgreementAudience, ChangeClass } from '@contract/agreements'
 import type { CivilDate } from '@contract/primitives'
+import { inTurn } from './in-force'
 import { isRetired, variantSets, type AgreementKnown, type IssuedVersion } from './scope'
 
 /** How long an answer to one version lasts as far as the text is concerned. */
@@ -68,7 +69,7 @@ export function requirementOf(
   const chains = fitting.map((one) => ({ one, chain: chainOf(one, on) }))
   const living = chains.filter(({ one }) => members.includes(one))
   const starts = living.map(({ chain }) => chain.findLast(({ effectiveFrom }) => effectiveFrom <= on))
-  const coming = living.flatMap(({ chain }) => chain.filter(({ effectiveFrom }) => effectiveFrom > on)).sort(byForce)
+  const coming = inTurn(living.flatMap(({ chain }) => chain.filter(({ effectiveFrom }) => effectiveFrom > on)))
   return {
     ...{ on, lead, members, audiences: [...new Set(members.flatMap(asked))] },
     inForce: starts.find((version) => version !== undefined) ?? null,
@@ -79,20 +80,15 @@ export function requirementOf(
   }
 }
 
-/** The version of one agreement in force on a day: the latest to take effect of those issued by then (R34). */
-export const inForceOn = (agreement: AgreementKnown, on: CivilDate): IssuedVersion | null =>
+/** The version of one agreement in force on a day, of those issued by then; null: none, or it is retired (R34). */
+export const textOn = (agreement: AgreementKnown, on: CivilDate): IssuedVersion | null =>
   isRetired(agreement, on)
     ? null
     : (chainOf(agreement, on).findLast(({ effectiveFrom }) => effectiveFrom <= on) ?? null)
 
 /** Versions issued by a day, in the order in which they come into force. */
 const chainOf = ({ versions }: AgreementKnown, on: CivilDate): readonly IssuedVersion[] =>
-  versions.filter(({ issuedOn }) => issuedOn <= on).sort(byForce)
-
-function byForce(a: IssuedVersion, b: IssuedVersion): number {
-  const [left, right] = [a, b].map((one) => `${one.effectiveFrom} ${one.issuedOn} ${one.id}`)
-  return (left ?? '') < (right ?? '') ? -1 : 1
-}
+  inTurn(versions.filter(({ issuedOn }) => issuedOn <= on))
 
 /** From the newest back, so that every version is looked at once. */
 function livesOf(

@@ -76,9 +76,9 @@ export function presenceOn(subject: Subject, on: CivilDate): Presence {
 export const isOfAge = (subject: Subject, on: CivilDate): boolean =>
   subject.kind === 'ADULT' || (subject.dateOfBirth !== null && turns18On(subject.dateOfBirth) <= on)
 
-/** The year a pupil was in on a day; null for adults. */
-export const yearOf = (subject: Subject, on: CivilDate): YearCode | null =>
-  subject.kind === 'PUPIL' ? yearOn(subject.year, subject.yearAt, on) : null
+/** The year a pupil was in on a day. */
+export const yearOfPupil = ({ year, yearAt }: Pick<PupilSubject, 'year' | 'yearAt'>, on: CivilDate): YearCode =>
+  yearOn(year, yearAt, on)
 
 /**
  * The audiences of pupils a year belongs to. What the school lists goes before the usual years; listed ranges that overlap
@@ -133,7 +133,7 @@ export function scopeOn(subject: Subject, years: AudienceYears, on: CivilDate): 
 /** Audiences somebody has without any device. A parents' agreement is asked of every pupil's family, until the pupil is 18. */
 export function ownAudiences(subject: Subject, years: AudienceYears, on: CivilDate): readonly AgreementAudience[] {
   if (subject.kind === 'ADULT') return [subject.audience]
-  const ofYear = audiencesOfYear(yearOn(subject.year, subject.yearAt, on), years)
+  const ofYear = audiencesOfYear(yearOfPupil(subject, on), years)
   return isOfAge(subject, on) ? ofYear : [...ofYear, 'PARENT']
 }
 
@@ -163,7 +163,7 @@ export function requiredOf(
 }
 
 function signsWithParent(subject: PupilSubject, childFrom: YearCode | null, on: CivilDate): boolean {
-  const year = yearOn(subject.year, subject.yearAt, on)
+  const year = yearOfPupil(subject, on)
   // `X` has no place in the order: the safer reading asks the child as well.
   if (childFrom === null || childFrom === 'X' || year === 'X') return true
   return YEAR_CODES.indexOf(year) >= YEAR_CODES.indexOf(childFrom)

@@ -4,7 +4,15 @@ import type { SigningCapacity, SigningOutcome, SigningState } from '@contract/si
 import { academicYear, addDays, addMonths } from '@vault/clock'
 import { turns18On } from '../../pupils/rules/age'
 import type { Requirement, VersionLife } from './requirements'
-import { belonging, DEVICE_AUDIENCES, requiredOf, type AgreementKnown, type Scope, type Subject } from './scope'
+import {
+  belonging,
+  DEVICE_AUDIENCES,
+  requiredOf,
+  yearOfPupil,
+  type AgreementKnown,
+  type Scope,
+  type Subject,
+} from './scope'
 
 /** A recorded answer that stands. Two of one version and capacity: two PCs recorded it differently. */
 export interface SigningKnown {
@@ -182,8 +190,11 @@ function lastCurrentDay(subject: Subject, requirement: Requirement, answers: rea
   ])
   const ofAge = subject.kind === 'PUPIL' && subject.dateOfBirth !== null ? turns18On(subject.dateOfBirth) : null
   const days = [...new Set([...turns, ofAge])].filter((day): day is CivilDate => day !== null && day > on).sort()
+  // The year a pupil will be in is not known on the day.
+  const asKnown: Subject =
+    subject.kind === 'PUPIL' ? { ...subject, year: yearOfPupil(subject, on), yearAt: on } : subject
   const first = days.find((day) => {
-    const { refusals, missing } = tell(subject, requirement, answers, day)
+    const { refusals, missing } = tell(asKnown, requirement, answers, day)
     return refusals.length > 0 || missing.length > 0
   })
   return first === undefined ? null : addDays(first, -1)
