@@ -6,17 +6,9 @@ import {
   type AgreementSettings,
 } from '@contract/agreements'
 import { Fault } from '@contract/fault'
+import { YEAR_CODES, type YearCode, type YearRange } from '@contract/primitives'
 import { oneAgreement } from '@db/repo/agreements'
 import type { Ctx, Tenant } from '@vault/context'
-import { ORDERED_YEARS } from '../matrices'
-
-/** Years of each audience of pupils where a school has set nothing else (domain 7). */
-export const USUAL_YEARS: AgreementSettings['years'] = [
-  { audience: 'EARLY_YEARS_KS1', range: { from: 'E1', to: '2' } },
-  { audience: 'KS2', range: { from: '3', to: '6' } },
-  { audience: 'KS3_UP', range: { from: '7', to: '11' } },
-  { audience: 'SIXTH_FORM', range: { from: '12', to: '14' } },
-]
 
 const FAMILIES: readonly AgreementAudience[] = [...PUPIL_AUDIENCES, 'PARENT']
 /** Asked of pupils and of adults alike. */
@@ -47,11 +39,11 @@ function wrongInFacts({
   months,
 }: AgreementFacts): string | null {
   if (new Set(audiences).size < audiences.length) return 'An audience is named twice.'
-  const adults = audiences.some((one) => !FAMILIES.includes(one) && !OF_EQUIPMENT.includes(one))
-  const families = audiences.some((one) => FAMILIES.includes(one))
-  if (adults && families) return 'Adults of the school and families cannot sign the same form. Make one for each.'
-  if (adults && signers !== 'ADULT') return 'Adults sign for themselves: choose the adult as signer.'
-  if (families && signers === 'ADULT') return 'Choose who signs in a family: the child, a parent, or both.'
+  const ofFamilies = audiences.filter((one) => FAMILIES.includes(one))
+  const ofAdults = audiences.filter((one) => !FAMILIES.includes(one) && !OF_EQUIPMENT.includes(one))
+  if (ofAdults.length === audiences.length && signers !== 'ADULT')
+    return 'Adults sign for themselves: choose the adult as signer.'
+  if (ofFamilies.length > 0 && signers === 'ADULT') return 'Choose who signs in a family: the child, a parent, or both.'
   if ((variant === 'TRANSLATION') !== (language !== null))
     return 'A translation names its language, and nothing else does.'
   if (childFrom !== null && signers !== 'BOTH')
@@ -66,18 +58,22 @@ export function checkYears({ years }: AgreementSettings): void {
   const named = years.map(({ audience }) => audience)
   if (new Set(named).size < named.length)
     throw new Fault('bad-input', 'An audience is named twice. Nothing was changed.')
-  const taken = new Set<number>()
+  const taken = new Set<YearCode>()
   for (const { range } of years) {
-    const [from, to] = [ORDERED_YEARS.indexOf(range.from), ORDERED_YEARS.indexOf(range.to)]
-    if (from < 0 || to < from) {
+    const own = yearsBetween(range)
+    if (own.length === 0) {
       throw new Fault('bad-input', 'The years run from an earlier to a later one. Check them. Nothing was changed.')
     }
-    for (let place = from; place <= to; place += 1) {
-      if (taken.has(place)) {
-        const words = `Year ${ORDERED_YEARS[place] ?? ''} is in two audiences. Each year has one. Nothing was changed.`
-        throw new Fault('bad-input', words)
-      }
-      taken.add(place)
+    const twice = own.find((year) => taken.has(year))
+    if (twice !== undefined) {
+      throw new Fault('bad-input', `Year ${twice} is in two audiences. Each year has one. Nothing was changed.`)
     }
+    for (const year of own) taken.add(year)
   }
+}
+
+/** Both included. `X`, "not by year", has no place among the others and is a range of its own. */
+function yearsBetween({ from, to }: YearRange): readonly YearCode[] {
+  if (from === 'X' || to === 'X') return from === to ? [from] : []
+  return YEAR_CODES.slice(YEAR_CODES.indexOf(from), YEAR_CODES.indexOf(to) + 1)
 }

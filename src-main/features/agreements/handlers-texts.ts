@@ -7,8 +7,10 @@ import type { Ctx, Tenant } from '@vault/context'
 import { set } from '@vault/entity'
 import { canonical, type Json } from '../../sync/core/event'
 import { AGREEMENT_SETTINGS, agreementKind, agreementSettingsKind, draftKind } from './events'
-import { checkFacts, checkYears, USUAL_YEARS } from './facts'
+import { checkFacts, checkYears } from './facts'
 import { printVersion } from './printing'
+import { clauseDifferences } from './rules/diff'
+import { DEFAULT_YEARS } from './rules/scope'
 import { agreementIn, Texts } from './versions'
 
 export const textsHandlers: Handlers<
@@ -93,7 +95,7 @@ export const textsHandlers: Handlers<
     return agreementOf(tenant, agreement, ctx)
   },
 
-  'agreements.settings': ({ school }, ctx) => ({ years: agreementYears(ctx.tenant(school).db) ?? USUAL_YEARS }),
+  'agreements.settings': ({ school }, ctx) => ({ years: agreementYears(ctx.tenant(school).db) ?? [...DEFAULT_YEARS] }),
 
   'agreements.setSettings': ({ school, settings, reason }, ctx) => {
     const tenant = ctx.tenant(school)
@@ -102,8 +104,10 @@ export const textsHandlers: Handlers<
     return settings
   },
 
-  'agreements.compare': () => {
-    throw new Fault('unavailable', 'This cannot be done yet. Nothing was changed.')
+  'agreements.compare': ({ school, before, after }, ctx) => {
+    const texts = new Texts(ctx.tenant(school), ctx)
+    const [old, fresh] = [texts.version(before), texts.version(after)]
+    return { before: old, after: fresh, clauses: [...clauseDifferences(old.clauses, fresh.clauses)] }
   },
 
   'agreements.print': async ({ school, version, what, format }, ctx) => {

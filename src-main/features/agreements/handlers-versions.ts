@@ -7,7 +7,7 @@ import type { Ctx, Tenant } from '@vault/context'
 import { add, remove, set } from '@vault/entity'
 import { drafting, reviewing, wroteInto } from './drafting'
 import { agreementIssueKind, draftKind } from './events'
-import { inForceOn } from './rules/in-force'
+import { inForceAmong } from './rules/in-force'
 import { changesOver, freeLabel, takenOver, trustTextChanged } from './rules/template-text'
 import { agreementIn, noVersion, Texts, type IssuedVersion } from './versions'
 
@@ -168,7 +168,7 @@ function newestText(tenant: Tenant, { id, facts }: AgreementRow, ctx: Ctx): Vers
   if (issued.at(-1)?.templateVersion === newest.id) throw nothingNew('The newest issued version carries it already.')
   if (drafts.some(({ templateVersion }) => templateVersion === newest.id))
     throw nothingNew('A draft carries it already.')
-  const own: IssuedVersion | null = inForceOn(issued, ctx.today()) ?? issued[0] ?? null
+  const own: IssuedVersion | null = inForceAmong(issued, ctx.today()) ?? issued[0] ?? null
   const days = [ctx.today(), newest.effectiveFrom, own?.effectiveFrom ?? ctx.today()]
   const missed = templates.slice(templates.findIndex((one) => one.id === own?.templateVersion) + 1)
   return {

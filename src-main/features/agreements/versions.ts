@@ -19,7 +19,7 @@ import { allPeople } from '@db/repo/people'
 import type { Ctx, Tenant } from '@vault/context'
 import { hashHex } from '@vault/crypto'
 import { canonical, type Json } from '../../sync/core/event'
-import { comingAfter, inForceOn, inTurn } from './rules/in-force'
+import { comingAfter, inForceAmong, inTurn } from './rules/in-force'
 import { versionProblems } from './rules/version-problems'
 
 /** An issued version: its exact text, with the day it was issued. */
@@ -92,7 +92,7 @@ export class Texts {
   agreementOf({ id, facts }: AgreementRow, templates: Texts): Agreement {
     const today = this.ctx.today()
     const issued = this.issuedOf(id)
-    const [inForce, coming] = [inForceOn(issued, today), comingAfter(issued, today)]
+    const [inForce, coming] = [inForceAmong(issued, today), comingAfter(issued, today)]
     return {
       ...facts,
       id,
@@ -117,7 +117,7 @@ export class Texts {
     const { id } = row
     if (row.issued !== null) {
       const { by: _by, ...text } = row.issued
-      const inForce = inForceOn(issued, this.ctx.today())?.id === id
+      const inForce = inForceAmong(issued, this.ctx.today())?.id === id
       return { ...text, id, state: 'ISSUED', note: null, inForce, problems: [] }
     }
     if (row.draft === null || row.author === null) return null

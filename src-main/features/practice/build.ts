@@ -14,6 +14,7 @@ import { trustName } from '../consents'
 import { pupilKind } from '../pupils'
 import { appointmentKind } from '../schools'
 import { OWN_ACTIVITIES } from './activities'
+import { adoptedDrafts, templateDrafts, type MadeTemplate } from './agreements'
 import { baselineTable } from './baseline'
 import type { RowFacts, TableFacts } from './facts'
 import { answersDrafts, birthdayAt, familyDrafts, usesDrafts, type Registered } from './consents'
@@ -37,13 +38,21 @@ const FIRST_POSITION = 10_000
 /** @param make the tools of an empty practice trust */
 export const buildPractice: BuildPractice = async (make) => {
   const { ctx } = make
-  for (const [name, role] of TRUST_PEOPLE) make.addPerson(name, [{ role, school: null, from: SINCE, until: null }])
+  const [author = ctx.actor.id] = TRUST_PEOPLE.map(([name, role]) =>
+    make.addPerson(name, [{ role, school: null, from: SINCE, until: null }]),
+  )
   ctx.append(ctx.trust(), ownQuestions(ctx), { reason: 'Questions the practice policies answer beside the catalogue' })
   ctx.append(ctx.trust(), tableDrafts(ctx, baselineTable), { reason: 'A baseline made up for practice' })
-  for (const school of PRACTICE_SCHOOLS) await buildSchool(make, school)
+  const { drafts, templates } = templateDrafts(ctx, { author, approver: ctx.actor.id })
+  ctx.append(ctx.trust(), drafts, { reason: 'Agreements made up for practice' })
+  for (const school of PRACTICE_SCHOOLS) await buildSchool(make, school, templates)
 }
 
-async function buildSchool(make: PracticeTools, school: PracticeSchool): Promise<void> {
+async function buildSchool(
+  make: PracticeTools,
+  school: PracticeSchool,
+  templates: readonly MadeTemplate[],
+): Promise<void> {
   const { ctx, newSchool, addPerson } = make
   const tenant = await newSchool(school.facts)
   const id = tenant.id as string as SchoolId // A school's file has the school's own id.
@@ -53,6 +62,8 @@ async function buildSchool(make: PracticeTools, school: PracticeSchool): Promise
   }
   ctx.append(tenant, postDrafts(ctx, school, lead), { reason: 'Posts the policy names' })
   buildRegister(make, tenant, lead, school)
+  const adopted = adoptedDrafts(ctx, { author: ctx.actor.id, approver: lead }, school, templates)
+  ctx.append(tenant, adopted.drafts, { reason: 'Agreements made up for practice' })
 }
 
 const ownQuestions = (ctx: Ctx): readonly Draft[] =>

@@ -20,7 +20,7 @@ export const inTurn = <T extends Dated>(issued: readonly T[]): readonly T[] =>
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The version in force on a day; null: none yet. */
-export const inForceOn = <T extends Dated>(issued: readonly T[], day: CivilDate): T | null =>
+export const inForceAmong = <T extends Dated>(issued: readonly T[], day: CivilDate): T | null =>
   inTurn(issued).findLast(({ effectiveFrom }) => effectiveFrom <= day) ?? null
 
 /** The first version that comes into force after a day; null: none. */

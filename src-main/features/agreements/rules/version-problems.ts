@@ -1,7 +1,7 @@
 /** What keeps a draft version from being issued, in words for a person (R28, R32, R34). */
 import type { AgreementAudience, Clause, VersionFacts } from '@contract/agreements'
 import type { CivilDate } from '@contract/primitives'
-import { inForceOn, type Dated } from './in-force'
+import { inForceAmong, type Dated } from './in-force'
 import { plainLabel } from './template-text'
 
 /** What a draft is judged by. */
@@ -37,7 +37,7 @@ export function versionProblems(facts: VersionFacts, ground: VersionGround): rea
 }
 
 function dateProblems({ label, effectiveFrom }: VersionFacts, { issued, today }: VersionGround): readonly string[] {
-  const inForce = inForceOn(issued, today)
+  const inForce = inForceAmong(issued, today)
   const namesake = issued.find((one) => plainLabel(one.label) === plainLabel(label))
   const sameDay = issued.find((one) => one.effectiveFrom === effectiveFrom)
   return [
@@ -64,7 +64,7 @@ function textProblems({ label, clauses, summary }: VersionFacts, { isTemplate }:
 
 function changeProblems(facts: VersionFacts, { audiences, issued }: VersionGround): readonly string[] {
   // What it follows: those who signed that are asked again, informed, or left alone.
-  const before = inForceOn(issued, facts.effectiveFrom)
+  const before = inForceAmong(issued, facts.effectiveFrom)
   if (before === null) return []
   const classed = new Map(facts.changes.map(({ audience, change }) => [audience, change]))
   const missing = audiences.filter((audience) => !classed.has(audience))
