@@ -5,7 +5,7 @@ import type { CivilDate } from '@contract/primitives'
 import { fieldsOf } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
-import { isAmongIds, keptWith, rowsOf } from '../prepared'
+import { isAmongIds, keptWith, placeholdersOf, rowsOf } from '../prepared'
 import { file, folder, imageSet, parentsPhotos, peopleShown, personal, scanned, shown } from '../schema/images'
 import { inOrder, nodesOf, recordOf } from './graph'
 
@@ -185,6 +185,8 @@ const projectSet: Projection<WritableDb> = (db, id, state) => {
   if (facts !== null) db.insert(imageSet).values({ id, takenOn: facts.takenOn, facts }).run()
 }
 
+const fileInsert = keptWith((db: WritableDb) => db.insert(file).values(placeholdersOf(file)).prepare())
+
 const projectFiles: Projection<WritableDb> = (db, part, state) => {
   db.delete(file).where(eq(file.part, part)).run()
   const fields = fieldsOf(state)
@@ -194,10 +196,10 @@ const projectFiles: Projection<WritableDb> = (db, part, state) => {
     readonly folder: string
     readonly files: readonly Pick<FileRow, 'path' | 'size' | 'takenOn' | 'hash'>[]
   } // As above.
-  for (const [position, one] of of.files.entries())
-    db.insert(file)
-      .values({ part, position, set: of.set, folder: of.folder, ...one })
-      .run()
+  const insert = fileInsert(db)
+  for (const [position, { path, size, takenOn, hash }] of of.files.entries()) {
+    insert.run({ part, position, set: of.set, folder: of.folder, path, size, takenOn, hash })
+  }
 }
 
 const projectShown: Projection<WritableDb> = (db, entity, state, rank) => {

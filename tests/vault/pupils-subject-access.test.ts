@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { FOUNDER, OTHER_PASSPHRASE } from '../support/vault'
 import { day, TODAY } from '../support/consents/register'
-import { GUARDED, makeHeld, MARKERS, type HeldStage } from './pupils-held'
-import { fileId } from './pupils-stage'
+import { setFacts } from './images-stage'
+import { GUARDED, makeHeld, MARKERS, unlock, type HeldStage } from './pupils-held'
+import { behind, fileId } from './pupils-stage'
 
 const reason = 'A request received on 28 September'
 
@@ -155,4 +156,66 @@ test('a pupil of whom little is held gets a whole answer too', async () => {
   expect(text).toContain('Everything held about Pebblebo')
   expect(text).toContain('Nothing is held here')
   expect(text).not.toContain('Mistlewhorl')
+})
+
+test('names the pictures the pupil is on and where they were used, and nobody else on them', async () => {
+  const stage = await makeHeld()
+  const { call, school, marked, pupil, website } = stage
+  const facts = setFacts({ title: 'Harvest supper', purposes: [website], place: 'Blue cupboard' })
+  const { id: set } = await call['images.addSet']({ school, facts, groups: [] })
+  const { id: other } = await call['images.addSet']({ school, facts: setFacts({ title: 'Chess club' }), groups: [] })
+  await call['images.setPeople']({ school, set, pupils: [marked, pupil], staff: [] })
+  await call['images.setPeople']({ school, set: other, pupils: [marked], staff: [] })
+  await call['images.setPeople']({ school, set: other, pupils: [pupil], staff: [], reason: 'A cousin who looks alike' })
+  await behind(stage, (ctx) => {
+    const use = {
+      ...{ set, purpose: website, place: 'WEBSITE', address: null, printRun: null, named: false },
+      until: null,
+    }
+    const body = (channel: string, pupils: readonly string[] | null) => ({
+      ...{ ...use, channel, pupils, from: TODAY, captions: '', fileNames: [], checkedAt: 0 },
+      ...{ approvedBy: ctx.actor.id, by: ctx.actor.id },
+    })
+    const [whole, cropped] = ['1'.repeat(32), '2'.repeat(32)] as const
+    const by = ctx.actor.id
+    ctx.append(ctx.tenant(fileId(school)), [
+      { type: 'images.publication', entity: whole, op: 'add', body: body('News of 4 October', null) },
+      { type: 'images.publication', entity: cropped, op: 'add', body: body('Somebody else alone', [pupil]) },
+      {
+        ...{ type: 'images.state', entity: whole, op: 'decide', parents: [] },
+        body: { publication: whole, state: 'REMOVED', on: TODAY, evidence: 'Seen', by },
+      },
+    ])
+  })
+  await unlock(stage)
+  const held = JSON.parse((await saved(stage, 'json')).text)
+  expect(held.pictures).toMatchObject([
+    {
+      title: 'Harvest supper',
+      imageClass: 'EVENT',
+      takenOn: '2026-06-19',
+      place: 'Blue cupboard',
+      uses: ['School website'],
+    },
+  ])
+  expect(
+    held.picturesSaid.map(({ title, isShown, reason: why }: Record<string, unknown>) => [title, isShown, why]),
+  ).toEqual([
+    ['Harvest supper', true, null],
+    ['Chess club', true, null],
+    ['Chess club', false, 'A cousin who looks alike'],
+  ])
+  expect(held.pictureUses).toEqual([
+    expect.objectContaining({
+      where: 'News of 4 October',
+      from: TODAY,
+      state: 'REMOVED',
+      stateSince: TODAY,
+      leftOut: false,
+    }),
+  ])
+  expect(JSON.stringify(held)).not.toContain(pupil)
+  const text = plain((await saved(stage, 'pdf')).text)
+  expect(missing(text, ['Pictures this pupil is on', 'Blue cupboard', 'News of 4 October', 'Removed'])).toEqual([])
+  expect(text).not.toMatch(/Somebody else alone|undefined|\[object/)
 })

@@ -57,7 +57,7 @@ export class Look {
     private readonly today: CivilDate,
   ) {
     this.#registered = new Registered(tenant, folder)
-    this.#sightings = new Sightings(this.#registered)
+    this.#sightings = new Sightings(this.#registered, this.#registered.later)
   }
 
   /** Takes a batch in. */

@@ -2,8 +2,8 @@
 import { destroyedWithHash, type DestroyedRow } from '@db/repo/retention'
 import { filesAt, filesOfPart, filesWithHash, partsOfFolder, type FileRow } from '@db/repo/images'
 import type { Tenant } from '@vault/context'
-import type { Register, RegisteredFile } from '../../folders/seen'
-import type { ScanEntry } from '../../folders/wire'
+import type { Later, Register, RegisteredFile } from '../../folders/seen'
+import { MOST_SCANNED, type ScanEntry, type ScannedFile } from '../../folders/wire'
 import { entityOf } from './decided'
 
 /** Names a file for as long as anybody speaks of it: two files may have one hash. */
@@ -18,6 +18,25 @@ export interface Known extends RegisteredFile<number> {
 /** Files of one part take no more places than this. */
 const PLACES = 1024
 
+/** Files to be judged at the end, looked up by the batch when they are. */
+class Waiting implements Later {
+  readonly #files: ScannedFile[] = []
+
+  constructor(private readonly registered: Pick<Registered, 'lookUp'>) {}
+
+  put(file: ScannedFile): void {
+    this.#files.push(file)
+  }
+
+  *all(): Generator<ScannedFile> {
+    for (let at = 0; at < this.#files.length; at += MOST_SCANNED) {
+      const batch = this.#files.slice(at, at + MOST_SCANNED)
+      this.registered.lookUp(batch)
+      yield* batch
+    }
+  }
+}
+
 /** Registered files of one folder that were not destroyed under a disposal. */
 export class Registered implements Register<number> {
   readonly #parts = new Map<string, number>()
@@ -26,6 +45,8 @@ export class Registered implements Register<number> {
   readonly #destroyed = new Map<string, DestroyedRow[]>()
   /** Places of files that are registered where another one is, as on two PCs at once. */
   readonly #sharing = new Map<number, number>()
+
+  readonly later: Later = new Waiting(this)
 
   constructor(
     private readonly tenant: Pick<Tenant, 'db'>,

@@ -6,21 +6,19 @@ import { allChecklists, listsWith, saidBy } from '@db/repo/checklists'
 import { allPurposes, allWordings, answersOf, oneWording, type AnswerRow } from '@db/repo/consents'
 import { allBatches, allForms, allRuns, sheetsOfPupil, type BatchRow, type SheetRow } from '@db/repo/entry'
 import { allPeople } from '@db/repo/people'
-import { contactsOf, eventsNaming, standingEver, type PupilRow } from '@db/repo/pupils'
+import { contactsOf, standingEver, type PupilRow } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
 import type { Json, LogEvent } from '../../sync/core/event'
-import { parts } from '../../sync/core/clock'
 import { askedKind, exportedKind, settlementKind } from '../consents'
 import { aboutPupil, GUARDED, SHEET } from './about'
 import { contactKind, pupilKind, viewedKind } from './events'
+import { fields, moment, recorded, recordsNaming, type Around, type HeldThing } from './held-things'
+import { picturesWith, type PicturesHeld } from './pictures-held'
 import { reasonOf, standsAs, type StandingKind } from './standing'
 import { revealed } from './views'
 
-/** A thing held, by field; dates are civil dates of Europe/London, moments are ISO 8601 in UTC. */
-export type HeldThing = { readonly [field: string]: Json }
-
 /** Lists are in the order of time, or of paper where they stand on a form. */
-export interface EverythingHeld {
+export interface EverythingHeld extends PicturesHeld {
   readonly pupil: HeldThing
   readonly contacts: readonly HeldThing[]
   /** Parental responsibility as it was ever recorded. */
@@ -105,6 +103,7 @@ export function everythingHeld(tenant: Tenant, row: PupilRow, ctx: Ctx): Everyth
     })),
     formsKeyed: sheets.map((sheet) => keyedForm(sheet, batches.get(sheet.batch), tenant, around)),
     checklists: checklistsWith(tenant, pupil, around),
+    ...picturesWith(tenant, pupil, around),
     questions: recordsNaming(tenant, askedKind.type, pupil).map((event) => {
       const { pupils, purpose, by: _by, ...asked } = fields(event)
       const together = Array.isArray(pupils) ? pupils.length : 0
@@ -130,14 +129,6 @@ function inPaperOrder(db: Tenant['db'], answers: readonly AnswerRow[]): readonly
   return [...answers].sort((a, b) => a.recordedAt - b.recordedAt || placeOf(a) - placeOf(b))
 }
 
-/** Names for ids that stand in records. */
-interface Around {
-  readonly person: (id: Json | undefined) => string | null
-  readonly use: (id: Json | undefined) => string | null
-  /** Version of a wording. */
-  readonly version: (id: Json | undefined) => string | null
-}
-
 function aroundOf({ db }: Tenant, ctx: Ctx): Around {
   const people = new Map<Json | undefined, string>(allPeople(ctx.trust().db).map(({ id, name }) => [id, name]))
   const uses = new Map<Json | undefined, string>(allPurposes(db).map(({ id, label }) => [id, label]))
@@ -147,16 +138,6 @@ function aroundOf({ db }: Tenant, ctx: Ctx): Around {
     version: (id) => (typeof id === 'string' ? (oneWording(db, id)?.issued?.version ?? null) : null),
   }
 }
-
-const moment = (ms: number): string => new Date(ms).toISOString()
-
-const fields = ({ body }: LogEvent): HeldThing =>
-  typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as HeldThing) : {} // Neither null nor a list.
-
-const recorded = (event: LogEvent, around: Around): HeldThing => ({
-  recordedAt: moment(parts(event.hlc).ms),
-  recordedBy: around.person(event.person),
-})
 
 /** What was ever recorded of a kind, oldest first; pupil and person by name. */
 function standing(kind: StandingKind, { db }: Tenant, pupil: string, around: Around): readonly HeldThing[] {
@@ -226,10 +207,6 @@ function checklistsWith({ db }: Tenant, pupil: string, around: Around): readonly
       }
     })
 }
-
-/** Events of one type that name the pupil, oldest first. */
-const recordsNaming = ({ db, log }: Tenant, type: string, pupil: string): readonly LogEvent[] =>
-  eventsNaming(db, [type], pupil).flatMap(({ id }) => log.event(id) ?? [])
 
 /** Events about the pupil that have their content, oldest first. */
 function eventsAbout(tenant: Tenant, pupil: string): readonly LogEvent[] {

@@ -1,7 +1,9 @@
 /** Everything held on one pupil as parts of a page for a person to read. Pure. */
 import { ANSWERS, ASK_VERDICTS, CAPACITIES, CHANNELS } from '@contract/answers'
 import { SHEET_PROBLEMS } from '@contract/entry'
+import { IMAGE_CLASSES } from '@contract/images'
 import { CivilDate } from '@contract/primitives'
+import { PUBLICATION_STATES } from '@contract/publications'
 import {
   CARE_STATUSES,
   COMPETENCES,
@@ -12,7 +14,8 @@ import {
 } from '@contract/pupils'
 import type { Json } from '../../sync/core/event'
 import type { HeldBlock, HeldSection, HeldValue } from '../forms'
-import type { EverythingHeld, HeldThing } from './everything-held'
+import type { EverythingHeld } from './everything-held'
+import type { HeldThing } from './held-things'
 
 /** A column of a table: its heading, and the field it shows. */
 type Column = readonly [heading: string, field: string]
@@ -105,6 +108,36 @@ export function sectionsOf(held: EverythingHeld): readonly HeldSection[] {
           ['State', 'state'],
           ['Note', 'note'],
           ['Found out', 'outcome'],
+        ]),
+      ],
+    },
+    {
+      ...{ title: 'Pictures this pupil is on', source: "The school's list of pictures it keeps.", seenBy: OFFICE },
+      blocks: [
+        tableOf('Sets of pictures', held.pictures, [
+          ['Set', 'title'],
+          ['Kind', 'imageClass'],
+          ['Taken', 'takenOn'],
+          ['Event', 'event'],
+          ['Why', 'why'],
+          ['Kept', 'place'],
+        ]),
+        tableOf('What was recorded of who is on them', held.picturesSaid, [
+          ['Recorded', 'recordedAt'],
+          ['By', 'recordedBy'],
+          ['Set', 'title'],
+          ['On it', 'isShown'],
+          ['Reason', 'reason'],
+        ]),
+        tableOf('Uses of them', held.pictureUses, [
+          ['Set', 'title'],
+          ['Use', 'use'],
+          ['Where', 'where'],
+          ['From', 'from'],
+          ['Until', 'until'],
+          ['State', 'state'],
+          ['Since', 'stateSince'],
+          ['Left out', 'leftOut'],
         ]),
       ],
     },
@@ -287,10 +320,11 @@ function valueOf(value: Json, field: string): HeldValue {
 /** Fields whose values are codes, and every code there may be in them: others hold what somebody typed. */
 const CODED: ReadonlySet<string> = new Set([
   ...['registration', 'relationship', 'basis', 'kind', 'status', 'authority', 'competence', 'answer', 'capacity'],
-  ...['channel', 'outcome', 'state', 'problems', 'verdict', 'what', 'tick', 'ticks', 'pupilAgrees'],
+  ...['channel', 'imageClass', 'outcome', 'state', 'problems', 'verdict', 'what', 'tick', 'ticks', 'pupilAgrees'],
 ])
 const CODES: ReadonlySet<string> = new Set([
   ...[...REGISTRATIONS, ...RELATIONSHIPS, ...RESPONSIBILITY_BASES, ...FLAG_KINDS, ...CARE_STATUSES, ...COMPETENCES],
+  ...[...IMAGE_CLASSES, ...PUBLICATION_STATES],
   ...[...ANSWERS, ...CAPACITIES, ...CHANNELS, ...ASK_VERDICTS, ...SHEET_PROBLEMS],
   ...['PARENTS', 'OVERRULED', 'DRAFT', 'SAVED', 'TO_CHECK', 'SET_ASIDE', 'REGISTER', 'LETTERS', 'SUBJECT_ACCESS'],
 ])
