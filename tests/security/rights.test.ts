@@ -34,6 +34,15 @@ consents.exportNames    x      x   x                   x
 entry.key               x      x   x          x
 checklists.make         x      x   x    x     x
 imports.run             x      x   x          x
+images.schedule         x  x   x   x    x     x        x   x
+images.read             x      x   x    x     x        x
+images.keep             x      x   x          x
+images.publish          x      x   x    x     x
+images.breach           x      x   x                   x
+images.rules            x  x   x
+images.hold             x      x   x    x              x
+images.dispose          x      x   x          x
+images.approve          x      x   x    x              x
 reading.see             x  x   x   x    x              x
 reading.review          x  x   x   x
 comparison.read         x  x   x   x    x              x   x
@@ -118,7 +127,7 @@ test('gives each right exactly where the published table does, for every role, a
             ).toBe(expected)
             cells += 1
           }
-  expect(cells).toBe(9 * 37 * 3 * 2 * 6)
+  expect(cells).toBe(9 * 46 * 3 * 2 * 6)
 })
 
 test('gives nothing when no role is held', () => {

@@ -1,6 +1,13 @@
 /** One input of the right shape for each call of the contract; every id in it is nobody's. */
 import type { z } from 'zod'
-import type { AppContract, CallName, SheetFacts } from '@contract/index'
+import type {
+  AppContract,
+  AskedSetFacts,
+  CallName,
+  PublicationFacts,
+  RetentionRuleFacts,
+  SheetFacts,
+} from '@contract/index'
 
 /** An id that no test makes. */
 export const NOBODYS = '0123456789abcdef0123456789abcdef'
@@ -91,6 +98,36 @@ const query = { audience: 'LEARNER', year: null, asAt: '2026-10-01', reference: 
 const row = { question: 'phone-in-lessons', audience: 'LEARNER' } as const
 const inHand = { school: NOBODYS, job: NOBODYS }
 const mapping = { table: 0, columns: [], types: [], dates: null, wholeRoll: false, wording: null }
+
+const pictures = { school: NOBODYS, set: NOBODYS }
+const setFacts: z.input<typeof AskedSetFacts> = {
+  title: 'Sports day 2026',
+  imageClass: 'EVENT',
+  takenOn: '2026-07-03',
+  event: 'Sports day',
+  takenBy: 'Orla Pennywhistle',
+  device: 'SCHOOL',
+  why: 'For the website',
+  purposes: [NOBODYS],
+  storage: 'SHARED_DRIVE',
+  place: 'Office drive, Sports day 2026',
+  folder: null,
+  heldOn: 'CONSENT',
+  rule: null,
+  count: 40,
+}
+const publicationFacts: z.input<typeof PublicationFacts> = {
+  ...{ set: NOBODYS, purpose: NOBODYS, place: 'WEBSITE', channel: 'School website', address: null, printRun: null },
+  ...{ from: '2026-10-01', until: null, named: false, pupils: null, captions: '', fileNames: [], approvedBy: NOBODYS },
+}
+const published = { school: NOBODYS, publication: NOBODYS }
+const ruleFacts: z.input<typeof RetentionRuleFacts> = {
+  ...{ label: 'Two years after taken', imageClass: 'EVENT', trigger: 'CAPTURE', months: 24, windowMonths: 12 },
+  ...{ action: 'DELETE', basis: 'As the board decided', post: 'HEAD', retiredOn: null },
+}
+const onHold = { school: NOBODYS, hold: NOBODYS }
+const disposal = { school: NOBODYS, disposal: NOBODYS }
+const saidToday = '2026-10-01'
 
 /**
  * By call name. The type asks for a line as soon as the contract has a new call.
@@ -259,6 +296,56 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   'imports.undo': { school: NOBODYS, import: NOBODYS, reason },
   'imports.saveLeftOut': inHand,
   'imports.drop': inHand,
+  'images.folders': { school: NOBODYS },
+  'images.addFolder': { school: NOBODYS, label: 'Office drive' },
+  'images.scan': { school: NOBODYS, folder: NOBODYS, job: NOBODYS },
+  'images.cancelScan': inHand,
+  'images.groups': { school: NOBODYS, folder: NOBODYS },
+  'images.acceptChanged': { ...pictures, path: 'sports day/01.jpg', reason },
+  'images.addSet': { school: NOBODYS, facts: setFacts, groups: [] },
+  'images.editSet': { ...pictures, facts: setFacts, reason },
+  'images.sets': { school: NOBODYS },
+  'images.set': pictures,
+  'images.setPeople': { ...pictures, pupils: [NOBODYS], staff: [{ name: 'Orla Pennywhistle', agreed: true }], reason },
+  'images.recordPersonal': {
+    ...pictures,
+    facts: { permittedBy: NOBODYS, permittedOn: '2026-07-01', transferredOn: null, deletedOn: null, proof: null },
+  },
+  'images.parentsPhotos': { school: NOBODYS },
+  'images.recordParentsPhotos': {
+    school: NOBODYS,
+    facts: { event: 'Harvest assembly', on: '2026-10-09', allowed: false, conditions: null, decidedBy: NOBODYS },
+  },
+  'images.check': { school: NOBODYS, facts: publicationFacts },
+  'images.publish': { school: NOBODYS, facts: publicationFacts },
+  'images.publications': { school: NOBODYS },
+  'images.setPublication': { ...published, state: 'REQUESTED', on: '2026-10-01', evidence: 'Mail to the web team' },
+  'images.takeDowns': { school: NOBODYS },
+  'images.assignTakeDown': { ...published, pupil: NOBODYS, owner: NOBODYS, dueOn: '2026-10-02' },
+  'images.leaveOut': { ...published, pupil: NOBODYS, evidence: 'Cropped' },
+  'images.breaches': { school: NOBODYS },
+  'images.decideBreach': { ...published, decision: 'NOT_REPORTED', note: reason },
+  'images.rules': { school: NOBODYS },
+  'images.saveRule': { school: NOBODYS, rule: null, facts: ruleFacts, reason },
+  'images.adoptDefaults': { school: NOBODYS },
+  'images.whatIf': { school: NOBODYS, rule: null, facts: ruleFacts },
+  'images.holds': { school: NOBODYS },
+  'images.hold': {
+    school: NOBODYS,
+    facts: { set: NOBODYS, kind: 'COMPLAINT', owner: NOBODYS, reason, reviewOn: '2026-12-01' },
+  },
+  'images.reviewHold': { ...onHold, reviewOn: '2026-12-01', reason },
+  'images.liftHold': { ...onHold, reason },
+  'images.disposals': { school: NOBODYS },
+  'images.propose': { school: NOBODYS, sets: [NOBODYS], why: reason, saidToday },
+  'images.approve': { ...disposal, approved: true, note: reason, saidToday },
+  'images.carryOut': { ...disposal, job: NOBODYS, saidToday },
+  'images.recordResult': {
+    ...{ ...disposal, system: 'BACKUP', result: 'BEYOND_USE', items: 40, words: 'Purged by the cycle' },
+    purgeBy: '2027-01-01',
+  },
+  'images.saveRecord': disposal,
+  'images.figures': {},
   'reading.read': { school: NOBODYS, from: 'files', job: NOBODYS },
   'reading.cancel': { school: NOBODYS, job: NOBODYS },
   'reading.list': { school: NOBODYS },

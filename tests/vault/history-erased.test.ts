@@ -10,6 +10,7 @@ import { contextFor } from '@vault/serving-context'
 import { shelfIn } from '@vault/shelf'
 import { undoDrafts } from '../../src-main/features/history/rules'
 import { stubOf, type LogEvent } from '../../src-main/sync/core/event'
+import { foldersInProcess } from '../support/folders'
 import { idsFrom } from '../support/tenant'
 import { CHEAP, FOUNDER, makeVault, schoolFacts, type TestVault } from '../support/vault'
 
@@ -41,7 +42,14 @@ async function asHandler(vault: TestVault, work: (ctx: Ctx, opened: Opened) => v
   const onCommit = (_tenant: TenantId, change: Change): void => void changes.push(change)
   const opened = new Opened(keys, person, false, path, { now: vault.now, newId, nativeBinding: undefined, onCommit })
   const read = { readDocument: refuse, readTables: refuse }
-  const host = { printPdf: refuse, saveFile: refuse, openFile: refuse, pickDocuments: refuse, ...read }
+  const host = {
+    printPdf: refuse,
+    saveFile: refuse,
+    openFile: refuse,
+    pickDocuments: refuse,
+    ...read,
+    ...foldersInProcess([]),
+  }
   const around = { now: vault.now, newId, host, shelf: shelfIn(join(vault.folder, 'reference')), tell: () => {} }
   const actor = { id: person, name: FOUNDER.personName, role: Role.enum.TRUST_SAFEGUARDING_LEAD }
   try {

@@ -20,6 +20,7 @@ import { LockedKeyring } from '@vault/locked-keyring'
 import { Opened } from '@vault/opened'
 import { contextFor } from '@vault/serving-context'
 import { shelfIn } from '@vault/shelf'
+import { foldersInProcess } from '../support/folders'
 import { idsFrom } from '../support/tenant'
 import { CHEAP, FOUNDER, makeVault, OTHER_PASSPHRASE, schoolFacts, type TestVault } from '../support/vault'
 
@@ -140,7 +141,14 @@ export async function behind(
   })
   const refuse = (): Promise<never> => Promise.reject(new Fault('unavailable', 'Not in this test'))
   const read = { readDocument: refuse, readTables: refuse }
-  const host = { printPdf: refuse, saveFile: refuse, openFile: refuse, pickDocuments: refuse, ...read }
+  const host = {
+    printPdf: refuse,
+    saveFile: refuse,
+    openFile: refuse,
+    pickDocuments: refuse,
+    ...read,
+    ...foldersInProcess([]),
+  }
   const around = { now: vault.now, newId, host, shelf: shelfIn(join(vault.folder, 'reference')), tell: () => {} }
   const role: Role = who === 'LEAD' ? 'TRUST_SAFEGUARDING_LEAD' : who
   const actor = { id: person, name: `Colleague ${who}`, role }

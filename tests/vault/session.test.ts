@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PersonId } from '@contract/index'
 import { createVault } from '@vault/vault'
+import { foldersInProcess } from '../support/folders'
 import { temporaryFolder } from '../support/tenant'
 import { CHEAP, FOUNDER, makeVault, OTHER_PASSPHRASE, schoolFacts, type TestVault } from '../support/vault'
 
@@ -359,6 +360,7 @@ test('refuses cheaper stretching when it is packaged', async () => {
     pickDocuments: () => Promise.resolve(null),
     readDocument: () => Promise.reject(new Error()),
     readTables: () => Promise.reject(new Error()),
+    ...foldersInProcess([]),
   }
   await expect(createVault({ folder: temporaryFolder(), host, packaged: true, kdf: CHEAP })).rejects.toThrow('packaged')
 })
