@@ -88,7 +88,7 @@ async function lookThrough(school: SchoolId, folder: FolderRow, own: Running, ct
   const records = JSON.stringify(tenant.log.heads())
   const look = new Look(tenant, folder.id, before?.amiss ?? new Map(), ctx.today())
   const broke = await pull(look, school, folder, own, ctx)
-  await inTurns(look.finish())
+  await inTurns(look.finish(), () => fileOf(school, ctx))
   const still = fileOf(school, ctx)
   const { isWhole } = look
   await noteMoved(look.moved, school, ctx)
@@ -176,11 +176,13 @@ function tellerOf(job: string, ctx: Ctx): (files: number) => void {
 
 const turn = (): Promise<void> => new Promise((go) => setImmediate(go))
 
-async function inTurns(work: Iterator<void>): Promise<void> {
+/** @param check throws when the session has ended meanwhile */
+async function inTurns(work: Iterator<void>, check: () => void): Promise<void> {
   let since = performance.now()
   while (work.next().done !== true) {
     if (performance.now() - since < TURN_MS) continue
     await turn()
+    check()
     since = performance.now()
   }
 }
