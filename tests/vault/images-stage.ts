@@ -15,6 +15,20 @@ export const setFacts = (change: Partial<AskedSetFacts> = {}): AskedSetFacts => 
   ...change,
 })
 
+/** Files of one folder taken in a run of days. */
+export const group = (path: string, from: string, to = from): Pick<FileGroup, 'path' | 'from' | 'to'> => ({
+  path,
+  from: day(from),
+  to: day(to),
+})
+
+/** What a look says of one file, empty when nothing. */
+export const wordsAbout = ({ problems }: ScanReport, path: string): string =>
+  problems.find((problem) => problem.path === path)?.words ?? ''
+
+/** What a drive answers. */
+export const failure = (code: string): Error => Object.assign(new Error(code), { code })
+
 export interface FolderStage {
   readonly vault: TestVault
   readonly call: Client<AppContract>
