@@ -28,7 +28,7 @@ export const takeDownWords = {
     act: 'Change',
   },
   overdue: 'Overdue',
-  since: (day: string) => `since ${day}`,
+  since: (day: string) => `Since ${day}.`,
   assign: 'Assign',
   assignOf: (title: string, name: string) => `Assign: ${title}, because of ${name}`,
   close: 'Close',
