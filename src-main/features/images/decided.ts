@@ -8,7 +8,8 @@ import { headsOf } from '../../sync/core/merge'
 export function decideOver(tenant: Pick<Tenant, 'log'>, kind: EntityKind, entity: string, body: Json): Draft {
   const state = tenant.log.stateOf(kind.type, entity)
   const parents = state?.family === 'decisions' ? headsOf(state.nodes, kind.rank ?? null) : []
-  return { type: kind.type, entity, op: 'decide', body, parents }
+  // Whoever says it has before them what two PCs said differently, and settles it.
+  return { type: kind.type, entity, op: parents.length > 1 ? 'resolve' : 'decide', body, parents }
 }
 
 /** An id that follows from what it is about, the same on every PC: 32 hex digits. */
