@@ -25,8 +25,11 @@ async function adopted() {
 }
 
 /** Saves the draft with other clauses. */
-const saving = ({ call, school }: Texts, { id, agreement, templateVersion }: Version, clauses: Version['clauses']) =>
-  call['agreements.saveDraft']({ school, version: id, facts: versionFacts(agreement, { clauses, templateVersion }) })
+const saving = (
+  { call, school }: Pick<Texts, 'call' | 'school'>,
+  { id, agreement, templateVersion }: Version,
+  clauses: Version['clauses'],
+) => call['agreements.saveDraft']({ school, version: id, facts: versionFacts(agreement, { clauses, templateVersion }) })
 
 const own = { local: true } as const
 

@@ -2,7 +2,7 @@
  * Versions of agreements as they stand: draft, in review, approved, issued. Nothing of this is stored: it follows from
  * the issue, and from a review that still fits the text it was given for (ux Approve and publish).
  */
-import type { Agreement, AgreementFacts, Version, VersionFacts, VersionState } from '@contract/agreements'
+import type { Agreement, AgreementFacts, Clause, Version, VersionFacts, VersionState } from '@contract/agreements'
 import { Fault } from '@contract/fault'
 import type { CivilDate } from '@contract/primitives'
 import {
@@ -44,6 +44,7 @@ export class Texts {
   readonly agreements: readonly AgreementRow[]
   readonly #versions: ReadonlyMap<string, readonly VersionRow[]>
   readonly #reviews: ReadonlyMap<string, ReviewRow>
+  #trust: Texts | null = null
 
   constructor(
     readonly tenant: Tenant,
@@ -113,6 +114,13 @@ export class Texts {
     return carrying.every(({ templateVersion }) => templateVersion !== newest.id)
   }
 
+  /** Null: it is made from no template. Of a version that is not there nothing can be carried. */
+  #trustText({ template }: AgreementFacts, { templateVersion }: VersionFacts): readonly Clause[] | null {
+    if (template === null || templateVersion === null) return null
+    this.#trust ??= new Texts(this.ctx.trust(), this.ctx)
+    return this.#trust.issuedOf(template).find(({ id }) => id === templateVersion)?.clauses ?? []
+  }
+
   #versionOf(row: VersionRow, agreement: AgreementRow, issued: readonly IssuedVersion[]): Version | null {
     const { id } = row
     if (row.issued !== null) {
@@ -125,6 +133,7 @@ export class Texts {
     const ground = {
       ...{ audiences: agreement.facts.audiences, issued },
       ...{ isTemplate: this.tenant.kind === 'trust', today: this.ctx.today() },
+      trustText: this.#trustText(agreement.facts, row.draft),
     }
     return {
       ...row.draft,

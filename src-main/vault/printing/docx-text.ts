@@ -43,7 +43,7 @@ const NUMBERED = 'clauses'
 export async function toTextDocx(document: TextDocument): Promise<Uint8Array> {
   const docx = await import('docx')
   const { HeadingLevel, Paragraph } = docx
-  const { tag, rtl } = document.language
+  const { rtl } = document.language
   const told = (text: string): Docx.TextRun[] => runs(docx, text, document.language)
   const english = (text: string): Docx.TextRun[] => runs(docx, text, ENGLISH)
   const inside = PAGE.short - 2 * PAGE.margin
@@ -95,7 +95,6 @@ export async function toTextDocx(document: TextDocument): Promise<Uint8Array> {
         ],
       },
     ],
-    ...(tag === '' ? {} : { description: clean(`Language: ${tag}`) }),
   })
   return new Uint8Array(await docx.Packer.toArrayBuffer(file))
 }

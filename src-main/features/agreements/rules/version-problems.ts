@@ -2,7 +2,7 @@
 import type { AgreementAudience, Clause, VersionFacts } from '@contract/agreements'
 import type { CivilDate } from '@contract/primitives'
 import { inForceAmong, type Dated } from './in-force'
-import { plainLabel } from './template-text'
+import { plainLabel, trustTextChanged } from './template-text'
 
 /** What a draft is judged by. */
 export interface VersionGround {
@@ -11,6 +11,8 @@ export interface VersionGround {
   readonly issued: readonly (Dated & Pick<VersionFacts, 'label' | 'clauses'>)[]
   /** A template of the trust: what its local parts leave open is for the schools to fill. */
   readonly isTemplate: boolean
+  /** The trust's text it has to carry; null: it is made from no template. */
+  readonly trustText: readonly Clause[] | null
   readonly today: CivilDate
 }
 
@@ -52,14 +54,23 @@ function dateProblems({ label, effectiveFrom }: VersionFacts, { issued, today }:
 /** Signs of a text that is not finished: `{school name}`, `[insert ...]`, `TBC`. */
 const PLACEHOLDER = /\{[^{}\n]{1,80}\}|\[\s*insert\b[^\]\n]{0,80}\]?|\bTBC\b/i
 
-function textProblems({ label, clauses, summary }: VersionFacts, { isTemplate }: VersionGround): readonly string[] {
+function textProblems(
+  { label, clauses, summary }: VersionFacts,
+  { isTemplate, trustText }: VersionGround,
+): readonly string[] {
   const open = (text: string): string | null => PLACEHOLDER.exec(text)?.[0] ?? null
   const inClauses = clauses.flatMap((clause, index) => {
     const left = isTemplate && clause.local ? null : open(`${clause.heading}\n${clause.text}`)
     return left === null ? [] : [`Clause ${index + 1} still holds “${left}”. Fill it in.`]
   })
   const around = open(`${label}\n${summary}`)
-  return around === null ? inClauses : [...inClauses, `Label or summary still hold “${around}”. Fill it in.`]
+  // Two PCs may each have saved a text that kept to the trust's, and have one together that does not.
+  const changed = trustText === null ? null : trustTextChanged(clauses, trustText)
+  return [
+    ...(changed === null ? [] : [changed]),
+    ...inClauses,
+    ...(around === null ? [] : [`Label or summary still hold “${around}”. Fill it in.`]),
+  ]
 }
 
 function changeProblems(facts: VersionFacts, { audiences, issued }: VersionGround): readonly string[] {

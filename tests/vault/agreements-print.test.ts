@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import type { AgreementFacts, Clause } from '@contract/agreements'
+import { clause, makeTexts, versionFacts } from '../support/agreements/texts'
+import { all, attribute, only, pageOf, says } from '../support/page-tree'
+import { parsed, shortly } from '../support/word-reading'
+
+/** An issued agreement, and one call to print it. */
+async function issued(
+  change: Partial<AgreementFacts> = {},
+  clauses: Clause[] = [clause('1'), clause('2', { heading: '' })],
+) {
+  const made = await makeTexts()
+  const version = await made.issue(made.school, versionFacts(await made.add(change), { clauses }))
+  const print = (what: 'AGREEMENT' | 'POSTER', format: 'pdf' | 'docx') =>
+    made.call['agreements.print']({ school: made.school, version: version.id, what, format })
+  const page = async (what: 'AGREEMENT' | 'POSTER') => {
+    await print(what, 'pdf')
+    const last = made.vault.printed.at(-1)
+    if (last === undefined) throw new Error('Nothing was printed')
+    return { ...last, tree: pageOf(last.html) }
+  }
+  const word = async (what: 'AGREEMENT' | 'POSTER') => {
+    await print(what, 'docx')
+    const file = made.vault.saved.at(-1)
+    if (file === undefined) throw new Error('Nothing was saved')
+    return shortly((await parsed(file.bytes)).blocks)
+  }
+  return { ...made, version, print, page, word }
+}
+
+describe('a printed agreement', () => {
+  it('says what it is, whose, from when, which text, and where everybody signs', async () => {
+    const { page, version, print } = await issued()
+    const { tree, title, landscape } = await page('AGREEMENT')
+    const words = says(tree)
+    for (const part of [
+      'Screens at school',
+      'Thistlebrook Primary School',
+      'Version2026/27',
+      'In force from1 October 2026',
+    ])
+      expect(words).toContain(part)
+    const which = `Version 2026/27, text ${version.hash.slice(0, 8)}`
+    expect(says(only(tree, 'p.which'))).toBe(which)
+    expect([title.endsWith(which), landscape]).toEqual([true, false])
+    expect(all(tree, 'li').map(says)).toEqual(['Heading 1Text of clause 1.', 'Text of clause 2.'])
+    expect(all(tree, 'div.sign').map((one) => says(all(one, 'h2')[0]!))).toEqual([
+      'Child or young person (from Year 3)',
+      'Parent or carer',
+    ])
+    expect(all(tree, 'p.tick').map(says)).toEqual(['I have read this with my child.'])
+    expect(await print('AGREEMENT', 'pdf')).toEqual({
+      ...{ saved: true, fileName: 'Screens at school - 2026 27 - Thistlebrook Primary School.pdf' },
+    })
+  })
+
+  it.each<[Partial<AgreementFacts>, readonly string[], readonly string[]]>([
+    [{ signers: 'CHILD', childFrom: null }, ['Child or young person'], ['A parent or carer has read this with me.']],
+    [{ signers: 'PARENT', childFrom: null }, ['Parent or carer'], ['I have read this with my child.']],
+    [{ signers: 'PARENT', childFrom: null, audiences: ['PARENT'] }, ['Parent or carer'], []],
+    [{ signers: 'ADULT', childFrom: null, audiences: ['VISITOR'], validity: 'VISIT' }, ['Your signature'], []],
+  ])('has a place for whoever signs: %o', async (facts, headings, boxes) => {
+    const { tree } = await (await issued(facts)).page('AGREEMENT')
+    expect(all(tree, 'div.sign').map((one) => says(all(one, 'h2')[0]!))).toEqual(headings)
+    expect(all(tree, 'p.tick').map(says)).toEqual(boxes)
+  })
+
+  it('is in the language it is translated into, from right to left where that is read so', async () => {
+    const marks = async (language: string) => {
+      const { page } = await issued({ variant: 'TRANSLATION', language })
+      const { tree } = await page('AGREEMENT')
+      const heading = only(tree, 'h1')
+      return [attribute(heading, 'lang'), attribute(heading, 'dir')]
+    }
+    expect(await marks('Urdu')).toEqual(['ur', 'rtl'])
+    expect(await marks('Polish')).toEqual(['pl', 'ltr'])
+    expect(await marks('Old Marrowish')).toEqual([null, 'auto'])
+  })
+
+  it('hangs on the wall without anything to sign, with its symbols drawn or named', async () => {
+    const clauses = [clause('1', { symbol: 'ask' }), clause('2', { symbol: 'Umbrella' }), clause('3')]
+    const { page } = await issued({ variant: 'SYMBOLS' }, clauses)
+    const { tree, landscape } = await page('POSTER')
+    expect(landscape).toBe(true)
+    expect(all(tree, 'div.symbol').map((one) => [says(one), all(one, 'svg').length])).toEqual([
+      ['ask', 1],
+      ['Umbrella', 0],
+    ])
+    expect(all(tree, 'div.sign')).toEqual([])
+    const plain = await issued({}, clauses)
+    expect(all((await plain.page('POSTER')).tree, 'div.symbol')).toEqual([])
+  })
+
+  it('is a Word file with headings, numbers and a place to sign', async () => {
+    const { word } = await issued()
+    expect(await word('AGREEMENT')).toEqual([
+      '# Screens at school',
+      'Thistlebrook Primary School',
+      'table 2',
+      expect.stringContaining('Heading 1'),
+      'Text of clause 1.',
+      expect.stringContaining('Text of clause 2.'),
+      '## Child or young person (from Year 3)',
+      'table 4',
+      '## Parent or carer',
+      '☐ I have read this with my child.',
+      'table 3',
+    ])
+    expect((await word('POSTER')).filter((line) => line.startsWith('table'))).toEqual([])
+  })
+
+  it('says that it is a draft, so that nobody signs it, and is not saved when the person cancels', async () => {
+    const { call, school, vault, version } = await issued()
+    const { id, hash } = await call['agreements.saveDraft']({
+      ...{ school, version: null, facts: versionFacts(version.agreement, { label: '<b>&2</b>' }) },
+    })
+    const print = { school, version: id, what: 'AGREEMENT', format: 'pdf' } as const
+    vault.cancelSaving = true
+    expect(await call['agreements.print'](print)).toEqual({ saved: false, fileName: null })
+    const { html } = vault.printed.at(-1)!
+    const tree = pageOf(html)
+    expect(says(only(tree, 'p.notice'))).toBe('Draft: not for signing.')
+    expect(all(tree, 'div.sign')).toEqual([])
+    expect(all(tree, 'b')).toEqual([])
+    expect(says(only(tree, 'p.which'))).toBe(`Version <b>&2</b>, text ${hash.slice(0, 8)}`)
+  })
+})
