@@ -18,6 +18,7 @@ export const folderWords = {
   changed: (n: number) => `${n.toLocaleString('en-GB')} changed`,
   nothingToSee: 'Nothing',
   scan: 'Scan now',
+  elsewhere: 'A scan of another school goes on. When it is over, the next can start.',
   scanOf: (label: string) => `Scan ${label} now`,
   show: 'Show what was found',
   showOf: (label: string) => `Show what was found in ${label}`,
