@@ -153,6 +153,7 @@ describe('who is on it', () => {
     await press('Take Amira Khan off')
     expect(text()).toContain('You take 1 pupil off.')
     await save()
+    expect(text()).toContain('Enter a reason of at least 3 letters')
     expect(vault.inputsOf('images.setPeople')).toEqual([])
     await fill('Why are they taken off?', 'Named by mistake')
     await save()

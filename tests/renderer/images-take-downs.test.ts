@@ -29,7 +29,7 @@ beforeEach(() => {
   takeDowns = [
     aTakeDown(1, { dueOn: '2026-12-20' }),
     aTakeDown(2, { dueOn: '2026-11-10', overdue: true, place: 'PRINT', state: 'REQUESTED', owner: head.id }),
-    aTakeDown(1, { pupil: noah, dueOn: '2026-12-10' }),
+    aTakeDown(1, { pupil: noah, dueOn: '2026-11-01' }),
   ]
   breaches = []
   vault = imagesVault({ 'images.takeDowns': () => takeDowns, 'images.breaches': () => breaches })
@@ -89,14 +89,17 @@ describe('what has to come down', () => {
     expect(rows()[0]).toContain('Jo Larch')
   })
 
-  test('a day that is over already may stay when only the owner changes', async () => {
+  test('a day that is over is not offered to whoever takes it on', async () => {
     vault.answer({ 'images.assignTakeDown': () => takeDowns })
     takeDowns = [aTakeDown(1, { dueOn: '2020-01-06', overdue: true })]
-    const { press, fill } = await openImages(TakeDownsScreen, { at: '/take-downs' })
+    const { press, fill, field, text } = await openImages(TakeDownsScreen, { at: '/take-downs' })
     await press('Assign: Sports day, because of Amira Khan')
-    await fill('Owner', head.id)
+    expect(field('Due on').value).toBe('')
     await save()
-    expect(vault.inputsOf('images.assignTakeDown')).toMatchObject([{ dueOn: '2020-01-06' }])
+    expect(text()).toContain('Enter the day, like 3 9 2026')
+    await fill('Due on', 'today')
+    await save()
+    expect(vault.inputsOf('images.assignTakeDown')).toMatchObject([{ dueOn: today() }])
   })
 
   test.each([

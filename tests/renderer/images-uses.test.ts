@@ -276,6 +276,21 @@ describe('recording a use', () => {
     expect(shown.router.currentRoute.value.name).toBe('school-images-take-downs')
   })
 
+  test('where nobody’s No stands against it, no breach is spoken of', async () => {
+    check = aCheck({ free: false, obstacles: ['The pictures are to be disposed of.'] })
+    vault.answer({ 'images.publish': () => aUse(3) })
+    const shown = await open()
+    await fillIn(shown)
+    await shown.press('Check')
+    await shown.press('Record that it went out all the same')
+    expect(shown.text()).not.toContain('72 hours')
+    shown.field('The pictures are out already').click()
+    await shown.fill('How did it happen?', 'Printed in June')
+    await shown.press('Record the use with its reason')
+    expect(vault.inputsOf('images.publish')).toMatchObject([{ despite: 'Printed in June' }])
+    expect(shown.router.currentRoute.value.name).toBe('school-images-uses')
+  })
+
   test('a check that is refused is no answer', async () => {
     vault.answer({
       'images.check': () => {

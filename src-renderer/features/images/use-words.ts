@@ -143,7 +143,10 @@ export const usesWords = {
     needSure: 'Tick that the pictures are out already, or go back',
     reason: 'How did it happen?',
     reasonHint: 'Without names. Kept in the history',
+    noBreach: 'Nobody’s No and no name stands against it, so no breach is opened. The reason stays with the use.',
     save: 'Record the use and open a breach',
+    saveOnly: 'Record the use with its reason',
     saved: 'Recorded. A breach is open: 72 hours to decide',
+    savedOnly: 'Recorded with its reason',
   },
 }
