@@ -1,4 +1,5 @@
 /** The features in the order of the rail; each brings its screens. A feature that is not listed is not in the app. */
+import { agreementsFeature } from '../features/agreements/feature'
 import { checklistsFeature } from '../features/checklists/feature'
 import { comparisonFeature } from '../features/comparison/feature'
 import { askFeature, consentsFeature } from '../features/consents/feature'
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   askFeature,
   consentsFeature,
   imagesFeature,
+  agreementsFeature,
   entryFeature,
   pupilsFeature,
   checklistsFeature,
