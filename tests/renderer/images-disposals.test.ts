@@ -158,7 +158,7 @@ describe('carrying it out', () => {
     finish(
       aDisposal(9, {
         ...approved,
-        phase: 'CARRIED_OUT',
+        phase: 'BROKEN_OFF',
         sets: finished(sets, 0, 2),
         problems: ['2 files had changed since they were registered'],
         results: [
@@ -175,14 +175,16 @@ describe('carrying it out', () => {
       }),
     )
     await flushPromises()
-    expect(lastToast()).toBe('126 files dealt with, 2 files kept')
+    expect(lastToast()).toBe('126 files gone, 2 files kept')
     expect(pane()).toContain('2 files had changed since they were registered')
     expect(pane()).toContain('126 items')
   })
 
   test('broken off, it is gone on with', async () => {
     const { sets } = aDisposal(9)
-    vault.answer({ 'images.carryOut': () => aDisposal(9, { phase: 'CARRIED_OUT', sets: finished(sets, 0, 0) }) })
+    vault.answer({
+      'images.carryOut': () => aDisposal(9, { phase: 'BEGUN', open: ['DEVICES'], sets: finished(sets, 0, 0) }),
+    })
     const { press, fill } = await one({ ...approved, phase: 'BROKEN_OFF', sets: finished(sets, 28, 0) })
     expect(pane()).toContain('What was deleted stays deleted')
     expect(pane()).toContain('28 files still to be dealt with')
@@ -190,7 +192,10 @@ describe('carrying it out', () => {
     expect(buttons()).toContain('Delete the 28 files that are left')
     await fill('Type today’s date', '5 11 2026')
     await submit('carry-out')
-    expect(lastToast()).toBe('28 files dealt with')
+    expect(lastToast()).toBe('28 files gone')
+    expect(pane()).toContain('Places to answer')
+    expect(pane()).toContain('The disposal ends with the last place answered for.')
+    expect(buttons()).not.toContain('Go on')
   })
 
   test('a refusal is told at once and stays beside the disposal', async () => {
@@ -208,6 +213,20 @@ describe('carrying it out', () => {
     expect(vault.inputsOf('images.disposals')).toHaveLength(2)
   })
 
+  test('what was kept can be tried again', async () => {
+    await one({ ...approved, phase: 'BROKEN_OFF', sets: finished(aDisposal(9).sets, 0, 2) }).then(({ press }) =>
+      press('Go on'),
+    )
+    expect(buttons()).toContain('Try the 2 files again that were kept')
+  })
+
+  test('without files in a registered folder it is answered place by place, from the approval on', async () => {
+    await one({ ...approved, open: ['SHARED_DRIVE'] })
+    expect(pane()).toContain('Trustward has no file to delete here.')
+    expect(buttons().some((words) => words.startsWith('Delete'))).toBe(false)
+    expect(buttons().some((words) => words.includes('Answer for: Shared drives'))).toBe(true)
+  })
+
   test('a head approves and does not carry out', async () => {
     await one(approved, 'HEAD')
     expect(pane()).toContain('The office or a safeguarding lead carries it out.')
@@ -216,7 +235,7 @@ describe('carrying it out', () => {
 })
 
 describe('places copies may lie in', () => {
-  const done = { ...approved, phase: 'CARRIED_OUT' } as const
+  const done = { ...approved, phase: 'BEGUN', open: ['DEVICES', 'BACKUP'] } satisfies Partial<Disposal>
 
   test('each open one is answered, beyond use with the day it is gone', async () => {
     vault.answer({
@@ -256,6 +275,15 @@ describe('places copies may lie in', () => {
     expect(buttons().some((words) => words.includes('Say what became of it: Backups'))).toBe(true)
   })
 
+  test('the app’s own place has no button, and only what was beyond use is purged', async () => {
+    const { press } = await one({ ...done, open: ['REGISTERED_FOLDER', 'BACKUP'] })
+    expect(pane()).toContain('Trustward answers this itself while it deletes the files.')
+    expect(buttons().some((words) => words.includes('Answer for: Registered'))).toBe(false)
+    await press('Answer for: Backups')
+    expect(document.querySelector('input[value="BEYOND_USE"]')).not.toBeNull()
+    expect(document.querySelector('input[value="PURGED"]')).toBeNull()
+  })
+
   test('where nothing was found there is nothing to count', async () => {
     vault.answer({ 'images.recordResult': () => aDisposal(9, { ...done, open: [] }) })
     const { press, fill } = await one(done)
@@ -278,7 +306,7 @@ describe('places copies may lie in', () => {
   test('the record is saved, or not when that was cancelled', async () => {
     let saved = false
     vault.answer({ 'images.saveRecord': () => ({ saved, fileName: saved ? 'record-9.pdf' : null }) })
-    const { press } = await one({ ...done, open: [] })
+    const { press } = await one({ ...done, phase: 'CARRIED_OUT', open: [] })
     await press('Save the destruction record')
     expect(lastToast()).toBe('Nothing was saved')
     saved = true

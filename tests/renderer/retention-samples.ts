@@ -94,7 +94,7 @@ export function aDisposal(n: number, change: Partial<z.input<typeof Disposal>> =
     note: null,
     carriedOutAt: null,
     results: [],
-    open: ['DEVICES', 'BACKUP'],
+    open: ['REGISTERED_FOLDER', 'DEVICES', 'BACKUP'],
     problems: [],
     ...change,
   })

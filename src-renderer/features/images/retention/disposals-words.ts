@@ -2,8 +2,9 @@
 import type { Disposal, DisposalResult, DisposalSystem } from '@contract'
 import { counted, listed } from '../../../ui/words'
 import type { Tone } from '../words'
+import { onlyPlaces } from './disposing'
 
-export const PHASE_WORDS: Readonly<Record<Disposal['phase'], { readonly words: string; readonly tone: Tone }>> = {
+const PHASE_WORDS: Readonly<Record<Disposal['phase'], { readonly words: string; readonly tone: Tone }>> = {
   PROPOSED: { words: 'Waits for a second person', tone: 'soon' },
   APPROVED: { words: 'Approved', tone: 'soon' },
   REFUSED: { words: 'Refused', tone: 'plain' },
@@ -42,6 +43,12 @@ export const SYSTEM_WORDS: Readonly<Record<DisposalSystem, string>> = {
   OFF_SITE: 'Somewhere off the site',
   BACKUP: 'Backups',
 }
+
+/** Where a disposal stands, as word and shape. */
+export const phaseWords = (disposal: Disposal): { readonly words: string; readonly tone: Tone } =>
+  disposal.phase !== 'APPROVED' && onlyPlaces(disposal)
+    ? { words: 'Places to answer', tone: 'soon' }
+    : PHASE_WORDS[disposal.phase]
 
 const sets = (n: number) => counted(n, 'set', 'sets')
 const files = (n: number) => counted(n, 'file', 'files')
@@ -105,7 +112,7 @@ export const disposalsWords = {
     carriedOut: 'Carried out',
     nobody: 'Nobody yet',
     places: 'Where copies may lie',
-    problems: 'What could not be deleted',
+    problems: 'To see to',
     record: 'Save the destruction record',
     recordSaved: (file: string) => `Saved as ${file}`,
     recordNone: 'Nothing was saved',
@@ -131,26 +138,28 @@ export const disposalsWords = {
 
   carry: {
     mayNot: 'The office or a safeguarding lead carries it out.',
-    act: (fileCount: number, setCount: number) =>
-      fileCount === 0 ? `Dispose of ${sets(setCount)}` : `Delete ${files(fileCount)} of ${sets(setCount)}`,
+    act: (fileCount: number, setCount: number) => `Delete ${files(fileCount)} of ${sets(setCount)}`,
     goOn: 'Go on',
-    goOnOf: (fileCount: number) => (fileCount === 0 ? 'Finish it' : `Delete the ${files(fileCount)} that are left`),
+    goOnOf: (left: number, kept: number) =>
+      left === 0
+        ? `Try the ${files(kept)} again that ${kept === 1 ? 'was' : 'were'} kept`
+        : `Delete the ${files(left)} that are left`,
     brokenOff: 'It was broken off. What was deleted stays deleted; the rest is untouched.',
     title: (number: string) => `Carry out disposal ${number}`,
     text: 'Files in registered folders are deleted and cannot be got back. A file that has changed since it was registered is kept.',
-    textNoFiles:
-      'None of the pictures lie in a registered folder, so Trustward deletes no file. It asks for every place copies may lie in.',
+    noFiles: 'Trustward has no file to delete here. The disposal ends with the last place answered for.',
     working: 'Deleting files',
     workingHint:
       'You can go on with other work. If it is broken off, what was done stays recorded and you go on later.',
     progress: (done: number, total: number) => `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}`,
     finished: (deleted: number, kept: number) =>
-      kept === 0 ? `${files(deleted)} dealt with` : `${files(deleted)} dealt with, ${files(kept)} kept`,
+      kept === 0 ? `${files(deleted)} gone` : `${files(deleted)} gone, ${files(kept)} kept`,
     stopped: 'Broken off. Open the disposal to go on',
   },
 
   places: {
     open: 'Not answered',
+    own: 'Trustward answers this itself while it deletes the files.',
     answer: 'Answer',
     answerOf: (system: string) => `Answer for: ${system}`,
     again: 'Say what became of it',

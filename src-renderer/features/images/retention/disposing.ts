@@ -18,9 +18,18 @@ export const allFiles = ({ sets }: Pick<Disposal, 'sets'>): number => sets.reduc
 const isUnfinished = ({ phase }: Pick<Disposal, 'phase'>) =>
   phase === 'APPROVED' || phase === 'BEGUN' || phase === 'BROKEN_OFF'
 
-/** The last day of an approval that has run out before the work was finished; null when none has. */
+/** Whether the app itself still has files to delete. Without any, a disposal ends with the last place answered for. */
+export const hasFiles = ({ open }: Pick<Disposal, 'open'>): boolean => open.includes('REGISTERED_FOLDER')
+
+/** Whether every file is dealt with and only places are left to be answered for. */
+export const onlyPlaces = (disposal: Disposal): boolean => isUnfinished(disposal) && !hasFiles(disposal)
+
+/** Whether places may be answered for: from the approval on, and later when a copy beyond use is purged. */
+export const isAnswerable = ({ phase }: Pick<Disposal, 'phase'>): boolean => phase !== 'PROPOSED' && phase !== 'REFUSED'
+
+/** The last day of an approval that has run out while files are still to be deleted; null when none has. */
 export function ranOutOn(disposal: Disposal, today: CivilDate): CivilDate | null {
-  if (!isUnfinished(disposal) || disposal.answeredOn === null) return null
+  if (!isUnfinished(disposal) || !hasFiles(disposal) || disposal.answeredOn === null) return null
   const last = shifted(disposal.answeredOn, APPROVAL_DAYS)
   return today > last ? last : null
 }
@@ -29,9 +38,9 @@ export function ranOutOn(disposal: Disposal, today: CivilDate): CivilDate | null
 export const waitsForAnswer = (disposal: Disposal, today: CivilDate): boolean =>
   disposal.phase === 'PROPOSED' || ranOutOn(disposal, today) !== null
 
-/** Whether it may be carried out now, or gone on with. */
+/** Whether its files may be deleted now, or gone on with. */
 export const mayGoOn = (disposal: Disposal, today: CivilDate): boolean =>
-  isUnfinished(disposal) && ranOutOn(disposal, today) === null
+  isUnfinished(disposal) && hasFiles(disposal) && ranOutOn(disposal, today) === null
 
 /** Whether this person proposed it and so cannot answer it (R74). */
 export const isOwn = ({ proposedBy }: Pick<Disposal, 'proposedBy'>, person: PersonId | undefined): boolean =>
@@ -42,6 +51,8 @@ export interface PlaceAnswered {
   readonly system: DisposalSystem
   readonly results: Disposal['results']
   readonly isOpen: boolean
+  /** The app answers it itself while it deletes the files. */
+  readonly isOwn: boolean
   /** It lies beyond use and nobody has said yet that it was purged (R75). */
   readonly waitsForPurge: boolean
 }
@@ -55,6 +66,7 @@ export function placesOf({ open, results }: Pick<Disposal, 'open' | 'results'>):
       system,
       results: said,
       isOpen: open.includes(system),
+      isOwn: system === 'REGISTERED_FOLDER',
       waitsForPurge: said.at(-1)?.result === 'BEYOND_USE',
     }
   })

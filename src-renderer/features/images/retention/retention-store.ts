@@ -80,9 +80,6 @@ export const useRetention = defineStore('retention', {
     choose(ids: readonly string[]) {
       this.chosen = ids
     },
-    toggle(id: string) {
-      this.chosen = this.chosen.includes(id) ? this.chosen.filter((one) => one !== id) : [...this.chosen, id]
-    },
     /** @throws Fault */
     whatIf(input: Input<'images.whatIf'>): Promise<WhatIf> {
       return client['images.whatIf'](input)
