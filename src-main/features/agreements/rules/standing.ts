@@ -210,8 +210,13 @@ function answersOf(subject: Subject, requirement: Requirement, signings: readonl
     if (group === undefined) grouped.set(key, [one])
     else group.push(one)
   }
-  return [...grouped.values()].flatMap((group) => answerOf(subject, requirement, group) ?? [])
+  // Told in the same way whatever the order they were recorded in.
+  return [...grouped.values()]
+    .flatMap((group) => answerOf(subject, requirement, group) ?? [])
+    .sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1))
 }
+
+const orderKey = ({ capacity, signedOn, life }: Answer): string => `${capacity} ${signedOn} ${life.version.id}`
 
 const RESTRICTIVENESS: Readonly<Record<SigningOutcome, number>> = { SIGNED: 0, VOID: 1, CANNOT_SIGN: 2, REFUSED: 3 }
 

@@ -11,8 +11,8 @@ const PIECES = /\s+|[\p{L}\p{M}\p{N}'’-]+|./gsu
 
 const piecesOf = (text: string): readonly string[] => text.match(PIECES) ?? []
 
-/** What can be told apart: two texts with less in common are shown as one taken out and one put in. */
-const MOST_CHANGES = 2000
+/** Texts with more changes than that are shown as one taken out and one put in: word by word nobody could read them. */
+const MOST_CHANGES = 1000
 
 /**
  * Marks in reading order, neighbours of one mark joined; where both stand together, what was taken out comes first.
@@ -56,16 +56,21 @@ export function commonPairs<T>(a: readonly T[], b: readonly T[]): readonly (read
   ]
 }
 
+/** Ends of one round by diagonal, -d-1 to d+1; -1 where none was reached. */
+type Ends = Int32Array
+
+const endOn = (ends: Ends, k: number): number => ends[k + ((ends.length - 1) >> 1)] ?? -1
+
 function myers<T>(a: readonly T[], b: readonly T[]): readonly (readonly [number, number])[] {
-  const rounds: ReadonlyMap<number, number>[] = []
-  let ends: ReadonlyMap<number, number> = new Map([[1, 0]])
+  const rounds: Ends[] = []
+  let ends: Ends = new Int32Array([-1, -1, 0])
   for (let d = 0; d <= Math.min(a.length + b.length, MOST_CHANGES); d++) {
     rounds.push(ends)
-    const next = new Map<number, number>()
+    const next: Ends = new Int32Array(2 * d + 3).fill(-1)
     for (let k = -d; k <= d; k += 2) {
       let { x } = entry(ends, k, d)
       while (x < a.length && x - k < b.length && a[x] === b[x - k]) x++
-      next.set(k, x)
+      next[k + d + 1] = x
       if (x >= a.length && x - k >= b.length) return walkedBack(rounds, a.length, b.length)
     }
     ends = next
@@ -74,21 +79,13 @@ function myers<T>(a: readonly T[], b: readonly T[]): readonly (readonly [number,
 }
 
 /** Where round `d` enters diagonal `k`: down from the one above, or right from the one below where that reaches further. */
-function entry(
-  ends: ReadonlyMap<number, number>,
-  k: number,
-  d: number,
-): { readonly x: number; readonly isDown: boolean } {
-  const [down, right] = [ends.get(k + 1) ?? -1, (ends.get(k - 1) ?? -1) + 1]
+function entry(ends: Ends, k: number, d: number): { readonly x: number; readonly isDown: boolean } {
+  const [down, right] = [endOn(ends, k + 1), endOn(ends, k - 1) + 1]
   const isDown = k === -d || (k !== d && right <= down)
   return { x: isDown ? down : right, isDown }
 }
 
-function walkedBack(
-  rounds: readonly ReadonlyMap<number, number>[],
-  width: number,
-  height: number,
-): readonly (readonly [number, number])[] {
+function walkedBack(rounds: readonly Ends[], width: number, height: number): readonly (readonly [number, number])[] {
   const pairs: (readonly [number, number])[] = []
   let [x, y] = [width, height]
   for (const [d, ends] of [...rounds.entries()].reverse()) {
