@@ -15,6 +15,7 @@ import { migration as states } from './0130-states'
 import { migration as answers } from './0140-answers'
 import { migration as images } from './0150-images'
 import { migration as agreements } from './0160-agreements'
+import { migration as signings } from './0170-signings'
 
 export type { Migration } from './migration'
 
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   answers,
   images,
   agreements,
+  signings,
 ]

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { AgreementAudience } from './agreements'
 import { FormNumber } from './entry'
+import { Level } from './matrices'
 import { CivilDate, EntityId, Instant, Line, PersonId, Reason, SchoolId } from './primitives'
 import { PupilCard } from './pupils'
 import { call, type Contract } from './rpc'
@@ -99,8 +100,9 @@ export const Member = z.strictObject({
   name: z.string(),
   /** Class, department, organisation; null: none. */
   group: z.string().nullable(),
+  /** Of a pupil the one of the year, `PARENT` where no audience has that year. */
   audience: AgreementAudience,
-  /** Null for adults. */
+  /** Null for adults, and for whoever may not see pupils. */
   card: PupilCard.nullable(),
 })
 export type Member = z.output<typeof Member>
@@ -134,19 +136,23 @@ export const Clearance = z.strictObject({
 })
 export type Clearance = z.output<typeof Clearance>
 
-/** Completion of one agreement in one class or group (R37). */
+/** Hidden, null, where it could point at somebody and the caller may not see who signed (R4). */
+const count = z.int().nullable()
+
+/** Completion of one agreement in one class or group (R37). Leavers and those still to come are left out. */
 export const Completion = z.strictObject({
   agreement: EntityId,
   title: z.string(),
   /** Null: all of them. */
   group: z.string().nullable(),
-  inScope: z.int(),
-  current: z.int(),
-  resignDue: z.int(),
-  expired: z.int(),
-  refused: z.int(),
-  cannotSign: z.int(),
-  notSigned: z.int(),
+  inScope: count,
+  current: count,
+  resignDue: count,
+  expired: count,
+  refused: count,
+  cannotSign: count,
+  /** With those of whom one of two has signed. */
+  notSigned: count,
 })
 export type Completion = z.output<typeof Completion>
 
@@ -182,6 +188,24 @@ export const AccessGrant = z.strictObject({
 })
 export type AccessGrant = z.output<typeof AccessGrant>
 
+/** What one row of a matrix allows one person today (R25). */
+export const AllowedRow = z.strictObject({
+  row: EntityId,
+  column: EntityId,
+  /** The activity in the school's words. */
+  label: z.string(),
+  asWritten: z.string(),
+  /** Of the answers that speak for this person the strictest; null: none is understood. */
+  level: Level.nullable(),
+  /** What the agreement makes of it; `AS_BEFORE`: the level alone says it. */
+  verdict: z.enum(['ALLOWED', 'NOT_ALLOWED', 'AS_BEFORE']),
+  /** The cell depends on the agreement. */
+  needsAgreement: z.boolean(),
+  /** What that means for this person today; null where it does not depend on the agreement. */
+  words: z.string().nullable(),
+})
+export type AllowedRow = z.output<typeof AllowedRow>
+
 /** What one row of a file of signatures came to. */
 export const SignatureRow = z.strictObject({
   row: z.int(),
@@ -211,7 +235,7 @@ export const signatures = {
     z.strictObject({ ...inSchool, adult: EntityId.nullable(), facts: AdultFacts }),
     Adult,
   ),
-  /** Records signatures, refusals and those who cannot sign. One refused row refuses all; nothing is half recorded. @throws Fault 'bad-input' with the reason: a draft, before issue, after leaving, a child where a parent is required, another audience, a future day */
+  /** Records signatures, refusals and those who cannot sign. One refused row refuses all; nothing is half recorded. Refusals name rows by their place from 1. @throws Fault 'bad-input' with the reason: a draft, before issue, after leaving, a child where a parent is required, another audience, a future day; 'conflict' where a later answer stands */
   'agreements.sign': call(
     'agreements.sign',
     z.strictObject({ ...inSchool, signings: z.array(SigningFacts).min(1).max(500) }),
@@ -242,6 +266,12 @@ export const signatures = {
   /** Who is cleared on a day, and why not. */
   'agreements.clearances': call('agreements.see', z.strictObject({ ...inSchool, ...filter }), z.array(Clearance)),
   'agreements.clearance': call('agreements.see', z.strictObject({ ...inSchool, signee: Signee }), Clearance),
+  /** What the columns of a matrix for somebody's audience allow this very person today (R25). @throws Fault 'not-found', 'conflict' for a draft */
+  'agreements.mayUse': call(
+    'agreements.see',
+    z.strictObject({ ...inSchool, signee: Signee, edition: EntityId }),
+    z.strictObject({ member: Member, cleared: z.boolean(), rows: z.array(AllowedRow) }),
+  ),
   'agreements.completion': call('agreements.figures', z.strictObject(inSchool), z.array(Completion)),
   /** Completion of every school of the trust, without names. Null for a file that cannot be opened here. */
   'agreements.trustCompletion': call(

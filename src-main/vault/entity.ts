@@ -6,7 +6,8 @@ import type { z } from 'zod'
 import type { ReadableDb } from '../../db/handles'
 import type { Action } from '../contract/rights'
 import type { Draft, Family, Json, LogEvent } from '../sync/core/event'
-import type { Merged, Restrictiveness } from '../sync/core/merge'
+import { headsOf, type Merged, type Restrictiveness } from '../sync/core/merge'
+import { hashHex } from './crypto'
 
 /** A kind of thing the log knows. */
 export interface EntityKind {
@@ -107,6 +108,22 @@ export const remove = (kind: EntityKind, entity: string): Draft => ({
   op: 'delete',
   body: null,
 })
+
+/** Drafts a decision over all that stands of an entity, so that it replaces what this PC has seen and nothing else. */
+export function decideOver(
+  { log }: { readonly log: { readonly stateOf: (type: string, entity: string) => Merged | null } },
+  kind: EntityKind,
+  entity: string,
+  body: Json,
+): Draft {
+  const state = log.stateOf(kind.type, entity)
+  const parents = state?.family === 'decisions' ? headsOf(state.nodes, kind.rank ?? null) : []
+  // Whoever says it has before them what two PCs said differently, and settles it.
+  return { type: kind.type, entity, op: parents.length > 1 ? 'resolve' : 'decide', body, parents }
+}
+
+/** An id that follows from what it is about, the same on every PC: 32 hex digits. */
+export const entityOf = (...about: readonly string[]): string => hashHex(about.join(' ')).slice(0, 32)
 
 /** Drafts an append-only record. */
 export const add = (kind: EntityKind, entity: string, value: Json): Draft => ({

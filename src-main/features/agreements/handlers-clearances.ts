@@ -13,6 +13,7 @@ export const clearancesHandlers: Handlers<
     typeof signatures,
     | 'agreements.clearances'
     | 'agreements.clearance'
+    | 'agreements.mayUse'
     | 'agreements.completion'
     | 'agreements.trustCompletion'
     | 'agreements.exportClearances'
@@ -21,6 +22,7 @@ export const clearancesHandlers: Handlers<
 > = {
   'agreements.clearances': notYet,
   'agreements.clearance': notYet,
+  'agreements.mayUse': notYet,
   'agreements.completion': notYet,
   'agreements.trustCompletion': notYet,
   'agreements.exportClearances': notYet,

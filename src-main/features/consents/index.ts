@@ -30,6 +30,7 @@ export {
 } from './recording'
 export { recordsOf } from './records'
 export type { Found } from './rules/decide'
+export { hideSmall } from './rules/small-counts'
 export { lastDayOf } from './rules/validity'
 export { reverseAnswers, reversingDrafts } from './reversing'
 export { fileOf, pupilIn, pupilsIn, schoolFacts, trustName } from './school'

@@ -8,9 +8,9 @@ import { onePerson } from '@db/repo/people'
 import { allHolds, disposedSets, oneHold, type HoldRow } from '@db/repo/retention'
 import { dateWords } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
+import { decideOver } from '@vault/entity'
 import type { Draft } from '../../sync/core/event'
 import { fileOf } from '../consents'
-import { decideOver } from './decided'
 import { holdKind } from './events-retention'
 
 export const holdsHandlers: Handlers<

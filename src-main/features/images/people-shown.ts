@@ -5,11 +5,10 @@ import type { PupilCard } from '@contract/pupils'
 import { pupilsShown } from '@db/repo/images'
 import { somePupils } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
-import { set } from '@vault/entity'
+import { decideOver, entityOf, set } from '@vault/entity'
 import type { Draft } from '../../sync/core/event'
 import { pupilsIn } from '../consents'
 import { cardOf, inListOrder, restrictedPupils } from '../pupils'
-import { decideOver, entityOf } from './decided'
 import { peopleShownKind, shownKind } from './events'
 
 /** Pupils on a set in the order of lists; none for whoever may not see pupils. */

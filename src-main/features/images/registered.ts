@@ -2,9 +2,9 @@
 import { destroyedWithHash, type DestroyedRow } from '@db/repo/retention'
 import { filesAt, filesOfPart, filesWithHash, partsOfFolder, type FileRow } from '@db/repo/images'
 import type { Tenant } from '@vault/context'
+import { entityOf } from '@vault/entity'
 import type { Later, Register, RegisteredFile } from '../../folders/seen'
 import { MOST_SCANNED, type ScanEntry, type ScannedFile } from '../../folders/wire'
-import { entityOf } from './decided'
 
 /** Names a file for as long as anybody speaks of it: two files may have one hash. */
 export const fileEntity = (folder: string, path: string): string => entityOf('images.file', folder, path)
