@@ -1,5 +1,7 @@
-/** A PC with the consent register in its own encrypted file: what its rows show, what it answers, what it has heard. */
+/** A PC with the consent register and pictures in use in its own encrypted file: what its rows show, what it answers, what it has heard. */
 import type { CivilDate } from '@contract/primitives'
+import { imagesProjections } from '@db/repo/images'
+import { publicationsProjections } from '@db/repo/publications'
 import { allPurposes, allWordings, consentsProjections, standingSettlements, type AnswerRow } from '@db/repo/consents'
 import { allPupils, contactsOfAll, pupilsProjections, standingOfAll } from '@db/repo/pupils'
 import { answer, purpose, settings, settlement, wording } from '@db/schema/consents'
@@ -8,6 +10,8 @@ import { consentsKinds } from '../../../src-main/features/consents/events'
 import { Knowledge } from '../../../src-main/features/consents/knowledge'
 import { recordsOf } from '../../../src-main/features/consents/records'
 import type { Found } from '../../../src-main/features/consents/rules/decide'
+import { setsKinds } from '../../../src-main/features/images/events'
+import { publicationsKinds } from '../../../src-main/features/images/events-publications'
 import { pupilsKinds } from '../../../src-main/features/pupils/events'
 import type { LogEvent } from '../../../src-main/sync/core/event'
 import { makeTenant, type TestTenant } from '../../support/tenant'
@@ -21,8 +25,8 @@ const MOST = 100_000
 /** PCs of these names that share a school's log and know each other's keys. */
 export async function registerPcs(...names: readonly string[]): Promise<readonly TestTenant[]> {
   const product = {
-    kinds: [...pupilsKinds, ...consentsKinds],
-    projections: { ...pupilsProjections, ...consentsProjections },
+    kinds: [...pupilsKinds, ...consentsKinds, ...setsKinds, ...publicationsKinds],
+    projections: { ...pupilsProjections, ...consentsProjections, ...imagesProjections, ...publicationsProjections },
   }
   const pcs: TestTenant[] = []
   for (const device of names) pcs.push(await makeTenant({ ...product, device }))

@@ -30,6 +30,8 @@ const STRICTNESS: Readonly<Record<string, (says: Said) => number>> = {
   'pupils.care': ({ status, authority }) =>
     status === 'CARE_ORDER' || status === 'ACCOMMODATED' ? (authority === null ? 2 : 1) : 0,
   'pupils.competence': () => 0,
+  'images.shown': ({ isShown }) => (isShown === false ? 0 : 1),
+  'images.state': ({ state }) => ({ REMOVED: 0, CANNOT_RECALL: 1, REQUESTED: 2, LIVE: 3 })[String(state)] ?? 99,
 }
 
 /** One decision: a person's answers to a use, a flag, an order. */
