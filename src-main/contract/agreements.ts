@@ -164,7 +164,7 @@ export const agreements = {
   ),
   /** Makes a school's agreement of a template of the trust, with a first draft of its text. */
   'agreements.adopt': call('agreements.edit', z.strictObject({ ...inFile, template: EntityId }), Agreement),
-  /** Drafts a version that carries the newest text of the template and the school's own parts of the version in force. */
+  /** Drafts a version that carries the newest text of the template and the school's own parts of its newest issued version. */
   'agreements.takeOver': call('agreements.edit', z.strictObject({ ...inFile, agreement: EntityId }), Version),
   'agreements.settings': call('agreements.read', z.strictObject(inFile), AgreementSettings),
   'agreements.setSettings': call(

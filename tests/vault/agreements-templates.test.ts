@@ -138,6 +138,28 @@ describe('taking over a newer template', () => {
     ])
   })
 
+  it('builds on a text that is issued and still to come, and follows it', async () => {
+    const { call, school, trust, template, agreement, issue, draft } = await adopted()
+    const text = [clause('1'), clause('2', { ...own, text: 'In the office.' }), clause('3')]
+    const { templateVersion } = draft
+    await issue(school, versionFacts(agreement, { clauses: text, templateVersion }))
+    const [change, newer] = [
+      { changes: [{ audience: 'KS2' as const, change: 'INFORM' as const }], summary: 'Watches' },
+      { clauses: template.version.clauses, label: '2', effectiveFrom: later },
+    ]
+    const coming = {
+      clauses: [...text, clause('4', own)],
+      label: '2',
+      effectiveFrom: day('2026-12-01'),
+      templateVersion,
+    }
+    await issue(school, versionFacts(agreement, { ...coming, ...change }))
+    await issue(trust, versionFacts(template.id, { ...newer, ...change }))
+    const taken = await call['agreements.takeOver']({ school, agreement })
+    expect(taken).toMatchObject({ effectiveFrom: '2026-12-02', label: '2, 2', problems: [] })
+    expect(taken.clauses.map(({ id }) => id[0])).toEqual(['1', '2', '3', '4'])
+  })
+
   it('needs a template, and takes a label nobody used', async () => {
     const made = await adopted()
     const { call, school, trust, template, agreement, issue, draft, add } = made

@@ -3,11 +3,11 @@ import type { agreements, Version, VersionFacts } from '@contract/agreements'
 import { Fault } from '@contract/fault'
 import type { Handlers } from '@contract/rpc'
 import { oneVersion, type AgreementRow } from '@db/repo/agreements'
+import { addDays } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import { add, remove, set } from '@vault/entity'
 import { drafting, reviewing, wroteInto } from './drafting'
 import { agreementIssueKind, draftKind } from './events'
-import { inForceAmong } from './rules/in-force'
 import { changesOver, freeLabel, takenOver, trustTextChanged } from './rules/template-text'
 import { agreementIn, noVersion, Texts, type IssuedVersion } from './versions'
 
@@ -168,8 +168,9 @@ function newestText(tenant: Tenant, { id, facts }: AgreementRow, ctx: Ctx): Vers
   if (issued.at(-1)?.templateVersion === newest.id) throw nothingNew('The newest issued version carries it already.')
   if (drafts.some(({ templateVersion }) => templateVersion === newest.id))
     throw nothingNew('A draft carries it already.')
-  const own: IssuedVersion | null = inForceAmong(issued, ctx.today()) ?? issued[0] ?? null
-  const days = [ctx.today(), newest.effectiveFrom, own?.effectiveFrom ?? ctx.today()]
+  // One that is issued and still to come holds the school's newest parts, and is what this one will follow.
+  const own: IssuedVersion | null = issued.at(-1) ?? null
+  const days = [ctx.today(), newest.effectiveFrom, ...(own === null ? [] : [addDays(own.effectiveFrom, 1)])]
   const missed = templates.slice(templates.findIndex((one) => one.id === own?.templateVersion) + 1)
   return {
     agreement: id,
