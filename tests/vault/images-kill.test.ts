@@ -18,14 +18,14 @@ import { hitsIn } from '../support/markers'
 import { idsFrom, START_OF_TESTS } from '../support/tenant'
 import { CHEAP, FOUNDER } from '../support/vault'
 import { day, makeDisposalStage, WHY, type DisposalStage } from './images-disposal-stage'
-import { FILES, folderOf, pathsOf, strangerOf } from './images-kill.journey'
+import { filesIn, folderOf, pathsOf, strangerOf } from './images-kill.journey'
 import { put } from './images-stage'
 import { fileId } from './pupils-stage'
 
 const KILLS = 200
 /** Disposals made at a time, and how few of them left call for more: the programme must never have nothing to do. */
-const MADE = 8
-const AT_ONCE = 3
+const MADE = 12
+const AT_ONCE = 4
 const SAID_TODAY = day('2026-10-01')
 
 /** Numbers from 0 to 1 that look random and are the same in every run. */
@@ -45,7 +45,7 @@ interface Going {
 
 test(
   'every file is there and registered, or recorded as begun or gone, when the process is ended by force: 200 times',
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const stage = await makeDisposalStage()
     const programme = await bundle('tests/vault/images-kill.child.ts')
@@ -59,26 +59,42 @@ test(
         ...[stage.vault.folder, stage.school, String(START_OF_TESTS), String(baseMs), SAID_TODAY],
         ...left.map(({ disposal }) => disposal),
       ])
+    const keep = (found: Found): void => {
+      left = left.filter(({ disposal }) => !found.finished.includes(disposal))
+    }
+    const more = async (): Promise<void> => {
+      if (left.length >= AT_ONCE) return
+      const made = await approvedDisposals(stage, all.length, baseMs)
+      all.push(...made)
+      left.push(...made)
+    }
+    // As long as this machine takes for one: the ends fall all over it, whatever else the machine does.
+    await more()
+    const first = startChild()
+    expect(await first.line()).toBe('begun')
+    const begunAt = performance.now()
+    expect(await first.line()).toBe(left[0]?.disposal)
+    const takesMs = performance.now() - begunAt
+    await first.kill()
+    keep(lookAt(stage, baseMs, left))
+
     for (let kill = 0; kill < KILLS; kill++) {
-      if (left.length < AT_ONCE) {
-        const more = await approvedDisposals(stage, all.length, baseMs)
-        all.push(...more)
-        left.push(...more)
-      }
+      await more()
       const child = startChild()
       expect(await child.line()).toBe('begun')
       // The point within the work is what is random here; nothing is waited for.
-      await after(chance.next().value * 90)
+      await after(chance.next().value * takesMs)
       const carried = await child.kill()
       const found = lookAt(stage, baseMs, left)
       for (const id of carried) expect(found.finished).toContain(id)
       if (found.isAmid) amid++
       brokenOff += found.brokenOff
-      left = left.filter(({ disposal }) => !found.finished.includes(disposal))
+      keep(found)
     }
-    // Many ends fell between a file's deletion and its record, and each was told.
-    expect(amid).toBeGreaterThan(20)
-    expect(brokenOff).toBeGreaterThan(amid)
+    // Many ends fell between a file's deletion and its record, and each was told; many others let a set go to its end.
+    expect(amid).toBeGreaterThan(10)
+    expect(brokenOff).toBeGreaterThanOrEqual(amid)
+    expect(all.length - left.length).toBeGreaterThan(MADE)
 
     const child = startChild()
     expect(await child.line()).toBe('begun')
@@ -185,8 +201,8 @@ function found(opened: Opened, stage: DisposalStage, baseMs: number, of: readonl
       expect(view?.phase).toBe('BROKEN_OFF')
       brokenOff++
       if (begun > 0) expect(view?.problems.join()).toContain('Trustward ended while')
-      if (begun > 0 && there < FILES - rows.filter(({ phase }) => phase === 'DONE').length) isAmid = true
-    } else expect(there).toBe(FILES)
+      if (begun > 0 && there < filesIn(n) - rows.filter(({ phase }) => phase === 'DONE').length) isAmid = true
+    } else expect(there).toBe(filesIn(n))
   }
   const isErased = listsToErase(db).length === 0
   // The next run finishes what the last disposed set has left to be erased.

@@ -16,7 +16,7 @@ import type { Draft } from '../../sync/core/event'
 import { fileOf } from '../consents'
 import { beginCarrying } from './carrying'
 import { dayOf, Disposing, isGone, proposalIn, type FileToDispose } from './disposal-known'
-import { disposalOf, SHARED_NEXT, sharersOf } from './disposal-view'
+import { disposalOf, SHARED_NEXT } from './disposal-view'
 import { filesKind } from './events'
 import { destroyedKind, disposedKind, type FileResult } from './events-retention'
 import { ofSet } from './proposing'
@@ -88,6 +88,8 @@ class Carrying {
 
   /** @returns whether nothing of the set is left */
   async #setGoes(set: string): Promise<boolean> {
+    let read: Disposing | null = null
+    let toDo: FileToDispose[] = []
     for (;;) {
       const standing = this.#now(set)
       if (standing === null) return false
@@ -96,15 +98,19 @@ class Carrying {
         if (!isAnswered(this.#disposing, standing.row.facts)) return false
         break
       }
-      const files = this.#disposing.filesOf(set)
-      const toDo = this.#toDo(standing)
-      const [first] = toDo
-      if (first === undefined) {
-        if (!files.every(({ id }) => isGone(this.#disposing.lastOf(id)))) return false
+      if (read !== this.#disposing) {
+        read = this.#disposing
+        toDo = [...this.#toDo(standing)].sort((a, b) =>
+          a.row.folder < b.row.folder ? -1 : Number(a.row.folder > b.row.folder),
+        )
+      }
+      const folder = toDo[0]?.row.folder
+      if (folder === undefined) {
+        if (!this.#disposing.filesOf(set).every(({ id }) => isGone(this.#disposing.lastOf(id)))) return false
         break
       }
-      const lot = toDo.filter(({ row }) => row.folder === first.row.folder).slice(0, MOST_DESTROYED)
-      await this.#lotGoes(set, first.row.folder, lot)
+      const others = toDo.slice(0, MOST_DESTROYED).findIndex(({ row }) => row.folder !== folder)
+      await this.#lotGoes(set, folder, toDo.splice(0, others === -1 ? MOST_DESTROYED : others))
     }
     this.ctx.append(this.tenant, disposedDrafts(this.tenant, this.row.id, set, this.ctx))
     this.#reread()
@@ -172,7 +178,7 @@ class Carrying {
     if (!this.#disposing.deletes(standing)) return false
     const { pictures, known, tenant } = this.#disposing
     const day = dayOf(tenant, this.ctx, this.saidToday)
-    return sharersOf(this.#disposing, standing.row.id).some((other) => {
+    return this.#disposing.sharersOf(standing.row.id).some((other) => {
       const sharer = this.#disposing.left.find(({ row }) => row.id === other)
       return sharer === undefined || mayCarryOut(ofSet(sharer, pictures), known, day) !== null
     })

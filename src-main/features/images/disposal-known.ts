@@ -2,6 +2,7 @@
 import { Fault } from '@contract/fault'
 import type { CivilDate } from '@contract/primitives'
 import type { RetentionRuleFacts } from '@contract/retention'
+import { setsSharing } from '@db/repo/disposals'
 import { filesOfSet, type FileRow } from '@db/repo/images'
 import {
   allRules,
@@ -64,6 +65,8 @@ export class Disposing {
   readonly results: readonly ResultRow[]
   readonly #gone: ReadonlyMap<string, DisposedRow>
   readonly #last = new Map<string, FileResult>()
+  readonly #files = new Map<string, readonly Omit<FileToDispose, 'last'>[]>()
+  readonly #sharers = new Map<string, readonly string[]>()
 
   /** @param pictures of the sets of this disposal at least */
   constructor(
@@ -100,12 +103,26 @@ export class Disposing {
     )
   }
 
-  /** Files of a set as it stands, with what was recorded of them here. */
+  /** Files of a set as it stood when this was read, with what was recorded of them here until now. */
   filesOf(set: string): readonly FileToDispose[] {
-    return filesOfSet(this.tenant.db, set).map((row) => {
-      const id = fileEntity(row.folder, row.path)
-      return { id, row, last: this.lastOf(id) }
-    })
+    const known = this.#files.get(set) ?? this.#readFiles(set)
+    return known.map(({ id, row }) => ({ id, row, last: this.lastOf(id) }))
+  }
+
+  #readFiles(set: string): readonly Omit<FileToDispose, 'last'>[] {
+    const files = filesOfSet(this.tenant.db, set).map((row) => ({ id: fileEntity(row.folder, row.path), row }))
+    this.#files.set(set, files)
+    return files
+  }
+
+  /** Other sets, not gone, that name files at the very places of a set's files. */
+  sharersOf(set: string): readonly string[] {
+    const known = this.#sharers.get(set)
+    if (known !== undefined) return known
+    const sharers = setsSharing(this.tenant.db, set).map((one) => one.set)
+    const standing = sharers.filter((other) => this.disposedAs(other) === null)
+    this.#sharers.set(set, standing)
+    return standing
   }
 
   /** Sets whose files the app itself deletes. */

@@ -1,6 +1,6 @@
 /** A disposal as the page gets it: where it stands, what is left, and what has to be done, in words. */
 import type { Disposal } from '@contract/retention'
-import { copiesElsewhere, setsSharing } from '@db/repo/disposals'
+import { copiesElsewhere } from '@db/repo/disposals'
 import { allProposals, type ProposalRow } from '@db/repo/retention'
 import type { Ctx, Tenant } from '@vault/context'
 import { dayOf, Disposing, isGone, actionOf } from './disposal-known'
@@ -125,7 +125,7 @@ function sharedWords(disposing: Disposing, { row }: SetStanding): string[] {
     .filter(({ set }) => disposing.disposedAs(set) === null && disposing.row.sets.every((one) => one.set !== set))
     .reduce((sum, { files }) => sum + files, 0)
   return [
-    ...(sharersOf(disposing, row.id).length === 0
+    ...(sharingStay(disposing, row.id).length === 0
       ? []
       : [`${title}: some of its files also belong to a set that stays, so they are not deleted. ${SHARED_NEXT}`]),
     ...(copies === 0
@@ -136,13 +136,11 @@ function sharedWords(disposing: Disposing, { row }: SetStanding): string[] {
   ]
 }
 
-export const SHARED_NEXT = 'Register them in one set only, or dispose of both sets together.'
+/** Sets that name the same files and are not part of this. */
+const sharingStay = (disposing: Disposing, set: string): readonly string[] =>
+  disposing.sharersOf(set).filter((other) => disposing.row.sets.every((one) => one.set !== other))
 
-/** Sets that name files at the places of this one's, and that are neither gone nor going with it. */
-export const sharersOf = (disposing: Disposing, set: string): readonly string[] =>
-  setsSharing(disposing.tenant.db, set)
-    .map(({ set: other }) => other)
-    .filter((other) => disposing.disposedAs(other) === null && disposing.row.sets.every((one) => one.set !== other))
+export const SHARED_NEXT = 'Register them in one set only, or dispose of both sets together.'
 
 const KEPT_WORDS: Readonly<Partial<Record<FileResult, string>>> = {
   KEPT_CHANGED:

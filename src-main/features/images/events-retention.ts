@@ -32,6 +32,7 @@ export const holdKind = entityKind({
   rank: (value) => (fieldOf(value, 'isHeld') === false ? 0 : 1),
   words: (event) =>
     fieldOf(event.body, 'isHeld') === false ? 'Lifted a hold on pictures' : 'Put or reviewed a hold on pictures',
+  reasonTakes: 'images.read',
 })
 
 /** A disposal proposed (R74): what, by which rule, since when due. */
