@@ -2,6 +2,7 @@
 import type { AgreementAudience, VersionState } from '@contract/agreements'
 import type { CivilDate } from '@contract/primitives'
 import type { SigningCapacity, SigningFacts } from '@contract/signatures'
+import { countsFrom, isStarter, type SigningKnown } from './answers'
 import { textOn } from './requirements'
 import {
   belonging,
@@ -14,7 +15,6 @@ import {
   type AudienceYears,
   type Subject,
 } from './scope'
-import { countsFrom, isStarter, type SigningKnown } from './standing'
 
 /** An answer on its way in. */
 export type SigningAsked = Pick<

@@ -1,6 +1,7 @@
 /** What is asked of an audience on a day, worked out once for everybody in it: agreements, their texts, and how long each text lasts (R32, R34). Pure. */
 import type { AgreementAudience, ChangeClass } from '@contract/agreements'
 import type { CivilDate } from '@contract/primitives'
+import { addDays } from '@vault/clock'
 import { inTurn } from './in-force'
 import { isRetired, variantSets, type AgreementKnown, type IssuedVersion } from './scope'
 
@@ -12,8 +13,10 @@ export interface VersionLife {
   readonly audiences: readonly AgreementAudience[]
   /** First day on which a signature counts no more: a change asks to sign again, or the agreement is retired. Null: none known. */
   readonly resignFrom: CivilDate | null
-  /** First day of a text that is more than this one reworded, so that a refusal of this one says nothing of it. */
-  readonly otherFrom: CivilDate | null
+  /** The day before; null: no end is known. */
+  readonly lastGood: CivilDate | null
+  /** Last day before a text that is more than this one reworded, so that a refusal of this one says nothing of it. */
+  readonly lastUnchanged: CivilDate | null
   /** First day of a change those who signed this version are to be told of. */
   readonly informFrom: CivilDate | null
 }
@@ -96,21 +99,23 @@ function livesOf(
   chain: readonly IssuedVersion[],
   audiences: readonly AgreementAudience[],
 ): readonly VersionLife[] {
-  let after: Pick<VersionLife, 'resignFrom' | 'otherFrom' | 'informFrom'> = {
-    ...{ resignFrom: agreement.retiredOn, otherFrom: agreement.retiredOn, informFrom: null },
-  }
+  let [resignFrom, otherFrom] = [agreement.retiredOn, agreement.retiredOn]
+  let informFrom: CivilDate | null = null
   return [...chain].reverse().map((version) => {
-    const life: VersionLife = { version, agreement, audiences, ...after }
+    const life = {
+      ...{ version, agreement, audiences, resignFrom, informFrom },
+      ...{ lastGood: dayBefore(resignFrom), lastUnchanged: dayBefore(otherFrom) },
+    }
     const change = strictest(version, audiences)
     const from = inForceFrom(version)
-    after = {
-      resignFrom: change === 'RESIGN' ? earlier(from, after.resignFrom) : after.resignFrom,
-      otherFrom: change === 'WORDING' ? after.otherFrom : earlier(from, after.otherFrom),
-      informFrom: change === 'INFORM' ? earlier(from, after.informFrom) : after.informFrom,
-    }
+    if (change === 'RESIGN') resignFrom = earlier(from, resignFrom)
+    if (change !== 'WORDING') otherFrom = earlier(from, otherFrom)
+    if (change === 'INFORM') informFrom = earlier(from, informFrom)
     return life
   })
 }
+
+const dayBefore = (day: CivilDate | null): CivilDate | null => (day === null ? null : addDays(day, -1))
 
 /** A version cannot be in force before anybody could read it, whatever day is printed on it. */
 export const inForceFrom = ({ effectiveFrom, issuedOn }: IssuedVersion): CivilDate =>

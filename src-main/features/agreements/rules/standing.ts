@@ -1,29 +1,13 @@
 /** How somebody stands to an agreement on a day, and whether that clears them for access (R29-R37). Pure. */
 import type { CivilDate } from '@contract/primitives'
-import type { SigningCapacity, SigningOutcome, SigningState } from '@contract/signatures'
-import { academicYear, addDays, addMonths } from '@vault/clock'
+import type { SigningCapacity, SigningState } from '@contract/signatures'
+import { addDays } from '@vault/clock'
 import { turns18On } from '../../pupils/rules/age'
-import type { Requirement, VersionLife } from './requirements'
-import {
-  belonging,
-  DEVICE_AUDIENCES,
-  requiredOf,
-  yearOfPupil,
-  type AgreementKnown,
-  type Scope,
-  type Subject,
-} from './scope'
+import { answersOf, type Answer, type SigningKnown } from './answers'
+import type { Requirement } from './requirements'
+import { DEVICE_AUDIENCES, requiredOf, yearOfPupil, type Scope, type Subject } from './scope'
 
-/** A recorded answer that stands. Two of one version and capacity: two PCs recorded it differently. */
-export interface SigningKnown {
-  readonly version: string
-  readonly capacity: SigningCapacity
-  readonly outcome: SigningOutcome
-  readonly signedOn: CivilDate
-  /** Last day written on it; null: as the agreement says. */
-  readonly until: CivilDate | null
-  readonly witness: string | null
-}
+export type { SigningKnown } from './answers'
 
 /** Why somebody stands as they do, for a sentence to be made of. */
 export const STANDING_CODES = [
@@ -65,20 +49,6 @@ export interface StandingKnown {
   readonly toInform: boolean
 }
 
-/** Newcomers sign before they come: within so many days before their first one it counts from that. Longer ago it is not taken. */
-export const STARTER_DAYS = 90
-
-/** Everything recorded of one version and capacity, put into one. Days included; `until` null: open. */
-interface Answer {
-  readonly capacity: SigningCapacity
-  readonly outcome: Exclude<SigningOutcome, 'VOID'>
-  readonly life: VersionLife
-  /** Where PCs differ, the earliest; of a refusal the latest. */
-  readonly signedOn: CivilDate
-  readonly from: CivilDate
-  readonly until: CivilDate | null
-}
-
 /**
  * How a subject stands to one requirement on its day.
  * @param signings of this subject, to any version, in any order; those of other agreements are passed over
@@ -91,32 +61,37 @@ export function standingOf(
   const { on, inForce, coming } = requirement
   const answers = answersOf(subject, requirement, signings)
   const told = tell(subject, requirement, answers, on)
-  const { required, missing } = told
+  const { required, missing, signed } = told
   const as = (
     state: SigningState,
     code: StandingCode,
     date: CivilDate | null,
     capacity: SigningCapacity | null = null,
-  ): StandingKnown => ({
-    ...{ requirement, state, because: { code, capacity, date }, holdsUntil: null, missing, toInform: false },
-  })
+  ): StandingKnown => {
+    return { requirement, state, because: { code, capacity, date }, holdsUntil: null, missing, toInform: false }
+  }
 
   if (inForce === null) return { ...as('NO_TEXT', 'NO_TEXT', coming?.effectiveFrom ?? null), missing: required }
   const [refusal] = told.refusals
   if (refusal !== undefined) return as('REFUSED', 'REFUSED', refusal.signedOn, refusal.capacity)
   if (missing.length === 0) {
-    const isChildExcused = required.some((capacity) => !told.signed.some((one) => one.capacity === capacity))
+    const isChildExcused = required.some((capacity) => !hasOf(signed, capacity))
+    const code = isChildExcused ? 'SIGNED_FOR_CHILD' : 'SIGNED'
     return {
-      ...as('CURRENT', isChildExcused ? 'SIGNED_FOR_CHILD' : 'SIGNED', latest(told.signed.map((one) => one.signedOn))),
-      holdsUntil: lastCurrentDay(subject, requirement, answers),
-      toInform: required.some((capacity) => isToInform(told.signed, capacity, on)),
+      ...{ requirement, state: 'CURRENT', missing },
+      because: { code, capacity: null, date: latest(signed.map(({ signedOn }) => signedOn)) },
+      holdsUntil: lastCurrentDay(subject, requirement, answers, told),
+      toInform: required.some((capacity) => isToInform(signed, capacity, on)),
     }
   }
-  if (told.signed.length > 0) return as('PART_SIGNED', 'ONE_OF_TWO', null, missing[0])
+  if (signed.length > 0) return as('PART_SIGNED', 'ONE_OF_TWO', null, missing[0])
   const [unable] = told.unable
   if (unable !== undefined) return as('CANNOT_SIGN', 'CANNOT_SIGN', unable.signedOn, unable.capacity)
   return { ...as('NOT_SIGNED', 'NOBODY_SIGNED', null), ...lapsed(answers, required, on) }
 }
+
+const hasOf = (answers: readonly Answer[], capacity: SigningCapacity): boolean =>
+  answers.some((one) => one.capacity === capacity)
 
 interface Told {
   readonly required: readonly SigningCapacity[]
@@ -129,20 +104,18 @@ interface Told {
 
 function tell(subject: Subject, { lead, audiences }: Requirement, answers: readonly Answer[], day: CivilDate): Told {
   const required = requiredOf(subject, lead, audiences, day)
-  const asked = answers.filter(({ capacity }) => required.includes(capacity))
-  const holding = asked.filter(({ from, until }) => from <= day && (until === null || day <= until))
-  const [signed, unable] = (['SIGNED', 'CANNOT_SIGN'] as const).map((outcome) =>
-    holding.filter((one) => one.outcome === outcome),
+  const holding = answers.filter(
+    ({ capacity, from, until }) => from <= day && (until === null || day <= until) && required.includes(capacity),
   )
-  const refusals = holding.filter((one) => one.outcome === 'REFUSED' && !isTakenBack(one, asked, day))
-  const [does, cannot] = [signed ?? [], unable ?? []].map((list) => new Set(list.map(({ capacity }) => capacity)))
+  const signed = holding.filter(({ outcome }) => outcome === 'SIGNED')
+  const unable = holding.filter(({ outcome }) => outcome === 'CANNOT_SIGN')
+  const refusals = holding.filter((one) => one.outcome === 'REFUSED' && !isTakenBack(one, answers, day))
   const isExcused = (capacity: SigningCapacity) =>
-    capacity === 'CHILD' && required.includes('PARENT') && cannot?.has('CHILD') === true
+    capacity === 'CHILD' && required.includes('PARENT') && hasOf(unable, 'CHILD')
   const missing = required.filter(
-    (capacity) =>
-      refusals.some((one) => one.capacity === capacity) || !(does?.has(capacity) === true || isExcused(capacity)),
+    (capacity) => hasOf(refusals, capacity) || !(hasOf(signed, capacity) || isExcused(capacity)),
   )
-  return { required, missing, refusals, signed: signed ?? [], unable: unable ?? [] }
+  return { required, missing, refusals, signed, unable }
 }
 
 /** A refusal ends when the same capacity signs on a later day a text that is still the one asked for. */
@@ -181,14 +154,25 @@ const isBy = (day: CivilDate | null, on: CivilDate): day is CivilDate => day !==
 
 const latest = (days: readonly CivilDate[]): CivilDate | null => [...days].sort().at(-1) ?? null
 
-/** Looks at each later day on which anything known may turn, in order. */
-function lastCurrentDay(subject: Subject, requirement: Requirement, answers: readonly Answer[]): CivilDate | null {
+function lastCurrentDay(
+  subject: Subject,
+  requirement: Requirement,
+  answers: readonly Answer[],
+  { required }: Told,
+): CivilDate | null {
   const { on } = requirement
+  const turned = subject.kind === 'PUPIL' && subject.dateOfBirth !== null ? turns18On(subject.dateOfBirth) : null
+  const ofAge = turned !== null && turned > on ? turned : null
+  const ends = answers.flatMap(({ until }) => until ?? []).sort()
+  // Mostly each signer has answered once, and nobody turns 18 near it: then the first end is the end.
+  const isFar = ofAge === null || (ends[0] !== undefined && yearIn(ofAge) > yearIn(ends[0]) + 1)
+  if (answers.length === required.length && isFar) return ends[0] ?? null
+
+  // Otherwise each later day is looked at on which anything known may turn.
   const turns = answers.flatMap(({ from, until, life }) => [
-    ...[from, life.resignFrom, life.otherFrom],
+    ...[from, life.resignFrom],
     until === null ? null : addDays(until, 1),
   ])
-  const ofAge = subject.kind === 'PUPIL' && subject.dateOfBirth !== null ? turns18On(subject.dateOfBirth) : null
   const days = [...new Set([...turns, ofAge])].filter((day): day is CivilDate => day !== null && day > on).sort()
   // The year a pupil will be in is not known on the day.
   const asKnown: Subject =
@@ -200,94 +184,7 @@ function lastCurrentDay(subject: Subject, requirement: Requirement, answers: rea
   return first === undefined ? null : addDays(first, -1)
 }
 
-function answersOf(subject: Subject, requirement: Requirement, signings: readonly SigningKnown[]): readonly Answer[] {
-  const grouped = new Map<string, SigningKnown[]>()
-  for (const one of signings) {
-    // Taking back is about the record, whatever day stands in it; the others are no answer before their day.
-    if (!requirement.lives.has(one.version) || (one.outcome !== 'VOID' && one.signedOn > requirement.on)) continue
-    const key = `${one.version} ${one.capacity}`
-    const group = grouped.get(key)
-    if (group === undefined) grouped.set(key, [one])
-    else group.push(one)
-  }
-  // Told in the same way whatever the order they were recorded in.
-  return [...grouped.values()]
-    .flatMap((group) => answerOf(subject, requirement, group) ?? [])
-    .sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1))
-}
-
-const orderKey = ({ capacity, signedOn, life }: Answer): string => `${capacity} ${signedOn} ${life.version.id}`
-
-const RESTRICTIVENESS: Readonly<Record<SigningOutcome, number>> = { SIGNED: 0, VOID: 1, CANNOT_SIGN: 2, REFUSED: 3 }
-
-/** @returns null where what was recorded counts as nothing */
-function answerOf(subject: Subject, { lives }: Requirement, group: readonly SigningKnown[]): Answer | null {
-  const outcome = group.map((one) => one.outcome).reduce((a, b) => (RESTRICTIVENESS[a] >= RESTRICTIVENESS[b] ? a : b))
-  const said = group.filter((one) => one.outcome === outcome)
-  const [first] = said
-  const life = first === undefined ? undefined : lives.get(first.version)
-  if (first === undefined || life === undefined || outcome === 'VOID') return null
-  const sound = said.filter((one) => isSound(one, life, subject))
-  // Any refusal binds; of the others each must count, since nobody knows which of them is right.
-  if (sound.length === 0 || (outcome !== 'REFUSED' && sound.length < said.length)) return null
-  const days = sound.map(({ signedOn }) => signedOn).sort()
-  const froms = sound.map((one) => later(one.signedOn, life.version.effectiveFrom)).sort()
-  const common = { capacity: first.capacity, outcome, life }
-  if (outcome === 'REFUSED') {
-    const until = life.otherFrom === null ? null : addDays(life.otherFrom, -1)
-    return { ...common, signedOn: days.at(-1) ?? first.signedOn, from: froms[0] ?? first.signedOn, until }
-  }
-  const ends = sound.flatMap((one) => endOf(one, life, subject) ?? []).sort()
-  return {
-    ...common,
-    signedOn: days[0] ?? first.signedOn,
-    from: froms.at(-1) ?? first.signedOn,
-    until: ends[0] ?? null,
-  }
-}
-
-/** Given to a text that was there, in this stay, and where somebody cannot sign, seen by a witness. */
-const isSound = (one: SigningKnown, { version }: VersionLife, subject: Subject): boolean =>
-  one.signedOn >= version.issuedOn &&
-  !(subject.kind === 'PUPIL' && subject.lastLeft !== null && one.signedOn <= subject.lastLeft) &&
-  (one.outcome !== 'CANNOT_SIGN' || one.witness !== null)
-
-/** Last day a signature holds; null: open. */
-function endOf(one: SigningKnown, { version, agreement, resignFrom }: VersionLife, subject: Subject): CivilDate | null {
-  const own =
-    one.until !== null && agreement.validity === 'VISIT' ? one.until : validityEnd(one, version, agreement, subject)
-  const ends = [own, one.until, belonging(subject).until, resignFrom === null ? null : addDays(resignFrom, -1)]
-  return ends.filter((day) => day !== null).sort()[0] ?? null
-}
-
-/**
- * The day a signature counts from: its own, or the day its text takes effect, or the first day of somebody who signed
- * within {@link STARTER_DAYS} before coming.
- */
-export function countsFrom(signedOn: CivilDate, effectiveFrom: CivilDate, subject: Subject): CivilDate {
-  const { from } = belonging(subject)
-  const own = later(signedOn, effectiveFrom)
-  return from !== null && from > own && isStarter(signedOn, from) ? from : own
-}
-
-/** Whether a day lies so shortly before somebody's first that they may have signed already. */
-export const isStarter = (signedOn: CivilDate, from: CivilDate): boolean =>
-  signedOn < from && addDays(signedOn, STARTER_DAYS) >= from
-
-function validityEnd(
-  { signedOn }: SigningKnown,
-  { effectiveFrom }: Pick<VersionLife['version'], 'effectiveFrom'>,
-  { validity, months }: AgreementKnown,
-  subject: Subject,
-): CivilDate | null {
-  const from = countsFrom(signedOn, effectiveFrom, subject)
-  if (validity === 'UNTIL_LEFT') return null
-  if (validity === 'VISIT') return from
-  // Months that were never set fall back to what is usual, the academic year (R32).
-  return validity === 'MONTHS' && months !== null ? addDays(addMonths(from, months), -1) : academicYear(from).ends
-}
-
-const later = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b)
+const yearIn = (day: CivilDate): number => Number(day.slice(0, 4))
 
 /** Why somebody is not cleared. */
 export const CLEARANCE_CODES = [
