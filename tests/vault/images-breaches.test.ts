@@ -125,14 +125,24 @@ describe('found, once the records of another PC came', () => {
   })
 
   test('a No of before that was taken back, or settled for the Yes, before they went out is none', async () => {
-    const { publish, breaches, answer, families, call, school, website } = await makePublications()
+    const { publish, breaches, answer, families, call, school, website, vault } = await makePublications()
     const [first, second] = families
+    const anHour = async (): Promise<void> => {
+      vault.advance(HOUR)
+      await vault.call['session.unlock']({ signInName: 'tamsin', passphrase: 'copper lantern drifts westward' })
+    }
     await answer(first.pupil, first.mother, 'REFUSED', { on: '2026-09-12' })
-    await answer(first.pupil, first.mother, 'GIVEN', { on: '2026-09-14' })
     await answer(second.pupil, second.father, 'REFUSED', { on: '2026-09-12' })
+    await anHour()
+    await answer(first.pupil, first.mother, 'GIVEN', { on: '2026-09-14' })
     const settled = { school, pupil: second.pupil, purpose: website, note: 'Both parents agreed in a talk' }
     await call['consents.settle']({ ...settled, outcome: 'GIVEN' })
+    await anHour()
     await publish()
+    expect(await breaches()).toEqual([])
+    // What is said afterwards makes none of it either.
+    await anHour()
+    await answer(second.pupil, second.father, 'WITHDRAWN', { on: TODAY })
     expect(await breaches()).toEqual([])
   })
 

@@ -73,7 +73,7 @@ describe('the check (R57)', () => {
   })
 
   test('looks at the day the pictures go out where that is to come', async () => {
-    const { check, call, school, families, become } = await makePublications()
+    const { check, call, school, families, become, asOffice } = await makePublications()
     await become('DSL')
     const [{ pupil }] = families
     const flag = { kind: 'NO_PUBLISH', from: day('2026-10-20'), reviewOn: day('2027-01-08'), reason } as const
@@ -81,6 +81,10 @@ describe('the check (R57)', () => {
     expect(await check()).toMatchObject({ free: true })
     const later = await check({ from: day('2026-10-20') })
     expect(later.blockers).toMatchObject([{ pupil: { id: pupil }, words: 'A safeguarding flag forbids it.' }])
+    // The reason is only for those who may read it (R5).
+    await asOffice()
+    const masked = await check({ from: day('2026-10-20') })
+    expect(masked.blockers.map(({ words }) => words)).toEqual(['Do not use. Speak to the safeguarding lead.'])
   })
 
   test('says what else is missing, each in words', async () => {
