@@ -5,7 +5,7 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 
 /** Where a key works. Keys without Ctrl, Alt or a function key work only inside a focused table or list (ux 5). */
-export type KeyPlace = 'anywhere' | 'tables' | 'register' | 'matrix' | 'compare' | 'review' | 'entry'
+export type KeyPlace = 'anywhere' | 'tables' | 'register' | 'matrix' | 'compare' | 'review' | 'entry' | 'signing'
 
 export interface KeyRow {
   readonly id: string
@@ -79,6 +79,13 @@ export const KEY_TABLE = [
   { id: 'entry-query', place: 'entry', keys: 'F8', words: 'Query: hold the form' },
   { id: 'entry-note', place: 'entry', keys: 'F9', words: 'Note' },
   { id: 'entry-reopen', place: 'entry', keys: 'Backspace', words: 'In the empty search: the form before again' },
+  { id: 'sign-signed', place: 'signing', keys: 'S', words: 'Signed, and on to the next line' },
+  { id: 'sign-refused', place: 'signing', keys: 'R', words: 'Refused' },
+  { id: 'sign-cannot', place: 'signing', keys: 'C', words: 'Cannot sign' },
+  { id: 'sign-blank', place: 'signing', keys: 'U | 0', words: 'Blank: nothing stands there' },
+  { id: 'sign-signer', place: 'signing', keys: '1 to 9', words: 'In the list of signers: who signed' },
+  { id: 'sign-save', place: 'signing', keys: 'Enter', words: 'Save, and the next form' },
+  { id: 'sign-leave', place: 'signing', keys: 'Escape', words: 'Leave the form' },
 ] as const satisfies readonly KeyRow[]
 
 export type KeyId = (typeof KEY_TABLE)[number]['id']
@@ -92,6 +99,7 @@ export const KEY_PLACES: Readonly<Record<KeyPlace, string>> = {
   compare: 'In Compare',
   review: 'In the review of a document',
   entry: 'In entry of forms',
+  signing: 'In signing of agreements',
 }
 
 const isMac = () => navigator.platform.startsWith('Mac')
