@@ -3,7 +3,7 @@
  * their tables, posts and made-up rolls.
  */
 import { CivilDate, type PersonId, type SchoolId } from '@contract/primitives'
-import { academicYear } from '@vault/clock'
+import { academicYear, addDays } from '@vault/clock'
 import type { Ctx } from '@vault/context'
 import { set } from '@vault/entity'
 import type { Tenant } from '@vault/context'
@@ -17,9 +17,10 @@ import { OWN_ACTIVITIES } from './activities'
 import { adoptedDrafts, templateDrafts, type MadeTemplate } from './agreements'
 import { baselineTable } from './baseline'
 import type { RowFacts, TableFacts } from './facts'
-import { answersDrafts, birthdayAt, familyDrafts, usesDrafts, type Registered } from './consents'
-import { protectionDrafts } from './protection'
-import { madeUpRoll, type MadeUpPupil } from './pupils'
+import { answersDrafts, birthdayAt, familyDrafts, yesesOf, usesDrafts, type Registered } from './consents'
+import { defaultRulesDrafts, picturesDrafts } from './pictures'
+import { isProtected, protectionDrafts } from './protection'
+import { madeUpName, madeUpRoll, type MadeUpPupil } from './pupils'
 import { PRACTICE_SCHOOLS, type PracticePost, type PracticeSchool } from './schools'
 
 /** Roles and posts of the practice trust count from here. */
@@ -43,6 +44,7 @@ export const buildPractice: BuildPractice = async (make) => {
   )
   ctx.append(ctx.trust(), ownQuestions(ctx), { reason: 'Questions the practice policies answer beside the catalogue' })
   ctx.append(ctx.trust(), tableDrafts(ctx, baselineTable), { reason: 'A baseline made up for practice' })
+  ctx.append(ctx.trust(), defaultRulesDrafts(ctx), { reason: 'Retention rules made up for practice' })
   const { drafts, templates } = templateDrafts(ctx, { author, approver: ctx.actor.id })
   ctx.append(ctx.trust(), drafts, { reason: 'Agreements made up for practice' })
   for (const school of PRACTICE_SCHOOLS) await buildSchool(make, school, templates)
@@ -57,11 +59,16 @@ async function buildSchool(
   const tenant = await newSchool(school.facts)
   const id = tenant.id as string as SchoolId // A school's file has the school's own id.
   const lead = addPerson(school.lead, [{ role: 'DSL', school: id, from: SINCE, until: null }])
+  const head = addPerson(headOf(school), [{ role: 'HEAD', school: id, from: SINCE, until: null }])
   for (const table of school.tables) {
     ctx.append(tenant, tableDrafts(ctx, table), { reason: `Keyed from ${table.document.title}` })
   }
-  ctx.append(tenant, postDrafts(ctx, school, lead), { reason: 'Posts the policy names' })
-  buildRegister(make, tenant, lead, school)
+  const holders = new Map([
+    [school.lead, lead],
+    [headOf(school), head],
+  ])
+  ctx.append(tenant, postDrafts(ctx, school, holders), { reason: 'Posts the policy names' })
+  buildRegister(make, tenant, { lead, head }, school)
   const adopted = adoptedDrafts(ctx, { author: ctx.actor.id, approver: lead }, school, templates)
   ctx.append(tenant, adopted.drafts, { reason: 'Agreements made up for practice' })
 }
@@ -120,12 +127,15 @@ function cellDrafts(
   })
 }
 
-function postDrafts(ctx: Ctx, school: PracticeSchool, lead: PersonId): readonly Draft[] {
+const headOf = ({ posts, lead }: PracticeSchool): string => posts.find(({ post }) => post === 'HEAD')?.holder ?? lead
+
+/** @param holders people who have a role in the app as well, by name */
+function postDrafts(ctx: Ctx, school: PracticeSchool, holders: ReadonlyMap<string, PersonId>): readonly Draft[] {
   return school.posts.map(({ post, holder }: PracticePost) =>
     set(appointmentKind, ctx.newId(), {
       post,
-      person: holder === school.lead ? lead : null,
-      holderName: holder === school.lead ? null : holder,
+      person: holders.get(holder ?? '') ?? null,
+      holderName: holders.has(holder ?? '') ? null : holder,
       deputy: false,
       from: SINCE,
       until: null,
@@ -143,19 +153,61 @@ function rollOf(ctx: Ctx, { facts, roll }: PracticeSchool): readonly (MadeUpPupi
   }))
 }
 
-const rollDrafts = (roll: readonly (MadeUpPupil & Registered)[]): readonly Draft[] =>
-  roll.map(({ id, forename, surname, ...pupil }) =>
+/** The school whose leavers' pictures are kept, and how many have left. */
+const LEAVERS = { school: 'SJS', pupils: 2 }
+/** Days before the academic year on which they left, and what is added to the school's numbers for theirs. */
+const LEFT = { days: 40, numbers: 90 }
+
+/** Pupils who left at the end of the last academic year. */
+function leaversOf(
+  ctx: Ctx,
+  { facts, roll }: PracticeSchool,
+): readonly (MadeUpPupil & Registered & { leftOn: CivilDate })[] {
+  if (facts.shortName !== LEAVERS.school || facts.highYear === null) return []
+  const year = facts.highYear
+  const { begins } = academicYear(ctx.today())
+  return Array.from({ length: LEAVERS.pupils }, (_, place) => {
+    const number = roll.first + LEFT.numbers + place
+    return {
+      ...madeUpName(number),
+      ...{
+        id: ctx.newId(),
+        year,
+        className: `${year}A`,
+        admissionNumber: String(number * 10).padStart(6, '0'),
+        upn: null,
+      },
+      dateOfBirth: birthdayAt(year, place, addDays(begins, -365)),
+      leftOn: addDays(begins, -LEFT.days),
+    }
+  })
+}
+
+const rollDrafts = (roll: readonly (MadeUpPupil & Registered & { leftOn?: CivilDate })[]): readonly Draft[] =>
+  roll.map(({ id, forename, surname, leftOn = null, ...pupil }) =>
     set(pupilKind, id, {
       ...pupil,
       ...{ legalForename: forename, legalSurname: surname, preferredForename: null, preferredSurname: null },
-      ...{ registration: 'MAIN', onRollFrom: null, leftOn: null, lastLeft: null, formerUpn: null },
+      ...{ registration: 'MAIN', onRollFrom: null, leftOn, lastLeft: null, formerUpn: null },
     }),
   )
 
-/** Families, uses, wordings and answers; protection is recorded by the school's own lead (R5). */
-function buildRegister({ ctx, as }: PracticeTools, tenant: Tenant, lead: PersonId, school: PracticeSchool): void {
+/** Who answers for a school's register and pictures. */
+interface Answerable {
+  readonly lead: PersonId
+  readonly head: PersonId
+}
+
+/** Families, uses, wordings, answers and pictures; protection is recorded by the school's own lead (R5). */
+function buildRegister(
+  { ctx, as }: PracticeTools,
+  tenant: Tenant,
+  { lead, head }: Answerable,
+  school: PracticeSchool,
+): void {
   const roll = rollOf(ctx, school)
-  ctx.append(tenant, rollDrafts(roll), { reason: 'A roll made up for practice' })
+  const left = leaversOf(ctx, school)
+  ctx.append(tenant, rollDrafts([...roll, ...left]), { reason: 'A roll made up for practice' })
   const uses = usesDrafts(ctx, school.uses, trustName(ctx))
   ctx.append(tenant, uses.drafts, { reason: 'Uses the policy names, and wordings made up for practice' })
   const { drafts, contactsOf } = familyDrafts(ctx, roll)
@@ -163,4 +215,14 @@ function buildRegister({ ctx, as }: PracticeTools, tenant: Tenant, lead: PersonI
   ctx.append(tenant, answersDrafts(ctx, roll, uses, contactsOf))
   const asLead = as(lead, 'DSL')
   asLead.append(tenant, protectionDrafts(asLead, tenant, roll))
+  const shown = roll.map(({ id }, turn) => ({ id, allowed: isProtected(turn) ? [] : yesesOf(turn, uses) }))
+  const pictures = {
+    ...uses,
+    lead,
+    head,
+    roll: shown,
+    leavers: left.map(({ id }) => id),
+    school: school.facts.shortName,
+  }
+  asLead.append(tenant, picturesDrafts(asLead, pictures), { reason: 'Pictures made up for practice' })
 }

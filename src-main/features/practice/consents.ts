@@ -151,6 +151,13 @@ function answerAt(turn: number, place: number): ConsentAnswer {
   return chance < 86 ? 'GIVEN' : chance < 97 ? 'REFUSED' : 'WITHDRAWN'
 }
 
+/** Uses a family, by its place on the roll, has said Yes to this year, with nobody against it. @returns their ids */
+export function yesesOf(turn: number, { purposes }: MadeUses): readonly string[] {
+  const hasAnswered = turn % 11 !== 6 && turn % 31 !== 9 && turn % 41 !== 17
+  const asked = purposes.filter(({ facts }) => facts.basis === 'CONSENT')
+  return asked.flatMap(({ id }, place) => (hasAnswered && answerAt(turn, place) === 'GIVEN' ? [id] : []))
+}
+
 const earlier = (a: CivilDate, b: CivilDate): CivilDate => (a < b ? a : b)
 
 /** A day of birth that fits a year group. @param begins first day of the present academic year */

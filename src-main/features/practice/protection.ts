@@ -11,6 +11,9 @@ const flaggedAt = (turn: number): FlagKind | null =>
 const careAt = (turn: number): Care | null =>
   turn % 127 === 30 ? { status: 'CARE_ORDER', authority: null, evidence: null } : null
 
+/** Whether a pupil, by the place on the roll, is protected in one way or another. */
+export const isProtected = (turn: number): boolean => flaggedAt(turn) !== null || careAt(turn) !== null
+
 /** @param ctx of the safeguarding lead */
 export function protectionDrafts(ctx: Ctx, tenant: Tenant, roll: readonly { readonly id: string }[]): readonly Draft[] {
   return roll.flatMap(({ id }, turn): readonly Draft[] => {
