@@ -103,15 +103,21 @@ export const filesInFolder = (db: ReadableDb, of: string): number =>
     .where(eq(file.folder, of))
     .get()?.count ?? 0
 
-/** How many files each set has. */
-export const fileCounts = (db: ReadableDb): ReadonlyMap<string, number> =>
+/** How many files each set has, and the newest day one of them was taken. */
+export const filesBySet = (
+  db: ReadableDb,
+): ReadonlyMap<string, { readonly count: number; readonly lastTakenOn: CivilDate }> =>
   new Map(
     db
-      .select({ set: file.set, count: sql<number>`count(*)` })
+      .select({
+        set: file.set,
+        count: sql<number>`count(*)`,
+        lastTakenOn: sql<CivilDate>`max(${file.takenOn})`,
+      })
       .from(file)
       .groupBy(file.set)
       .all()
-      .map(({ set, count }) => [set, count]),
+      .map(({ set, count, lastTakenOn }) => [set, { count, lastTakenOn }]),
   )
 
 /** Pupils on each set. @param sets null: all */

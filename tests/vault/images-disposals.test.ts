@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Disposal, DisposalResult, DisposalSystem } from '@contract/index'
@@ -30,6 +30,19 @@ const record = (
   })
 
 describe('a disposal', () => {
+  it('waits for the newest picture, whatever day was typed for the set', async () => {
+    const stage = await makeDisposalStage()
+    const { call, school } = stage
+    const set = await stage.dueSet('sports', ['a.jpg'])
+    put(stage.root, 'party/new.jpg', '2026-06-19')
+    await call['images.scan']({ school, folder: stage.folder.id, job: 'd'.repeat(32) })
+    const typed = setFacts({ takenOn: day('2020-01-01'), storage: 'FOLDER', folder: stage.folder.id })
+    const groups = [{ path: 'party', from: day('2026-06-19'), to: day('2026-06-19') }]
+    const early = await call['images.addSet']({ school, facts: typed, groups })
+    expect(early).toMatchObject({ state: 'HELD', dueOn: '2027-06-19' })
+    expect((await call['images.set']({ school, set })).set.dueOn).toBe('2025-06-19')
+  })
+
   it(
     'goes from due to gone by two people, with proof, and takes nothing else (R72-R77)',
     { timeout: 60_000 },
@@ -172,7 +185,7 @@ describe('a disposal', () => {
     const { call, school, root, vault } = stage
     const set = await stage.dueSet('a', ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'])
     const disposal = await stage.approve(await stage.propose(set))
-    writeFileSync(join(root, 'a/b.jpg'), 'another picture')
+    put(root, 'a/b.jpg', '2024-06-19', 'another picture')
     rmSync(join(root, 'a/c.jpg'))
     rmSync(join(root, 'a/d.jpg'))
     symlinkSync(join(root, 'a/b.jpg'), join(root, 'a/d.jpg'))

@@ -5,7 +5,7 @@
 import { Fault } from '@contract/fault'
 import type { CivilDate } from '@contract/primitives'
 import { OUT_OF_REACH, type PublicationState } from '@contract/publications'
-import { allSets, fileCounts, pupilsShown, staffShown, type SetRow } from '@db/repo/images'
+import { allSets, filesBySet, pupilsShown, staffShown, type SetRow } from '@db/repo/images'
 import {
   allBreaches,
   allPublications,
@@ -87,13 +87,16 @@ export class Pictures {
     )
     const uses = byKey(this.uses, ({ row }) => row.set)
     const holds = byKey(allHolds(db), ({ set }) => set)
-    const [files, people, gone, proposed] = [fileCounts(db), staffShown(db), disposedSets(db), proposedSets(tenant)]
+    const [files, people, gone, proposed] = [filesBySet(db), staffShown(db), disposedSets(db), proposedSets(tenant)]
     this.sets = rows.map((row) => {
       const own = uses.get(row.id) ?? []
       const pupils = shown.get(row.id) ?? []
       const held = holds.get(row.id) ?? []
+      const filed = files.get(row.id)
       const known: SetKnown = {
-        ...{ imageClass: row.facts.imageClass, takenOn: row.facts.takenOn, heldOn: row.facts.heldOn },
+        ...{ imageClass: row.facts.imageClass, heldOn: row.facts.heldOn },
+        // Whatever somebody typed, a period does not begin before the newest of the pictures themselves was taken.
+        takenOn: lastOf([row.facts.takenOn, ...(filed === undefined ? [] : [filed.lastTakenOn])]) ?? row.facts.takenOn,
         rule: row.facts.rule,
         pupils: pupils.map((pupil) => this.#onSet(pupil, row.facts.purposes)),
         lastUsedOn: lastOf(own.flatMap(({ isOut, became }) => (isOut || became === null ? [] : [became.on]))),
@@ -104,7 +107,7 @@ export class Pictures {
       return {
         ...{ row, known, pupils, uses: own, holds: held },
         retention: retentionOf(known, this.rules, this.on),
-        files: files.get(row.id) ?? 0,
+        files: filed?.count ?? 0,
         peopleKnown: people.has(row.id),
         usesInReach: own.filter(({ isOut, row: use }) => isOut && !OUT_OF_REACH.includes(use.facts.place)).length,
       }
