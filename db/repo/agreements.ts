@@ -19,6 +19,7 @@ import {
   version,
   type Issued,
 } from '../schema/agreements'
+import { isAmongIds, keptWith, rowsOf } from '../prepared'
 import { inOrder, nodesOf, recordOf } from './graph'
 
 export type AgreementRow = typeof agreement.$inferSelect
@@ -67,17 +68,89 @@ export const allAdults = (db: ReadableDb): readonly AdultRow[] =>
 export const oneAdult = (db: ReadableDb, id: string): AdultRow | null =>
   db.select().from(adult).where(eq(adult.id, id)).get() ?? null
 
-/** Outcomes that stand, of everybody. */
-export const standingSignings = (db: ReadableDb): readonly SigningRow[] =>
-  db.select().from(signing).where(eq(signing.stands, true)).all()
-
-/** Outcomes that stand, of one pupil or adult. */
-export const standingSigningsOf = (db: ReadableDb, signee: string): readonly SigningRow[] =>
+const signingRows = rowsOf(signing)
+// Written out, not bound, so that the index of what stands serves.
+const isStanding = sql`${signing.stands} = 1`
+const everyStanding = keptWith((db: ReadableDb) => db.select().from(signing).where(isStanding).prepare())
+const standingAmong = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(signing)
-    .where(and(eq(signing.signee, signee), eq(signing.stands, true)))
+    .where(and(isAmongIds(signing.signee), isStanding))
+    .prepare(),
+)
+
+/** Outcomes that stand, of some pupils and adults, or of everybody with null. */
+export const standingSignings = (db: ReadableDb, signees: readonly string[] | null): readonly SigningRow[] =>
+  signingRows(
+    signees === null ? everyStanding(db).values() : standingAmong(db).values({ ids: JSON.stringify(signees) }),
+  )
+
+/** What of an outcome says whether somebody has signed. */
+export type Signed = Pick<SigningRow, 'signee' | 'version' | 'capacity' | 'outcome' | 'signedOn' | 'until'>
+
+const signedFields = {
+  ...{ signee: signing.signee, version: signing.version, capacity: signing.capacity },
+  ...{ outcome: signing.outcome, signedOn: signing.signedOn, until: signing.until },
+}
+const everySigned = keptWith((db: ReadableDb) => db.select(signedFields).from(signing).where(isStanding).prepare())
+const signedAmong = keptWith((db: ReadableDb) =>
+  db
+    .select(signedFields)
+    .from(signing)
+    .where(and(isAmongIds(signing.signee), isStanding))
+    .prepare(),
+)
+
+/** The same, of everything no more than that: of a school's thousands nothing else is read. */
+export function signedBy(db: ReadableDb, signees: readonly string[] | null): readonly Signed[] {
+  const values = signees === null ? everySigned(db).values() : signedAmong(db).values({ ids: JSON.stringify(signees) })
+  return values.map((line): Signed => ({
+    // In the order of the fields above, as the projection has written them.
+    ...{ signee: line[0] as string, version: line[1] as string, capacity: line[2] as Signed['capacity'] },
+    ...{ outcome: line[3] as Signed['outcome'], signedOn: line[4] as CivilDate, until: line[5] as CivilDate | null },
+  }))
+}
+
+/** Those who cannot sign and have no witness to it, as `version signee capacity`. */
+export const unwitnessed = (db: ReadableDb): ReadonlySet<string> =>
+  new Set(
+    db
+      .select({ version: signing.version, signee: signing.signee, capacity: signing.capacity })
+      .from(signing)
+      .where(
+        and(eq(signing.outcome, 'CANNOT_SIGN'), isStanding, sql`json_extract(${signing.facts}, '$.witness') IS NULL`),
+      )
+      .all()
+      .map(({ version: of, signee, capacity }) => `${of} ${signee} ${capacity}`),
+  )
+
+/** An issued version without its text. */
+export interface IssuedRow extends Pick<VersionFacts, 'agreement' | 'label' | 'effectiveFrom' | 'changes'> {
+  readonly id: string
+  readonly issuedOn: CivilDate
+  readonly hash: string
+}
+
+/** Issued versions of every agreement, without their texts. */
+export const issuedRows = (db: ReadableDb): readonly IssuedRow[] => {
+  const at = <T>(path: string) => sql<T>`json_extract(${version.issued}, ${sql.raw(`'$.${path}'`)})`
+  return db
+    .select({
+      ...{ id: version.id, agreement: at<string>('agreement'), label: at<string>('label') },
+      ...{
+        effectiveFrom: at<CivilDate>('effectiveFrom'),
+        issuedOn: at<CivilDate>('issuedOn'),
+        hash: at<string>('hash'),
+      },
+      changes: at<string>('changes'),
+    })
+    .from(version)
+    .where(sql`${version.issued} IS NOT NULL`)
+    .orderBy(asc(version.id))
     .all()
+    .map(({ changes, ...row }) => ({ ...row, changes: JSON.parse(changes) as VersionFacts['changes'] })) // As above.
+}
 
 /** Everything ever recorded of one pupil or adult, the newest first. */
 export const signingsOf = (db: ReadableDb, signee: string): readonly SigningRow[] =>
@@ -100,11 +173,28 @@ export const standingOfSigning = (db: ReadableDb, entity: string): readonly Sign
     .orderBy(asc(signing.event))
     .all()
 
+/** Forms printed for one pupil or adult, each with when and by whom. */
+export const formsFor = (
+  db: ReadableDb,
+  signee: string,
+): readonly (FormRow & { readonly printedAt: number; readonly by: PersonId })[] =>
+  db
+    .select({ form, printedAt: run.printedAt, by: run.by })
+    .from(form)
+    .innerJoin(run, eq(run.id, form.run))
+    .where(eq(form.signee, signee))
+    .orderBy(asc(run.printedAt), asc(form.number))
+    .all()
+    .map(({ form: row, ...of }) => ({ ...row, ...of }))
+
 /** The printed form with a number; null: not printed here. */
 export const formNumbered = (db: ReadableDb, number: string): FormRow | null =>
   db.select().from(form).where(eq(form.number, number)).get() ?? null
 
 export const allLoans = (db: ReadableDb): readonly LoanRow[] => db.select().from(loan).orderBy(asc(loan.id)).all()
+
+export const oneLoan = (db: ReadableDb, id: string): LoanRow | null =>
+  db.select().from(loan).where(eq(loan.id, id)).get() ?? null
 
 export const allAccess = (db: ReadableDb): readonly AccessRow[] =>
   db.select().from(access).orderBy(desc(access.grantedOn), asc(access.id)).all()
@@ -172,7 +262,7 @@ const projectSigning: Projection<WritableDb> = (db, entity, state, rank) => {
   for (const { event, value, erased, recordedAt, stands } of nodesOf(state, rank)) {
     // What was erased clears nobody and is about nobody.
     if (erased || value === null) continue
-    const { outcome, agreement: of, voids: _voids, ...facts } = inOrder(value) as unknown as SigningValue // As above.
+    const { outcome, agreement: of, ...facts } = inOrder(value) as unknown as SigningValue // As above.
     const { signee, version: text, capacity, signedOn, until } = facts
     db.insert(signing)
       .values({

@@ -61,7 +61,12 @@ export const signing = sqliteTable('agreement_signing', {
   until: text('until').$type<CivilDate>(),
   /** Null once erased. */
   facts: text('facts', { mode: 'json' }).$type<
-    Omit<SigningFacts, 'outcome'> & { readonly hash: string; readonly by: PersonId }
+    Omit<SigningFacts, 'outcome'> & {
+      readonly hash: string
+      readonly by: PersonId
+      /** Events it takes back as recorded in error. */
+      readonly voids: readonly string[]
+    }
   >(),
   recordedAt: integer('recorded_at').notNull(),
   stands: integer('stands', { mode: 'boolean' }).notNull(),

@@ -1,12 +1,10 @@
-/** Not served yet. */
-import { Fault } from '@contract/fault'
+/** Serving the calls about lent devices and granted access. */
 import type { Handlers } from '@contract/rpc'
 import type { signatures } from '@contract/signatures'
 import type { Ctx } from '@vault/context'
-
-const notYet = (): never => {
-  throw new Fault('unavailable', 'This cannot be done yet. Nothing was changed.')
-}
+import { fileOf } from '../consents'
+import { accessOf, end, grant } from './access'
+import { giveBack, lend, loansOf } from './loans'
 
 export const accessHandlers: Handlers<
   Pick<
@@ -20,10 +18,15 @@ export const accessHandlers: Handlers<
   >,
   Ctx
 > = {
-  'agreements.loans': notYet,
-  'agreements.lend': notYet,
-  'agreements.takeBack': notYet,
-  'agreements.access': notYet,
-  'agreements.grantAccess': notYet,
-  'agreements.endAccess': notYet,
+  'agreements.loans': ({ school }, ctx) => loansOf(fileOf(school, ctx), ctx),
+
+  'agreements.lend': ({ school, facts }, ctx) => lend(fileOf(school, ctx), facts, ctx),
+
+  'agreements.takeBack': ({ school, ...back }, ctx) => giveBack(fileOf(school, ctx), back, ctx),
+
+  'agreements.access': ({ school }, ctx) => accessOf(fileOf(school, ctx), ctx),
+
+  'agreements.grantAccess': ({ school, ...asked }, ctx) => grant(fileOf(school, ctx), asked, ctx),
+
+  'agreements.endAccess': ({ school, ...asked }, ctx) => end(fileOf(school, ctx), asked, ctx),
 }

@@ -1,12 +1,16 @@
-/** Not served yet. */
+/** Serving the calls that record who signed what, and list it. */
 import { Fault } from '@contract/fault'
 import type { Handlers } from '@contract/rpc'
-import type { signatures } from '@contract/signatures'
+import type { Adult, AdultFacts, signatures } from '@contract/signatures'
+import { allAdults, oneAdult, signingsOf } from '@db/repo/agreements'
 import type { Ctx } from '@vault/context'
-
-const notYet = (): never => {
-  throw new Fault('unavailable', 'This cannot be done yet. Nothing was changed.')
-}
+import { setChanged } from '@vault/entity'
+import { fileOf } from '../consents'
+import { adultKind } from './events'
+import { readForm } from './form-numbers'
+import { sign, signingOf, takeBack } from './recording'
+import { presenceOn } from './rules/scope'
+import { Signatures } from './signatures'
 
 export const signingHandlers: Handlers<
   Pick<
@@ -20,10 +24,43 @@ export const signingHandlers: Handlers<
   >,
   Ctx
 > = {
-  'agreements.adults': notYet,
-  'agreements.saveAdult': notYet,
-  'agreements.sign': notYet,
-  'agreements.voidSigning': notYet,
-  'agreements.signings': notYet,
-  'agreements.readForm': notYet,
+  'agreements.adults': ({ school, past }, ctx) =>
+    allAdults(fileOf(school, ctx).db)
+      .map(({ id, facts }): Adult => ({ ...facts, id }))
+      .filter((adult) => past || !hasLeft(adult, ctx)),
+
+  'agreements.saveAdult': ({ school, adult, facts }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    if (facts.until !== null && facts.until < facts.from) {
+      throw new Fault('bad-input', 'The last day lies before the first. Check both. Nothing was changed.')
+    }
+    const before = adult === null ? null : oneAdult(tenant.db, adult)
+    if (adult !== null && before === null) {
+      throw new Fault('not-found', 'This school has no such adult. Nothing was changed. Open the list again.')
+    }
+    const id = adult ?? ctx.newId()
+    const drafts = setChanged(adultKind, id, before?.facts ?? null, facts)
+    if (drafts.length > 0) ctx.append(tenant, drafts)
+    return { ...facts, id }
+  },
+
+  'agreements.sign': ({ school, signings }, ctx) => sign(fileOf(school, ctx), signings, ctx),
+
+  'agreements.voidSigning': ({ school, signing, reason }, ctx) => takeBack(fileOf(school, ctx), signing, reason, ctx),
+
+  'agreements.signings': ({ school, signee }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    const known = new Signatures(tenant, ctx, { of: [signee] })
+    known.person(signee)
+    const rows = signingsOf(tenant.db, signee.id).filter(({ facts }) => facts !== null)
+    const takenBack = new Set(rows.flatMap(({ facts }) => facts?.voids ?? []))
+    return rows
+      .filter(({ outcome }) => outcome !== 'VOID')
+      .map((row) => signingOf(known, row, takenBack.has(row.event)))
+  },
+
+  'agreements.readForm': ({ school, number }, ctx) => readForm(fileOf(school, ctx), number, ctx),
 }
+
+const hasLeft = ({ audience, from, until }: AdultFacts, ctx: Ctx): boolean =>
+  presenceOn({ kind: 'ADULT', audience, from, until, loans: [], ownDevice: false }, ctx.today()) === 'LEFT'

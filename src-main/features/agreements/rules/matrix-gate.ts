@@ -72,13 +72,17 @@ export function gateCell(
   clearance: Pick<ClearanceKnown, 'cleared'>,
 ): Gate {
   const gates = cell.answers
-    .filter(({ years }) => year === null || years === null || holds(years, year))
+    .filter((answer) => speaksFor(answer, year))
     .map((answer) => gateAnswer(answer, cell.content, clearance))
   const refused = gates.find(({ verdict }) => verdict === 'NOT_ALLOWED')
   if (refused !== undefined) return refused
   const other = gates.find(({ verdict }) => verdict === 'AS_BEFORE')
   return other ?? gates[0] ?? { verdict: 'AS_BEFORE', by: null, words: null }
 }
+
+/** Whether an answer speaks for a year; for adults, null, every answer does. */
+export const speaksFor = ({ years }: Pick<Answer, 'years'>, year: YearCode | null): boolean =>
+  year === null || years === null || holds(years, year)
 
 function holds({ from, to }: YearRange, year: YearCode): boolean {
   if (year === 'X' || from === 'X' || to === 'X') return from === year && to === year
