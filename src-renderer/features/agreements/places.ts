@@ -9,7 +9,11 @@ export function isTrust(tenant: string): boolean {
 }
 
 /** @param name of the route without `school-` or `trust-` */
-function inTenant(tenant: string, name: string, params: Record<string, string>): { name: string; params: object } {
+function inTenant(
+  tenant: string,
+  name: string,
+  params: Record<string, string>,
+): { name: string; params: Record<string, string> } {
   return isTrust(tenant)
     ? { name: `trust-${name}`, params: { ...params, trust: tenant } }
     : { name: `school-${name}`, params: { ...params, school: tenant } }

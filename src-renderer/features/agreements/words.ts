@@ -85,6 +85,16 @@ export const CHANGE_WORDS: Readonly<Record<ChangeClass, { words: string; means: 
   RESIGN: { words: 'Sign again', means: 'Everybody signs again from the day it is in force.' },
 }
 
+/** Shapes of what became of a clause. */
+export const CLAUSE_TONES = {
+  SAME: 'plain',
+  ADDED: 'fine',
+  REMOVED: 'act',
+  CHANGED: 'soon',
+  MOVED: 'plain',
+  RENUMBERED: 'plain',
+} as const satisfies Record<string, Tone>
+
 /** How somebody stands to an agreement (R32 to R37), as word and shape. */
 export const SIGNING_STATE_WORDS: Readonly<Record<SigningState, { words: string; tone: Tone }>> = {
   CURRENT: { words: 'Signed', tone: 'fine' },

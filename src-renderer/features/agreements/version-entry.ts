@@ -1,0 +1,152 @@
+/** A draft version while it is typed: whatever stands in the boxes, it can be saved. Pure. */
+import {
+  Line,
+  type Agreement,
+  type AgreementAudience,
+  type ChangeClass,
+  type CivilDate,
+  type Clause,
+  type Version,
+  type VersionFacts,
+} from '@contract'
+import type { Comparison } from './agreements-store'
+import { textWords } from './text-words'
+
+export type ClauseChange = Comparison['clauses'][number]
+
+export interface ClauseEntry {
+  readonly id: string
+  heading: string
+  text: string
+  local: boolean
+  symbol: string
+}
+
+export interface VersionEntry {
+  label: string
+  clauses: ClauseEntry[]
+  effectiveFrom: CivilDate | null
+  changes: Partial<Record<AgreementAudience, ChangeClass>>
+  summary: string
+}
+
+/** Stands for a text that is not written yet: it is saved with the clause and told as a problem, so that nothing else waits for it. */
+export const NOT_WRITTEN = '[insert the text]'
+
+/** An id of 32 hex digits for a new clause; it stays with the clause through every version. */
+export const newClauseId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+export function versionEntry({ label, clauses, effectiveFrom, changes, summary }: Version): VersionEntry {
+  return {
+    ...{ label, effectiveFrom, summary },
+    clauses: clauses.map(({ symbol, text, ...clause }) => ({
+      ...clause,
+      text: text === NOT_WRITTEN ? '' : text,
+      symbol: symbol ?? '',
+    })),
+    changes: Object.fromEntries(changes.map(({ audience, change }) => [audience, change])),
+  }
+}
+
+/** Whether the words of a clause are the trust's and stand as they are. */
+export const isTrustText = (clause: Pick<Clause, 'local'>, agreement: Pick<Agreement, 'template'>): boolean =>
+  agreement.template !== null && !clause.local
+
+/**
+ * What of an entry can be saved now, and what of it cannot, by field. A label or a day that cannot be read stays as it was
+ * saved; a clause with neither heading nor text is left out while it is new; a missing text is saved as one to write.
+ * @param saved the draft as it stands
+ * @param first it follows no version, so that nothing is classed
+ */
+export function readVersion(
+  entry: VersionEntry,
+  saved: Version,
+  audiences: readonly AgreementAudience[],
+  first: boolean,
+): { facts: VersionFacts; errors: { label?: string; effectiveFrom?: string } } {
+  const label = Line.safeParse(entry.label)
+  const known = new Set(saved.clauses.map(({ id }) => id))
+  const written = entry.clauses.filter(
+    ({ id, heading, text }) => known.has(id) || heading.trim() !== '' || text.trim() !== '',
+  )
+  const clauses = (written.length > 0 ? written : entry.clauses).map(
+    ({ id, heading, text, local, symbol }): Clause => ({
+      ...{ id, local, heading: heading.trim(), text: text.trim() === '' ? NOT_WRITTEN : text.trim() },
+      symbol: symbol.trim() === '' ? null : symbol.trim(),
+    }),
+  )
+  return {
+    facts: {
+      ...{ agreement: saved.agreement, clauses, templateVersion: saved.templateVersion, summary: entry.summary.trim() },
+      label: label.success ? label.data : saved.label,
+      effectiveFrom: entry.effectiveFrom ?? saved.effectiveFrom,
+      changes: first
+        ? []
+        : audiences.flatMap((audience) => {
+            const change = entry.changes[audience]
+            return change === undefined ? [] : [{ audience, change }]
+          }),
+    },
+    errors: {
+      ...(label.success ? {} : { label: textWords.editor.needLabel }),
+      ...(entry.effectiveFrom === null ? { effectiveFrom: textWords.editor.needDate } : {}),
+    },
+  }
+}
+
+const byDay = (a: Version, b: Version): number => (a.effectiveFrom < b.effectiveFrom ? -1 : 1)
+
+/** The issued version a draft would follow on its day; null: it is the first. */
+export function followedBy(versions: readonly Version[], draft: Pick<Version, 'id' | 'effectiveFrom'>): Version | null {
+  const issued = versions.filter(({ id, state }) => state === 'ISSUED' && id !== draft.id).sort(byDay)
+  return issued.findLast(({ effectiveFrom }) => effectiveFrom <= draft.effectiveFrom) ?? null
+}
+
+/** What somebody who reviews a first version reads: every clause as new. */
+export const allNew = (clauses: readonly Clause[]): ClauseChange[] =>
+  clauses.map(({ id, heading, text }, at) => ({
+    ...{ clause: id, change: 'ADDED' as const, before: null, after: at + 1, heading },
+    words: [{ mark: '+' as const, text }],
+  }))
+
+/** A label nobody used yet: the wanted one, or the same with a number behind it. */
+export function freeLabel(wanted: string, used: readonly string[]): string {
+  const stem = wanted.replace(/, \d+$/, '').slice(0, 190)
+  const taken = new Set(used.map((label) => label.trim().toLowerCase()))
+  let label = stem
+  for (let n = 2; taken.has(label.toLowerCase()); n += 1) label = `${stem}, ${n}`
+  return label
+}
+
+/** Academic year of a day, such as "2026/27": it begins on 1 September. */
+function academicYear(day: CivilDate): string {
+  const year = Number(day.slice(0, 4)) - (day.slice(5) < '09-01' ? 1 : 0)
+  return `${year}/${String((year + 1) % 100).padStart(2, '0')}`
+}
+
+/**
+ * The draft an agreement goes on with: the text of the newest issued version under a label of its own, or an empty first one.
+ * @param versions of this agreement
+ */
+export function draftAfter(
+  agreement: Pick<Agreement, 'id'>,
+  versions: readonly Version[],
+  today: CivilDate,
+): VersionFacts {
+  const newest = versions
+    .filter(({ state }) => state === 'ISSUED')
+    .sort(byDay)
+    .at(-1)
+  const label = freeLabel(
+    academicYear(today),
+    versions.map((one) => one.label),
+  )
+  const empty: Clause = { id: newClauseId(), heading: '', text: NOT_WRITTEN, local: false, symbol: null }
+  return {
+    ...{ agreement: agreement.id, label, changes: [], summary: '' },
+    clauses: newest?.clauses ?? [empty],
+    effectiveFrom: newest !== undefined && newest.effectiveFrom > today ? newest.effectiveFrom : today,
+    templateVersion: newest?.templateVersion ?? null,
+  }
+}
