@@ -91,7 +91,10 @@ describe('the check (R57)', () => {
     const stage = await makePublications()
     const { vault, call, school, website, check, set, families } = stage
     const { id: empty } = await call['images.addSet']({ school, facts: setFacts(), groups: [] })
-    expect((await check({ set: empty })).obstacles).toEqual(['Nobody has said yet who is on these pictures.'])
+    const unsaid = 'Nobody has said yet who is on these pictures.'
+    expect(await check({ set: empty })).toMatchObject({ free: false, blockers: [], obstacles: [unsaid] })
+    const refused = { code: 'conflict', message: expect.stringContaining(unsaid) }
+    await expect(stage.publish({ set: empty })).rejects.toMatchObject(refused)
     await call['images.setPeople']({ school, set: empty, pupils: [], staff: [] })
     expect(await check({ set: empty })).toMatchObject({ free: true, pupils: 0, obstacles: [] })
 
