@@ -214,6 +214,7 @@ export const SignatureRow = z.strictObject({
   signedOn: CivilDate.nullable(),
   words: z.string(),
 })
+export type SignatureRow = z.output<typeof SignatureRow>
 
 const inSchool = { school: SchoolId }
 const saved = z.strictObject({ saved: z.boolean(), fileName: z.string().nullable() })

@@ -1,7 +1,7 @@
 /** How far a school has come with each agreement, by class or group (R37). */
 import type { Completion, SigningState } from '@contract/signatures'
 import { hideSmall } from '../consents'
-import { groupOf, Signatures } from './signatures'
+import { groupOf, type Signatures } from './signatures'
 
 type Counted = Exclude<keyof Completion, 'agreement' | 'title' | 'group' | 'inScope'>
 

@@ -1,14 +1,11 @@
-/** Not served yet. */
-import { Fault } from '@contract/fault'
+/** Serving the calls that read signatures in from the file of a form tool. */
 import type { Handlers } from '@contract/rpc'
 import type { signatures } from '@contract/signatures'
 import type { Ctx } from '@vault/context'
-
-const notYet = (): never => {
-  throw new Fault('unavailable', 'This cannot be done yet. Nothing was changed.')
-}
+import { applyFile, tryFile } from './file'
 
 export const fileHandlers: Handlers<Pick<typeof signatures, 'agreements.tryFile' | 'agreements.applyFile'>, Ctx> = {
-  'agreements.tryFile': notYet,
-  'agreements.applyFile': notYet,
+  'agreements.tryFile': ({ school, ...asked }, ctx) => tryFile(school, asked, ctx),
+
+  'agreements.applyFile': ({ school, job }, ctx) => applyFile(school, job, ctx),
 }

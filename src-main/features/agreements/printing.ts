@@ -7,6 +7,7 @@ import {
   type Version,
 } from '@contract/agreements'
 import type { SchoolId } from '@contract/primitives'
+import type { SigningCapacity } from '@contract/signatures'
 import { trustName } from '@db/repo/people'
 import { oneSchool } from '@db/repo/schools'
 import { dateWords } from '@vault/clock'
@@ -77,7 +78,11 @@ const CHILD: TextSignature = {
 }
 
 /** Who signs, in words (R29). A child's agreement asks whether somebody at home has read it with the child. */
-export function signaturesOf({ signers, childFrom, audiences }: AgreementFacts): readonly TextSignature[] {
+export function signaturesOf({
+  signers,
+  childFrom,
+  audiences,
+}: Pick<AgreementFacts, 'signers' | 'childFrom' | 'audiences'>): readonly TextSignature[] {
   const isPupils = audiences.some((audience) => PUPILS.includes(audience))
   const readTogether = isPupils ? ['I have read this with my child.'] : []
   const parent: TextSignature = {
@@ -97,4 +102,15 @@ export function signaturesOf({ signers, childFrom, audiences }: AgreementFacts):
       return [{ ...CHILD, heading: `${CHILD.heading}${from}` }, parent]
     }
   }
+}
+
+/** Where those sign who have to for one person, and nobody else. */
+export function signaturesFor(
+  facts: Pick<AgreementFacts, 'audiences'>,
+  capacities: readonly SigningCapacity[],
+): readonly TextSignature[] {
+  const of = (signers: AgreementFacts['signers']) => signaturesOf({ ...facts, signers, childFrom: null })
+  if (capacities.includes('ADULT')) return of('ADULT')
+  const both = capacities.includes('CHILD') && capacities.includes('PARENT')
+  return both ? of('BOTH') : capacities.includes('CHILD') ? of('CHILD') : of('PARENT')
 }

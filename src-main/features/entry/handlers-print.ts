@@ -4,6 +4,7 @@ import type { entry } from '@contract/entry'
 import type { WordingFacts } from '@contract/consents'
 import type { SchoolId } from '@contract/primitives'
 import type { Handlers } from '@contract/rpc'
+import { formNumbered } from '@db/repo/agreements'
 import { oneWording } from '@db/repo/consents'
 import { allRuns, formCounts, formOf, pupilsAnswered } from '@db/repo/entry'
 import { allPupils, type PupilRow } from '@db/repo/pupils'
@@ -126,7 +127,7 @@ function inRuns(
 function freshNumber(tenant: Tenant, taken: Set<string>): string {
   for (;;) {
     const number = formNumber(randomBytes(8))
-    if (taken.has(number) || formOf(tenant.db, number) !== null) continue
+    if (taken.has(number) || formOf(tenant.db, number) !== null || formNumbered(tenant.db, number) !== null) continue
     taken.add(number)
     return number
   }

@@ -2,6 +2,7 @@
 import { Fault } from '@contract/fault'
 import type { FormTarget } from '@contract/entry'
 import type { CivilDate } from '@contract/primitives'
+import { formNumbered } from '@db/repo/agreements'
 import { oneWording } from '@db/repo/consents'
 import { formOf, type BatchRow, type FormRow } from '@db/repo/entry'
 import { onePupil, type PupilRow } from '@db/repo/pupils'
@@ -58,7 +59,8 @@ export const later = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b)
 
 /**
  * The form behind a number that was scanned or typed.
- * @throws Fault 'bad-input' for what is no form number or was misread, 'not-found' for a form of no pupil here
+ * @throws Fault 'bad-input' for what is no form number or was misread, 'not-found' for a form of no pupil here, 'conflict'
+ *   for an agreement
  */
 export function formScanned(tenant: Tenant, text: string): { readonly form: FormRow; readonly pupil: PupilRow } {
   const number = readFormNumber(text)
@@ -67,6 +69,9 @@ export function formScanned(tenant: Tenant, text: string): { readonly form: Form
   }
   const form = formOf(tenant.db, number)
   const pupil = form === null ? null : onePupil(tenant.db, form.pupil)
+  if (form === null && formNumbered(tenant.db, number) !== null) {
+    throw new Fault('conflict', 'This is an agreement to sign, not a consent form. Nothing was keyed. Put it aside.')
+  }
   if (form === null || pupil === null) {
     throw new Fault(
       'not-found',

@@ -1,6 +1,8 @@
 /** An agreement on paper: its text in numbered clauses with where to sign, and the same large, to hang on a wall. */
 import type { TextDocument, TextPart, TextSignature } from '@vault/printing'
+import { spacedNumber } from './number'
 import { box, facts, lines, named, page, plain, text } from './page'
+import { qrSvg } from './qr'
 import { symbolHtml } from './symbols'
 
 /** @returns a complete page of HTML for an upright A4 PDF */
@@ -12,18 +14,40 @@ export function agreementPage(document: TextDocument): string {
   })
 }
 
-/** One agreement as a sheet of its own, for packs of several. Give `AGREEMENT_STYLE` to the page around it. */
-export function agreementHtml(document: TextDocument): string {
+/** Whom a sheet is for. */
+export interface AgreementPerson {
+  /** 14 digits, as `formNumber` gives them. */
+  readonly number: string
+  /** Preferred names (R113). */
+  readonly name: string
+  /** Class, department or organisation; null: none. */
+  readonly group: string | null
+}
+
+/**
+ * One agreement as a sheet of its own, for packs of several. Give `AGREEMENT_STYLE` to the page around it.
+ * @param person null: for anybody, without a number
+ * @throws Error when the number is none: a form that cannot be read back must not be printed
+ */
+export function agreementHtml(document: TextDocument, person: AgreementPerson | null = null): string {
+  const heading = person === null ? 'h1' : 'h2'
+  const title = `<${heading} class="title" ${spoken(document)}>${text(document.title)}</${heading}>`
   return `<section class="sheet agreement">
-<p class="school">${named(document.school)}</p>
-<h1 ${spoken(document)}>${text(document.title)}</h1>
+${person === null ? `<p class="school">${named(document.school)}</p>\n${title}` : headHtml(document, title, person)}
 ${noticeHtml(document)}
 ${facts(document.facts.map(({ label, value }) => [text(label), named(value)]))}
 <div ${spoken(document)}>${clausesHtml(document.parts)}</div>
 ${document.signatures.map(signatureHtml).join('\n')}
-<p class="small which">${text(document.footer)}</p>
+<p class="small which">${text(document.footer)}${person === null ? '' : `. Form number <span class="digits" dir="ltr">${spacedNumber(person.number)}</span>`}</p>
 </section>`
 }
+
+/** Name and number at the top, the code at the right. */
+const headHtml = ({ school }: TextDocument, title: string, { number, name, group }: AgreementPerson): string =>
+  `<header><div><p class="school">${named(school)}</p>
+${title}
+${facts([['For', named(name)], ...(group === null ? [] : [['Class or group', named(group)] as const])])}</div>
+<div class="code">${qrSvg(number, 'Form number')}<p>Form number<br><strong class="digits" dir="ltr">${spacedNumber(number)}</strong></p></div></header>`
 
 /**
  * Large print for a wall, without anything to sign.
@@ -82,6 +106,12 @@ const SHARED = `
 
 const STYLE = `
 .agreement { font-size: 11.5pt; line-height: 1.45; }
+.agreement .title { font-size: 17pt; line-height: 1.2; margin: 0 0 4pt; }
+.agreement header { display: flex; justify-content: space-between; gap: 6mm; }
+.agreement header > :first-child { flex: 1; }
+.code { flex: none; width: 36mm; text-align: center; font-size: 8.5pt; line-height: 1.25; }
+.qr { display: block; margin: -2mm auto 0; }
+.digits { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .school { font-size: 12pt; }
 .words h2 { font-size: 12.5pt; }
 .symbol { width: 22mm; font-size: 10pt; }

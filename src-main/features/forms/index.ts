@@ -1,5 +1,13 @@
 /** What other features may use of the printed forms. */
-export { AGREEMENT_STYLE, agreementHtml, agreementPage, posterPage } from './agreement'
+export { AGREEMENT_STYLE, agreementHtml, agreementPage, posterPage, type AgreementPerson } from './agreement'
+export { agreementChanges, type ChangeSheet, type ChangeSheets } from './agreement-changes'
+export {
+  agreementLetters,
+  type AgreementLetter,
+  type AgreementLetterRun,
+  type AgreementOccasion,
+} from './agreement-letter'
+export { agreementPack, type Pack, type PackRun, type PackSheet } from './agreement-pack'
 export { checklistPage, type Checklist, type ChecklistAnswer, type ChecklistPupil } from './checklist'
 export {
   consentForms,

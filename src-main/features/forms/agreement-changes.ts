@@ -1,0 +1,83 @@
+/** What changed in an agreement since people last signed it: a sheet for each version that was signed last. */
+import type { ClauseDiff } from '@contract/agreements'
+import type { CivilDate } from '@contract/primitives'
+import { dateWords } from '@vault/clock'
+import { facts, lines, named, page, text } from './page'
+
+export interface ChangeSheet {
+  /** Label of the version last signed, and of the one in force. */
+  readonly before: string
+  readonly after: string
+  readonly since: CivilDate
+  readonly people: number
+  /** How many of each group, in words: "pupils of key stage 2: 14". */
+  readonly groups: readonly string[]
+  /** What was said of each version in between, the oldest first. */
+  readonly summaries: readonly string[]
+  readonly clauses: readonly ClauseDiff[]
+}
+
+export interface ChangeSheets {
+  readonly school: string
+  readonly title: string
+  readonly printed: CivilDate
+  readonly sheets: readonly ChangeSheet[]
+}
+
+/** @returns a complete page of HTML for an upright A4 PDF, one sheet for each version last signed */
+export function agreementChanges(changes: ChangeSheets): string {
+  return page({
+    title: `What changed in ${changes.title}, ${changes.school}`,
+    style: STYLE,
+    body: changes.sheets.map((sheet) => sheetHtml(changes, sheet)).join('\n'),
+  })
+}
+
+function sheetHtml({ school, title, printed }: ChangeSheets, sheet: ChangeSheet): string {
+  const changed = sheet.clauses.filter(({ change }) => change !== 'SAME' && change !== 'RENUMBERED')
+  return `<section class="sheet changes">
+<p>${named(school)}</p>
+<h1>What changed: ${text(title)}</h1>
+${facts([
+  ['For those who last signed', named(sheet.before)],
+  ['In force now', `${named(sheet.after)}, since ${dateWords(sheet.since)}`],
+  ['People', `${sheet.people}${sheet.groups.length < 2 ? '' : ` (${sheet.groups.map(text).join('; ')})`}`],
+  ['Printed on', dateWords(printed)],
+])}
+${sheet.summaries.map((summary) => `<p class="summary">${lines(summary)}</p>`).join('')}
+${changed.length === 0 ? '<p>No clause says anything else.</p>' : changed.map(clauseHtml).join('\n')}
+<p class="small">New words are underlined; words taken out are struck through.</p>
+</section>`
+}
+
+const SAID: Readonly<Record<ClauseDiff['change'], string>> = {
+  SAME: 'Not changed',
+  RENUMBERED: 'Another number',
+  ADDED: 'New',
+  REMOVED: 'Taken out',
+  CHANGED: 'Changed',
+  MOVED: 'Moved',
+}
+
+function clauseHtml({ change, heading, before, after, words }: ClauseDiff): string {
+  const number = after ?? before
+  const moved = change === 'MOVED' ? ` from number ${before ?? ''} to ${after ?? ''}` : ''
+  const marks = { '=': (said: string) => said, '+': inserted, '-': deleted }
+  return `<div class="clause"><h2>${number ?? ''}. ${text(heading)}</h2><p class="said">${SAID[change]}${moved}</p>
+<p>${words.map(({ mark, text: said }) => marks[mark](spaced(said))).join('')}</p></div>`
+}
+
+/** Spaces at the ends belong to the words here. */
+const spaced = (said: string): string => `${/^\s/.test(said) ? ' ' : ''}${lines(said)}${/\S\s+$/.test(said) ? ' ' : ''}`
+const inserted = (said: string): string => `<ins>${said}</ins>`
+const deleted = (said: string): string => `<del>${said}</del>`
+
+const STYLE = `
+.changes { font-size: 11pt; line-height: 1.4; }
+.clause { break-inside: avoid; margin: 0 0 4mm; }
+.clause h2 { margin: 0; font-size: 12pt; }
+.said { font-weight: 600; margin: 0; }
+.summary { border: 0.9pt solid #76808a; padding: 2mm 3mm; }
+ins { text-decoration: underline; text-decoration-thickness: 1.2pt; }
+del { text-decoration: line-through; color: #3d444b; }
+`
