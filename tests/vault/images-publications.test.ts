@@ -131,6 +131,7 @@ describe('the check (R57)', () => {
     const adults = [
       { name: 'Orla Pennywhistle', agreed: false },
       { name: 'Otto Lensgrove', agreed: true },
+      { name: 'Bryony Fettlewick', agreed: true },
     ]
     const { pupils } = await call['images.set']({ school, set })
     await call['images.setPeople']({ school, set, pupils: pupils.map(({ id }) => id), staff: adults })
