@@ -43,6 +43,14 @@ images.rules            x  x   x
 images.hold             x      x   x    x              x
 images.dispose          x      x   x          x
 images.approve          x      x   x    x              x
+agreements.read         x  x   x   x    x     x    x   x   x
+agreements.figures      x  x   x   x    x     x        x   x
+agreements.edit         x  x   x
+agreements.approve      x      x        x
+agreements.see          x      x   x    x     x    x   x
+agreements.sign         x      x   x          x
+agreements.grant        x      x   x    x          x
+agreements.export       x      x   x          x    x
 reading.see             x  x   x   x    x              x
 reading.review          x  x   x   x
 comparison.read         x  x   x   x    x              x   x
@@ -127,7 +135,7 @@ test('gives each right exactly where the published table does, for every role, a
             ).toBe(expected)
             cells += 1
           }
-  expect(cells).toBe(9 * 46 * 3 * 2 * 6)
+  expect(cells).toBe(9 * 54 * 3 * 2 * 6)
 })
 
 test('gives nothing when no role is held', () => {
