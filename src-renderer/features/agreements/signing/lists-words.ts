@@ -100,8 +100,7 @@ export const notSignedWords = {
 
 export const inClassWords = {
   title: 'Signed in class',
-  text: (title: string) =>
-    `${title}. Tick who was there and signed. Whoever is not ticked stays on the list.`,
+  text: (title: string) => `${title}. Tick who was there and signed. Whoever is not ticked stays on the list.`,
   on: 'Day they signed',
   needOn: 'Enter the day they signed, like 3 9 2026',
   future: 'That day has not come yet. Check it',
@@ -112,8 +111,7 @@ export const inClassWords = {
   needSomebody: 'Tick at least one',
   tooMany: 'At most 500 can be recorded at once. Choose one class',
   count: (n: number, all: number) => `${n} of ${all} ticked`,
-  left: (n: number) =>
-    `${people(n)} left out: only a parent or carer is missing there, or there is no text in force.`,
+  left: (n: number) => `${people(n)} left out: only a parent or carer is missing there, or there is no text in force.`,
   nobody: 'Nobody of those chosen signs in class: a parent or carer is missing, or there is no text in force.',
   several: 'Choose lines of one agreement only.',
   save: (n: number) => (n === 0 ? 'Record signatures' : `Record ${counted(n, 'signature', 'signatures')}`),
@@ -225,7 +223,15 @@ export const adultWords = {
   emptyText: 'Add whoever has to sign an agreement: staff, governors, supply staff, visitors.',
   cannot: 'Adults cannot be shown',
   waiting: 'Getting adults',
-  columns: { name: 'Name', audience: 'Who', group: 'Team', organisation: 'Organisation', from: 'From', until: 'Last day', act: 'Change' },
+  columns: {
+    name: 'Name',
+    audience: 'Who',
+    group: 'Team',
+    organisation: 'Organisation',
+    from: 'From',
+    until: 'Last day',
+    act: 'Change',
+  },
   addTitle: 'Add an adult',
   editTitle: 'Change an adult',
   addSave: 'Add',

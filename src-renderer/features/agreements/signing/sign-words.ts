@@ -142,8 +142,7 @@ export const fileWords = {
     SAME: { words: 'There already', tone: 'plain' },
     LEFT_OUT: { words: 'Left out', tone: 'soon' },
   } as const,
-  summary: (fresh: number, same: number, out: number) =>
-    `${fresh} new, ${same} there already, ${out} left out.`,
+  summary: (fresh: number, same: number, out: number) => `${fresh} new, ${same} there already, ${out} left out.`,
   show: 'Rows',
   all: 'All rows',
   apply: (n: number) => `Record ${signatures(n)}`,

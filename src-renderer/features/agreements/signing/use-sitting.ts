@@ -117,8 +117,7 @@ export function useSitting(school: () => SchoolId): Sitting {
     const mine = one.recorded === 0 ? [] : signingsOf(one.form)
     const ids = mine.flatMap((facts) => kept.find((signing) => !signing.isVoid && isOf(signing, facts))?.id ?? [])
     if (mine.length > 0 && ids.length === 0) throw new Fault('conflict', w.undoGone)
-    for (const signing of ids)
-      await signatures.voidSigning({ school: school(), signing, reason: w.undoReason })
+    for (const signing of ids) await signatures.voidSigning({ school: school(), signing, reason: w.undoReason })
     saved.value = saved.value.filter((other) => other !== one)
     last.value = saved.value.at(-1) ?? null
     keyed.value -= 1
