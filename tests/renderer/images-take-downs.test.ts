@@ -52,7 +52,7 @@ describe('what has to come down', () => {
     expect(rows()[0]).toContain('Overdue')
     expect(rows()[0]).toContain('Jo Larch')
     expect(rows()[2]).toContain('A parent took consent back. Since 20 Nov 2026.')
-    expect(text()).toContain('2 uses have to come down, 1 overdue.')
+    expect(text()).toContain('2 uses have to come down: 3 take-downs, 1 overdue.')
   })
 
   test('because of one pupil only, with the way back to all', async () => {

@@ -204,6 +204,24 @@ describe('recording a use', () => {
     expect(vault.inputsOf('images.check').at(-1)?.facts.pupils).toEqual([noah.id])
   })
 
+  test('those in the way are left out by one button, and the others checked anew', async () => {
+    vi.useFakeTimers()
+    try {
+      check = blocked()
+      const shown = await open()
+      await fillIn(shown)
+      await shown.press('Check')
+      const barred = check.blockers.map(({ pupil }) => pupil.id)
+      await shown.press('Leave 1 pupil out of what goes out')
+      await vi.advanceTimersByTimeAsync(500)
+      const asked = vault.inputsOf('images.check').at(-1)?.facts.pupils
+      expect(asked?.length).toBe(1)
+      expect(barred.some((one) => asked?.includes(one))).toBe(false)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('after a change the answer stands no more, and the check is asked anew when typing pauses', async () => {
     vi.useFakeTimers()
     try {

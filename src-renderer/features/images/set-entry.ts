@@ -152,16 +152,17 @@ export function readSet(
   const count = entry.count.replace(/[\s,]/g, '')
   const { imageClass, takenOn, device, storage, heldOn } = entry
   const found: Partial<Record<SetField, string | undefined>> = {
-    title: line(entry.title, w.needTitle),
+    // In the order in which they stand on the screen.
     imageClass: imageClass === '' ? w.needClass : isKept(imageClass) ? undefined : w.refusedShort,
+    title: line(entry.title, w.needTitle),
     takenOn: takenOn === null ? (problem ?? w.needTaken) : takenOn > now ? w.future : undefined,
     takenBy: line(entry.takenBy, w.needTakenBy),
-    device: device === '' ? w.needDevice : undefined,
     why: line(entry.why, w.needWhy),
+    count: /^\d{0,7}$/.test(count) ? undefined : w.needCount,
     storage: storage === '' ? w.needStorage : undefined,
     place: line(entry.place, w.needPlace),
+    device: device === '' ? w.needDevice : undefined,
     heldOn: heldOn === '' ? w.needHeldOn : undefined,
-    count: /^\d{0,7}$/.test(count) ? undefined : w.needCount,
   }
   const sound = Object.values(found).every((words) => words === undefined)
   if (!sound || !isKept(imageClass) || takenOn === null || device === '' || storage === '' || heldOn === '')

@@ -22,7 +22,6 @@ export const setWords = {
     uses: 'Uses out',
     state: 'State',
     due: 'Due on',
-    disposeBy: 'Dispose by',
   },
   people: (n: number, who: Learner) => (n === 0 ? `No ${who.one}` : who.count(n)),
   peopleOpen: 'Not said yet',
@@ -31,6 +30,7 @@ export const setWords = {
   trouble: (missing: number, changed: number) =>
     [missing > 0 ? `${missing} missing` : '', changed > 0 ? `${changed} changed` : ''].filter(Boolean).join(', '),
   noDate: 'No date',
+  goneBy: (date: string) => `gone by ${date}`,
   filters: {
     label: 'Which sets are shown',
     search: 'Find by title, event or place',
@@ -121,6 +121,7 @@ export const setWords = {
     retention: 'Kept until',
     due: (due: string, by: string) => `Due on ${due}, to be disposed of by ${by}.`,
     noDue: 'There is no date yet.',
+    because: (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`),
     toRetention: 'Rules and holds',
     toDisposals: 'Disposals',
     holds: (n: number) => `${counted(n, 'hold', 'holds')} on this set. It is not disposed of while one stands.`,

@@ -13,18 +13,17 @@ export const takeDownWords = {
   only: (name: string) => `Only those because of ${name}.`,
   onlyOne: (who: Learner) => `Only those because of one ${who.one}.`,
   all: 'Show all',
-  summary: (open: number, overdue: number) =>
-    overdue === 0
-      ? `${counted(open, 'use has', 'uses have')} to come down.`
-      : `${counted(open, 'use has', 'uses have')} to come down, ${overdue.toLocaleString('en-GB')} overdue.`,
+  /** @param lines one for each use and person */
+  summary: (uses: number, lines: number, overdue: number) =>
+    `${counted(uses, 'use has', 'uses have')} to come down: ${counted(lines, 'take-down', 'take-downs')}${
+      overdue === 0 ? '' : `, ${overdue.toLocaleString('en-GB')} overdue`
+    }.`,
   caption: (school: string) => `Uses of pictures that have to come down in ${school}`,
   columns: {
     title: 'Pictures',
     where: 'Where',
     pupil: 'Because of',
-    due: 'Due',
-    owner: 'Owner',
-    state: 'State',
+    due: 'Due, owner',
     act: 'Change',
   },
   overdue: 'Overdue',

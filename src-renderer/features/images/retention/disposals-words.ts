@@ -112,7 +112,7 @@ export const disposalsWords = {
     carriedOut: 'Carried out',
     nobody: 'Nobody yet',
     places: 'Where copies may lie',
-    problems: 'To see to',
+    problems: 'To know',
     record: 'Save the destruction record',
     recordSaved: (file: string) => `Saved as ${file}`,
     recordNone: 'Nothing was saved',
