@@ -1,7 +1,7 @@
 /** Agreements of the school in view, or the trust's templates; the versions of the one that is open; two of them compared. */
 import { markRaw } from 'vue'
 import { defineStore } from 'pinia'
-import type { Agreement, AgreementSettings, AppContract, Client, TenantId, Version } from '@contract'
+import type { Agreement, AgreementSettings, AppContract, Client, Version } from '@contract'
 import { client } from '../../ipc/client'
 import { faultWords } from '../../ui/words'
 
@@ -37,7 +37,7 @@ export const useAgreements = defineStore('agreements', {
     version(id: string): Version | undefined {
       return this.versions?.find((version) => version.id === id)
     },
-    async load(school: TenantId) {
+    async load(school: string) {
       const mine = ++this.turn
       try {
         const list = await client['agreements.list']({ school })
@@ -49,14 +49,14 @@ export const useAgreements = defineStore('agreements', {
       }
     },
     /** What cannot be read is not offered: an agreement of the school's own needs no template. */
-    async loadTemplates(trust: TenantId) {
+    async loadTemplates(trust: string) {
       try {
         this.templates = await client['agreements.list']({ school: trust })
       } catch {
         this.templates = null
       }
     },
-    async loadSettings(school: TenantId) {
+    async loadSettings(school: string) {
       try {
         this.settings = await client['agreements.settings']({ school })
       } catch (refusal) {
@@ -76,7 +76,7 @@ export const useAgreements = defineStore('agreements', {
         if (mine === this.versionsTurn) this.versionsFailure = faultWords(refusal)
       }
     },
-    async compare(school: TenantId, before: string, after: string) {
+    async compare(school: string, before: string, after: string) {
       const mine = ++this.comparisonTurn
       if (this.comparison?.before.id !== before || this.comparison.after.id !== after) this.comparison = null
       try {
