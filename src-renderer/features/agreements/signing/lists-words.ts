@@ -73,7 +73,13 @@ export const notSignedWords = {
   },
   /** "24 of 30 signed, 80%" as words, beside the bar. */
   progress: ({ current, inScope }: Pick<Completion, 'current' | 'inScope'>, share: number | null) =>
-    share === null ? 'Nobody is asked' : `${current} of ${inScope} signed, ${share}%`,
+    current === null || inScope === null
+      ? 'Not shown'
+      : share === null
+        ? 'Nobody is asked'
+        : `${current} of ${inScope} signed, ${share}%`,
+  /** A count that could point at somebody is not shown to whoever may not see who signed. */
+  hidden: 'Not shown',
   shown: (rows: number, all: number) =>
     rows === all ? `${counted(rows, 'line', 'lines')}.` : `${rows} of ${counted(all, 'line', 'lines')}.`,
   empty: 'Everybody has signed',
@@ -188,6 +194,13 @@ export const personWords = {
   sign: 'Key a signature',
   pupil: 'Open the pupil’s page',
   cannot: 'What was recorded cannot be shown',
+}
+
+export const rulesWords = {
+  title: 'What they may use',
+  matrix: 'Matrix',
+  choose: 'Choose',
+  none: 'This matrix says nothing of them.',
 }
 
 export const takeBackWords = {

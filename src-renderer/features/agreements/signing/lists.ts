@@ -1,5 +1,6 @@
 /** What the lists of signatures show: who is open, by class, filtered and found; and how far schools have come. Pure. */
 import type {
+  Agreement,
   AgreementAudience,
   AppContract,
   Clearance,
@@ -134,35 +135,50 @@ function namesOf({ name, card }: Member): { forename: string; surname: string } 
 }
 const filed = (member: Member) => Object.values(namesOf(member)).reverse().join(' ')
 
-/** Percent of those in scope that are current, rounded down so that 100 means all; null when nobody is in scope. */
+/** Percent of those in scope that are current, rounded down so that 100 means all; null when nobody is, or it is not shown. */
 export const percent = ({ current, inScope }: Pick<Completion, 'current' | 'inScope'>): number | null =>
-  inScope === 0 ? null : Math.floor((100 * current) / inScope)
+  current === null || inScope === null || inScope === 0 ? null : Math.floor((100 * current) / inScope)
 
 export type SchoolCompletion = Awaited<ReturnType<Client<AppContract>['agreements.trustCompletion']>>[number]
+
+export const FIGURES = ['inScope', 'current', 'resignDue', 'expired', 'refused', 'cannotSign', 'notSigned'] as const
+export type Figures = Pick<Completion, (typeof FIGURES)[number]>
 
 /** One school in figures: all its agreements together. */
 export interface SchoolSum {
   readonly school: SchoolCompletion['school']
   /** Null: the school's file cannot be opened here. */
-  readonly sum: Pick<
-    Completion,
-    'inScope' | 'current' | 'resignDue' | 'expired' | 'refused' | 'cannotSign' | 'notSigned'
-  > | null
+  readonly sum: Figures | null
 }
 
-/** Sums the figures of every agreement over a whole school; rows of single classes are parts of them. */
+/** Sums the figures of every agreement over a whole school; rows of single classes are parts of them. What is hidden stays hidden. */
 export function sumOf({ school, completion }: SchoolCompletion): SchoolSum {
   if (completion === null) return { school, sum: null }
-  const sum = { inScope: 0, current: 0, resignDue: 0, expired: 0, refused: 0, cannotSign: 0, notSigned: 0 }
-  for (const line of completion) {
-    if (line.group !== null) continue
-    sum.inScope += line.inScope
-    sum.current += line.current
-    sum.resignDue += line.resignDue
-    sum.expired += line.expired
-    sum.refused += line.refused
-    sum.cannotSign += line.cannotSign
-    sum.notSigned += line.notSigned
+  const sum: Figures = {
+    ...{ inScope: 0, current: 0, resignDue: 0, expired: 0, refused: 0, cannotSign: 0, notSigned: 0 },
+  }
+  for (const line of completion.filter(({ group }) => group === null)) {
+    for (const figure of FIGURES) {
+      const [so, more] = [sum[figure], line[figure]]
+      sum[figure] = so === null || more === null ? null : so + more
+    }
   }
   return { school, sum }
 }
+
+/** The agreement a variant is told under: the one that is a variant of nothing. */
+export function leadOf(all: readonly Agreement[], one: Agreement): Agreement {
+  const seen = new Set<string>()
+  let lead = one
+  while (lead.variantOf !== null && !seen.has(lead.id)) {
+    seen.add(lead.id)
+    const next = all.find(({ id }) => id === lead.variantOf)
+    if (next === undefined) break
+    lead = next
+  }
+  return lead
+}
+
+/** Asked only of those who have a device, so whoever is to have one may sign it first. */
+export const isForDevices = ({ audiences }: Pick<Agreement, 'audiences'>): boolean =>
+  audiences.includes('DEVICE_LOAN') || audiences.includes('OWN_DEVICE')
