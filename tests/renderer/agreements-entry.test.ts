@@ -122,6 +122,16 @@ describe('a draft in the form', () => {
     )
   })
 
+  test('a clause that was saved stays when it is emptied; an empty new one waits for its first word', () => {
+    const saved = aVersion(2)
+    const entry = versionEntry(saved)
+    Object.assign(entry.clauses[0] ?? {}, { heading: '', text: ' ' })
+    entry.clauses.push({ id: id(9509), heading: '', text: '', local: false, symbol: '' })
+    const { clauses } = readVersion(entry, saved, ['KS2'], false).facts
+    expect(clauses.map((one) => one.id)).toEqual([id(9501), id(9502), id(9503)])
+    expect(clauses[0]).toMatchObject({ heading: '', text: '[insert the text]' })
+  })
+
   test('classes of audiences the agreement has no more are left out, and all of them of a first version', () => {
     const saved = aVersion(2, {
       changes: [
