@@ -1,7 +1,5 @@
 /** One input of the right shape for each call of the contract; every id in it is nobody's. */
 import type { z } from 'zod'
-import type { AgreementFacts, VersionFacts } from '@contract/agreements'
-import type { SigningFacts } from '@contract/signatures'
 import type {
   AppContract,
   AskedSetFacts,
@@ -10,6 +8,7 @@ import type {
   RetentionRuleFacts,
   SheetFacts,
 } from '@contract/index'
+import { agreementSamples } from './agreements/samples'
 
 /** An id that no test makes. */
 export const NOBODYS = '0123456789abcdef0123456789abcdef'
@@ -130,23 +129,6 @@ const ruleFacts: z.input<typeof RetentionRuleFacts> = {
 const onHold = { school: NOBODYS, hold: NOBODYS }
 const disposal = { school: NOBODYS, disposal: NOBODYS }
 const saidToday = '2026-10-01'
-const agreementFacts: z.input<typeof AgreementFacts> = {
-  ...{ title: 'Screens at school', audiences: ['KS2'], variant: 'PLAIN', language: null, variantOf: null },
-  ...{ signers: 'BOTH', childFrom: '3', validity: 'ACADEMIC_YEAR', months: null, template: null, retiredOn: null },
-}
-const ofText = { school: NOBODYS, agreement: NOBODYS }
-const ofVersion = { school: NOBODYS, version: NOBODYS }
-const hash = 'a'.repeat(64)
-const versionFacts: z.input<typeof VersionFacts> = {
-  ...{ agreement: NOBODYS, label: '2026/27', effectiveFrom: '2026-10-01', changes: [], summary: '' },
-  clauses: [{ id: NOBODYS, heading: 'Kind', text: 'I am kind.', local: false, symbol: null }],
-  templateVersion: null,
-}
-const signee = { kind: 'PUPIL', id: NOBODYS } as const
-const signingFacts: z.input<typeof SigningFacts> = {
-  ...{ version: NOBODYS, signee, capacity: 'CHILD', outcome: 'SIGNED', contact: null, name: null },
-  ...{ signedOn: '2026-10-01', method: 'PAPER', witness: null, until: null, parentRead: false, note: null },
-}
 
 /**
  * By call name. The type asks for a line as soon as the contract has a new call.
@@ -365,57 +347,7 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   },
   'images.saveRecord': disposal,
   'images.figures': {},
-  'agreements.list': { school: NOBODYS },
-  'agreements.add': { school: NOBODYS, facts: agreementFacts },
-  'agreements.edit': { ...ofText, facts: agreementFacts, reason },
-  'agreements.adopt': { school: NOBODYS, template: NOBODYS },
-  'agreements.takeOver': ofText,
-  'agreements.settings': { school: NOBODYS },
-  'agreements.setSettings': {
-    ...{ school: NOBODYS, reason },
-    settings: { years: [{ audience: 'KS2', range: { from: '3', to: '6' } }] },
-  },
-  'agreements.versions': ofText,
-  'agreements.version': ofVersion,
-  'agreements.saveDraft': { school: NOBODYS, version: null, facts: versionFacts },
-  'agreements.discardDraft': { ...ofVersion, reason },
-  'agreements.sendToReview': ofVersion,
-  'agreements.review': { ...ofVersion, hash, approved: true, note: reason },
-  'agreements.issue': { ...ofVersion, hash },
-  'agreements.compare': { school: NOBODYS, before: NOBODYS, after: NOBODYS },
-  'agreements.print': { ...ofVersion, what: 'POSTER', format: 'docx' },
-  'agreements.adults': { school: NOBODYS },
-  'agreements.saveAdult': {
-    ...{ school: NOBODYS, adult: null },
-    facts: {
-      ...{ name: 'Orla Pennywhistle', audience: 'VISITOR', group: null, organisation: 'Pennywhistle Repairs' },
-      ...{ from: '2026-10-01', until: '2026-10-01' },
-    },
-  },
-  'agreements.sign': { school: NOBODYS, signings: [signingFacts] },
-  'agreements.voidSigning': { school: NOBODYS, signing: NOBODYS, reason },
-  'agreements.signings': { school: NOBODYS, signee },
-  'agreements.readForm': { school: NOBODYS, number: '12345678901234' },
-  'agreements.clearances': { school: NOBODYS },
-  'agreements.clearance': { school: NOBODYS, signee },
-  'agreements.mayUse': { school: NOBODYS, signee, edition: NOBODYS },
-  'agreements.completion': { school: NOBODYS },
-  'agreements.trustCompletion': {},
-  'agreements.printPack': { ...ofVersion, group: null, onlyMissing: false },
-  'agreements.printLetters': { ...ofText, group: null },
-  'agreements.printChanges': ofText,
-  'agreements.exportClearances': { school: NOBODYS, format: 'csv', reason },
-  'agreements.tryFile': { ...ofVersion, capacity: 'CHILD', job: NOBODYS },
-  'agreements.applyFile': { school: NOBODYS, job: NOBODYS },
-  'agreements.loans': { school: NOBODYS },
-  'agreements.lend': {
-    school: NOBODYS,
-    facts: { device: 'Laptop', serial: null, borrower: signee, from: '2026-10-01', dueOn: null },
-  },
-  'agreements.takeBack': { school: NOBODYS, loan: NOBODYS, returnedOn: '2026-10-01', condition: null },
-  'agreements.access': { school: NOBODYS },
-  'agreements.grantAccess': { school: NOBODYS, signees: [signee], system: 'School network', on: '2026-10-01' },
-  'agreements.endAccess': { school: NOBODYS, grants: [NOBODYS], on: '2026-10-01' },
+  ...agreementSamples(NOBODYS),
   'reading.read': { school: NOBODYS, from: 'files', job: NOBODYS },
   'reading.cancel': { school: NOBODYS, job: NOBODYS },
   'reading.list': { school: NOBODYS },
