@@ -162,7 +162,8 @@ async function absence(path: string, root: Root, disk: FileSystem): Promise<Dest
 async function keptFor(error: unknown, root: Root): Promise<Kept> {
   const code = codeOf(error)
   if (!(await root.stands())) return 'KEPT_NO_FOLDER'
-  if (isAbsent(code)) return 'ALREADY_GONE'
+  // Where a drive is not connected its place may be there, and empty: nothing is gone for that.
+  if (isAbsent(code)) return (await root.isEmpty()) ? 'KEPT_NO_FOLDER' : 'ALREADY_GONE'
   if (isInUse(code)) return 'KEPT_IN_USE'
   return code === 'ELOOP' || code === 'ENOTDIR' ? 'KEPT_OUTSIDE' : 'KEPT_UNREADABLE'
 }

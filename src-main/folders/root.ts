@@ -9,6 +9,8 @@ export interface Root {
   readonly holds: (realPath: string) => boolean
   /** Whether it is there, is the same folder as at first, and can be listed: false when a network drive has gone. */
   readonly stands: () => Promise<boolean>
+  /** Whether nothing at all is in it, as in the place of a network drive that is not connected. */
+  readonly isEmpty: () => Promise<boolean>
 }
 
 /** @param path absolute, as a person chose it; it may itself be reached through links. @returns null when it cannot be read */
@@ -34,6 +36,7 @@ export async function rootAt(path: string, disk: FileSystem): Promise<Root | nul
           return false
         }
       },
+      isEmpty: () => isEmpty(real, disk),
     }
   } catch {
     return null
@@ -46,5 +49,14 @@ async function canList(folder: string, disk: FileSystem): Promise<boolean> {
     return true
   } catch {
     return false
+  }
+}
+
+async function isEmpty(folder: string, disk: FileSystem): Promise<boolean> {
+  try {
+    for await (const _first of disk.list(folder)) return false
+    return true
+  } catch {
+    return true
   }
 }

@@ -119,7 +119,8 @@ export type FileToDestroy = z.output<typeof FileToDestroy>
  * - `KEPT_CHANGED`: other bytes or another size. Somebody has to look.
  * - `KEPT_IN_USE`, `KEPT_UNREADABLE`: another program holds it; this PC may not read or delete it.
  * - `KEPT_OUTSIDE`: a link in the way, no plain file, or the real place lies outside the chosen folder.
- * - `KEPT_NO_FOLDER`: the chosen folder cannot be read, so that nothing can be said of what is in it.
+ * - `KEPT_NO_FOLDER`: the chosen folder cannot be read, or a file is not there and neither is anything else, as where a
+ *   drive is not connected: nothing can be said of what is in it.
  */
 export const DESTROY_RESULTS = [
   ...(['DELETED', 'ALREADY_GONE', 'KEPT_CHANGED', 'KEPT_IN_USE', 'KEPT_UNREADABLE', 'KEPT_OUTSIDE'] as const),

@@ -48,7 +48,15 @@ describe('one file', () => {
 
   test.each<[string, string, boolean, (file: string, root: string) => void]>([
     ['is not there', 'ALREADY_GONE', false, (file) => fs.rmSync(file)],
-    ['is gone with its folder', 'ALREADY_GONE', false, (_, root) => fs.rmSync(join(root, 'trip'), { recursive: true })],
+    [
+      'is gone with its folder',
+      'ALREADY_GONE',
+      false,
+      (_, root) => {
+        fs.rmSync(join(root, 'trip'), { recursive: true })
+        fs.writeFileSync(join(root, 'note.txt'), 'x')
+      },
+    ],
     ['has other bytes of that size', 'KEPT_CHANGED', true, (file) => fs.writeFileSync(file, 'the PICTURE')],
     ['is longer', 'KEPT_CHANGED', true, (file) => fs.appendFileSync(file, '.')],
     ['is empty', 'KEPT_CHANGED', true, (file) => fs.truncateSync(file)],
@@ -107,6 +115,15 @@ describe('one file', () => {
       },
     ],
     ['is in a folder that has gone', 'KEPT_NO_FOLDER', false, (_, root) => fs.renameSync(root, `${root} away`)],
+    [
+      'is not there, and neither is anything else, as where a drive is not connected',
+      'KEPT_NO_FOLDER',
+      false,
+      (_, root) => {
+        fs.renameSync(root, `${root} away`)
+        fs.mkdirSync(root)
+      },
+    ],
     [
       'is in what is now a file',
       'KEPT_NO_FOLDER',

@@ -224,7 +224,7 @@ class Carrying {
 type Outcome = readonly [file: FileToDispose, result: FileResult]
 
 const NO_FOLDER =
-  'The folder these pictures lie in cannot be reached from this PC. Nothing was recorded as deleted that is not. Connect to it, then carry out again.'
+  'The folder these pictures lie in cannot be reached from this PC, or is empty as if its drive were not connected. Nothing was recorded as deleted that is not. Connect to it, then carry out again. If it is meant to be empty, put a note in it first.'
 
 /** That a set is gone, and that its lists of files are: in one batch, so that no list comes back. */
 export const disposedDrafts = (tenant: Tenant, disposal: string, set: string, ctx: Ctx): readonly Draft[] => [
