@@ -12,8 +12,9 @@ import {
   agreementsKinds,
   signingKind,
 } from '../../src-main/features/agreements/events'
-import { Recording, signingEntity } from '../../src-main/features/agreements/recording'
+import { Recording } from '../../src-main/features/agreements/recording'
 import { Signatures } from '../../src-main/features/agreements/signatures'
+import { signingEntity } from '../../src-main/features/agreements/signing-entity'
 import { versionHash } from '../../src-main/features/agreements/versions'
 import { agreementFacts, clauseId, TODAY, versionFacts } from '../support/agreements/texts'
 import { makeTenant, type TestTenant } from '../support/tenant'

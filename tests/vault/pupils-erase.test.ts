@@ -27,6 +27,10 @@ test(
     const gone = { code: 'not-found' }
     await expect(call['pupils.view']({ school, pupil: marked })).rejects.toMatchObject(gone)
     await expect(call['consents.ofPupil']({ school, pupil: marked })).rejects.toMatchObject(gone)
+    const signee = { kind: 'PUPIL', id: marked } as const
+    await expect(call['agreements.signings']({ school, signee })).rejects.toMatchObject(gone)
+    expect(await call['agreements.loans']({ school })).toEqual([])
+    expect(await call['agreements.access']({ school })).toEqual([])
     const access = call['pupils.subjectAccess']({ school, pupil: marked, reason: WHY, format: 'json' })
     await expect(access).rejects.toMatchObject(gone)
     expect((await call['pupils.list']({ school, leavers: true })).map(({ id }) => id)).toEqual([pupil])

@@ -1,5 +1,17 @@
 /** A pupil about whom a school's file holds something of every kind, each with a word of its own to look for. */
-import type { Role } from '@contract/index'
+import type { PersonId, Role } from '@contract/index'
+import { add, set } from '@vault/entity'
+import {
+  accessKind,
+  agreementIssueKind,
+  agreementKind,
+  loanKind,
+  signingEntity,
+  signingKind,
+  versionHash,
+} from '../../src-main/features/agreements'
+import type { Draft } from '../../src-main/sync/core/event'
+import { agreementFacts, versionFacts } from '../support/agreements/texts'
 import { behind, fileId } from './pupils-stage'
 import { day, TODAY } from '../support/consents/register'
 import { makeBatch, printed, type Stage } from './entry-stage'
@@ -8,6 +20,7 @@ import { makeBatch, printed, type Stage } from './entry-stage'
 export const MARKERS = [
   ...['Mistlewhorl', 'Quendalora', 'Quennabel', 'Vasperine', 'Undonella', 'Evidentia', 'Conditiosa', 'Sheetnota'],
   ...['Settlenota', 'Retypella', 'Orderref', 'P831900124017', 'N831900126001', 'Draftnota', 'Editwhy'],
+  ...['Signnota', 'Signerella', 'Loancond', 'Accessnet'],
 ] as const
 
 /** What only those who may read reasons may be shown. */
@@ -83,9 +96,36 @@ export async function makeHeld(): Promise<HeldStage> {
       ...{ covers: [standing?.id ?? ''], settledOn: TODAY, by: ctx.actor.id },
     }
     ctx.append(tenant, [{ type: 'consents.settlement', entity: 'a'.repeat(32), op: 'decide', body, parents: [] }])
+    ctx.append(tenant, agreementDrafts(marked, ctx.actor.id))
   })
   await unlock(stage)
   return { ...stage, marked, contact, become }
+}
+
+/** An agreement the pupil signed, a device on loan, and an account. */
+function agreementDrafts(marked: string, by: PersonId): readonly Draft[] {
+  const [agreement, version] = ['1', '2'].map((digit) => digit.repeat(32)) as [string, string] // Two of them.
+  const signee = { kind: 'PUPIL', id: marked } as const
+  const text = versionFacts(agreement)
+  const hash = versionHash(text)
+  const signing = {
+    ...{ version, signee, capacity: 'PARENT', outcome: 'SIGNED', contact: null, name: 'Signerella Mistlewhorl' },
+    ...{ signedOn: TODAY, method: 'PAPER', witness: null, until: null, parentRead: true, note: 'Signnota in ink' },
+    ...{ agreement, hash, by, voids: [] },
+  } as const
+  const entity = signingEntity(signing)
+  return [
+    set(agreementKind, agreement, agreementFacts()),
+    add(agreementIssueKind, version, {
+      ...{ ...text, issuedOn: TODAY, hash, author: by, approvedBy: by, approvedOn: TODAY, by },
+    }),
+    { type: signingKind.type, entity, op: 'decide', body: signing, parents: [] },
+    set(loanKind, '3'.repeat(32), {
+      ...{ device: 'Laptop', serial: null, borrower: signee, from: TODAY, dueOn: null, returnedOn: TODAY, by },
+      condition: 'Loancond: a scratch',
+    }),
+    set(accessKind, '4'.repeat(32), { signee, system: 'Accessnet', grantedOn: TODAY, by, endedOn: null }),
+  ]
 }
 
 export const unlock = async ({ vault }: Pick<Stage, 'vault'>): Promise<void> => {

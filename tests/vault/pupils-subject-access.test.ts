@@ -65,6 +65,18 @@ test('the file for a machine holds every part, for whoever may read reasons', { 
       questions: [{ purpose: 'School website', text: expect.stringContaining('use 1') }, {}, {}],
     },
   ])
+  expect(held.signatures).toMatchObject([
+    {
+      agreement: 'Screens at school',
+      version: '2026/27',
+      outcome: 'SIGNED',
+      name: 'Signerella Mistlewhorl',
+      stands: true,
+    },
+  ])
+  expect(held.agreementTexts).toMatchObject([{ version: '2026/27', clauses: [{ text: 'Text of clause 1.' }, {}] }])
+  expect(held.loans).toMatchObject([{ device: 'Laptop', returnedOn: TODAY }])
+  expect(held.access).toMatchObject([{ system: 'Accessnet', grantedBy: FOUNDER.personName, endedOn: null }])
   expect(held.formsPrinted).toHaveLength(1)
   expect(held.formsKeyed).toHaveLength(2)
   expect(held.questions).toMatchObject([{ purpose: 'School website', named: true, pupilsAskedAbout: 2 }])

@@ -12,8 +12,9 @@ import { foldName } from '../pupils'
 import { readColumns, type FilledIn } from './file-columns'
 import { FilePeople } from './file-people'
 import { byKey } from './known'
-import { Recording, signingDraft, signingEntity } from './recording'
+import { Recording, signingDraft } from './recording'
 import { nameOf, Signatures } from './signatures'
+import { signingEntity } from './signing-entity'
 import { Texts } from './versions'
 
 const FILE_LIMIT = 20_000_000

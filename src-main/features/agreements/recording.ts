@@ -6,7 +6,7 @@ import { oneSigning, standingSignings, type SigningRow } from '@db/repo/agreemen
 import { contactsOfAll, standingOfAll, type ContactRow } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
 import { dateWords } from '@vault/clock'
-import { decideOver, entityOf } from '@vault/entity'
+import { decideOver } from '@vault/entity'
 import type { Draft } from '../../sync/core/event'
 import { standsAs } from '../pupils'
 import { signingKind, type SigningBody } from './events'
@@ -14,10 +14,7 @@ import { byKey } from './known'
 import { warningsOf, whyNot, type ContactAsked, type RecordingAsked } from './rules/recording'
 import { refusalWords, warningWords } from './rules/recording-words'
 import { nameOf, Signatures } from './signatures'
-
-/** Entity of what one signee answered to one version in one capacity, the same on every PC. */
-export const signingEntity = ({ version, signee, capacity }: Pick<SigningFacts, 'version' | 'signee' | 'capacity'>) =>
-  entityOf('agreements.signing', version, signee.kind, signee.id, capacity)
+import { signingEntity } from './signing-entity'
 
 /** What one row comes to. */
 export type Outcome =

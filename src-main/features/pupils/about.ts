@@ -2,6 +2,7 @@
 import { rekeysOf, sheetsOfPupil, oneSheet } from '@db/repo/entry'
 import { eventsNaming } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
+import { accessKind, loanKind, signingKind } from '../agreements'
 import { answerKind, settlementKind } from '../consents'
 import {
   careKind,
@@ -36,11 +37,12 @@ export const GUARDED: readonly string[] = [flagKind, orderKind, careKind, compet
 
 const OWN: readonly string[] = [
   ...[pupilKind, contactKind, responsibilityKind, viewedKind, answerKind, settlementKind].map(({ type }) => type),
+  ...[signingKind, loanKind, accessKind].map(({ type }) => type),
   ...GUARDED,
 ]
 
 /**
- * Looks at events, not at rows: what was undone or deleted is held all the same. Printed runs, lists for photographers and
+ * Looks at events, not at rows: what was undone or deleted is held all the same. Printed runs of either kind, lists for photographers and
  * askings are about many pupils; they name this one by its id alone and are not among it.
  */
 export function aboutPupil({ db }: Pick<Tenant, 'db'>, pupil: string): About {

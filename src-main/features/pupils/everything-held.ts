@@ -11,6 +11,7 @@ import type { Ctx, Tenant } from '@vault/context'
 import type { Json, LogEvent } from '../../sync/core/event'
 import { askedKind, exportedKind, settlementKind } from '../consents'
 import { aboutPupil, GUARDED, SHEET } from './about'
+import { agreementsWith, type AgreementsHeld } from './agreements-held'
 import { contactKind, pupilKind, viewedKind } from './events'
 import { fields, moment, recorded, recordsNaming, type Around, type HeldThing } from './held-things'
 import { picturesWith, type PicturesHeld } from './pictures-held'
@@ -18,7 +19,7 @@ import { reasonOf, standsAs, type StandingKind } from './standing'
 import { revealed } from './views'
 
 /** Lists are in the order of time, or of paper where they stand on a form. */
-export interface EverythingHeld extends PicturesHeld {
+export interface EverythingHeld extends PicturesHeld, AgreementsHeld {
   readonly pupil: HeldThing
   readonly contacts: readonly HeldThing[]
   /** Parental responsibility as it was ever recorded. */
@@ -104,6 +105,7 @@ export function everythingHeld(tenant: Tenant, row: PupilRow, ctx: Ctx): Everyth
     formsKeyed: sheets.map((sheet) => keyedForm(sheet, batches.get(sheet.batch), tenant, around)),
     checklists: checklistsWith(tenant, pupil, around),
     ...picturesWith(tenant, pupil, around),
+    ...agreementsWith(tenant, pupil, around),
     questions: recordsNaming(tenant, askedKind.type, pupil).map((event) => {
       const { pupils, purpose, by: _by, ...asked } = fields(event)
       const together = Array.isArray(pupils) ? pupils.length : 0

@@ -12,6 +12,7 @@ import {
   RELATIONSHIPS,
   RESPONSIBILITY_BASES,
 } from '@contract/pupils'
+import { OUTCOMES, SIGNING_CAPACITIES, SIGNING_METHODS } from '@contract/signatures'
 import type { Json } from '../../sync/core/event'
 import type { HeldBlock, HeldSection, HeldValue } from '../forms'
 import type { EverythingHeld } from './everything-held'
@@ -108,6 +109,46 @@ export function sectionsOf(held: EverythingHeld): readonly HeldSection[] {
           ['State', 'state'],
           ['Note', 'note'],
           ['Found out', 'outcome'],
+        ]),
+      ],
+    },
+    {
+      ...{ title: 'Agreements', source: 'The pupil and the people named; the texts are those of the school.' },
+      seenBy: `${OFFICE} Who runs the network sees who is cleared for access.`,
+      blocks: [
+        tableOf('Signed, refused or not possible', nameContacts(held, held.signatures), [
+          ['Agreement', 'agreement'],
+          ['Version', 'version'],
+          ['Outcome', 'outcome'],
+          ['On', 'signedOn'],
+          ['As', 'capacity'],
+          ['By', 'contact'],
+          ['How', 'method'],
+          ['Witness', 'witness'],
+          ['Note', 'note'],
+          ['Stands', 'stands'],
+        ]),
+        tableOf('Printed', held.agreementsPrinted, [
+          ['Printed', 'printedAt'],
+          ['Number', 'number'],
+          ['Agreement', 'agreement'],
+          ['By', 'printedBy'],
+        ]),
+        tableOf('Devices lent', held.loans, [
+          ['Device', 'device'],
+          ['From', 'from'],
+          ['Back', 'returnedOn'],
+          ['Condition', 'condition'],
+        ]),
+        tableOf('Access granted', held.access, [
+          ['To', 'system'],
+          ['From', 'grantedOn'],
+          ['Ended', 'endedOn'],
+        ]),
+        tableOf('The texts, word for word', held.agreementTexts, [
+          ['Agreement', 'agreement'],
+          ['Version', 'version'],
+          ['Text', 'clauses'],
         ]),
       ],
     },
@@ -320,11 +361,23 @@ function valueOf(value: Json, field: string): HeldValue {
 /** Fields whose values are codes, and every code there may be in them: others hold what somebody typed. */
 const CODED: ReadonlySet<string> = new Set([
   ...['registration', 'relationship', 'basis', 'kind', 'status', 'authority', 'competence', 'answer', 'capacity'],
-  ...['channel', 'imageClass', 'outcome', 'state', 'problems', 'verdict', 'what', 'tick', 'ticks', 'pupilAgrees'],
+  ...[
+    'channel',
+    'method',
+    'imageClass',
+    'outcome',
+    'state',
+    'problems',
+    'verdict',
+    'what',
+    'tick',
+    'ticks',
+    'pupilAgrees',
+  ],
 ])
 const CODES: ReadonlySet<string> = new Set([
   ...[...REGISTRATIONS, ...RELATIONSHIPS, ...RESPONSIBILITY_BASES, ...FLAG_KINDS, ...CARE_STATUSES, ...COMPETENCES],
-  ...[...IMAGE_CLASSES, ...PUBLICATION_STATES],
+  ...[...IMAGE_CLASSES, ...PUBLICATION_STATES, ...OUTCOMES, ...SIGNING_METHODS, ...SIGNING_CAPACITIES],
   ...[...ANSWERS, ...CAPACITIES, ...CHANNELS, ...ASK_VERDICTS, ...SHEET_PROBLEMS],
   ...['PARENTS', 'OVERRULED', 'DRAFT', 'SAVED', 'TO_CHECK', 'SET_ASIDE', 'REGISTER', 'LETTERS', 'SUBJECT_ACCESS'],
 ])
