@@ -144,7 +144,7 @@ export const SHARED_NEXT = 'Register them in one set only, or dispose of both se
 
 const KEPT_WORDS: Readonly<Partial<Record<FileResult, string>>> = {
   KEPT_CHANGED:
-    'not what was registered any more, and left alone. Look at them; if they are right, say so on the page of the set, then carry out again.',
+    'not what was registered any more, and left alone. Scan the folder again and look at them; if they are right, accept them on the page of the set, then go on here.',
   KEPT_IN_USE: 'open in another program, and left alone. Have it closed, then carry out again.',
   KEPT_UNREADABLE:
     'not to be read or deleted from this PC, and left alone. Have IT look at their rights, then carry out again.',

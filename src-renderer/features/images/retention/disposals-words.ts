@@ -2,7 +2,7 @@
 import type { Disposal, DisposalResult, DisposalSystem } from '@contract'
 import { counted, listed } from '../../../ui/words'
 import type { Tone } from '../words'
-import { onlyPlaces } from './disposing'
+import { onlyKept, onlyPlaces } from './disposing'
 
 const PHASE_WORDS: Readonly<Record<Disposal['phase'], { readonly words: string; readonly tone: Tone }>> = {
   PROPOSED: { words: 'Waits for a second person', tone: 'soon' },
@@ -45,10 +45,10 @@ export const SYSTEM_WORDS: Readonly<Record<DisposalSystem, string>> = {
 }
 
 /** Where a disposal stands, as word and shape. */
-export const phaseWords = (disposal: Disposal): { readonly words: string; readonly tone: Tone } =>
-  disposal.phase !== 'APPROVED' && onlyPlaces(disposal)
-    ? { words: 'Places to answer', tone: 'soon' }
-    : PHASE_WORDS[disposal.phase]
+export function phaseWords(disposal: Disposal): { readonly words: string; readonly tone: Tone } {
+  if (disposal.phase !== 'APPROVED' && onlyPlaces(disposal)) return { words: 'Places to answer', tone: 'soon' }
+  return onlyKept(disposal) ? { words: 'Files kept', tone: 'act' } : PHASE_WORDS[disposal.phase]
+}
 
 const sets = (n: number) => counted(n, 'set', 'sets')
 const files = (n: number) => counted(n, 'file', 'files')
@@ -145,6 +145,8 @@ export const disposalsWords = {
         ? `Try the ${files(kept)} again that ${kept === 1 ? 'was' : 'were'} kept`
         : `Delete the ${files(left)} that are left`,
     brokenOff: 'It was broken off. What was deleted stays deleted; the rest is untouched.',
+    kept: (n: number) =>
+      `${files(n)} ${n === 1 ? 'was' : 'were'} kept, the others are gone. See why below, then go on.`,
     title: (number: string) => `Carry out disposal ${number}`,
     text: 'Files in registered folders are deleted and cannot be got back. A file that has changed since it was registered is kept.',
     noFiles: 'Trustward has no file to delete here. The disposal ends with the last place answered for.',

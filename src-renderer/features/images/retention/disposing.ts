@@ -24,6 +24,10 @@ export const hasFiles = ({ open }: Pick<Disposal, 'open'>): boolean => open.incl
 /** Whether every file is dealt with and only places are left to be answered for. */
 export const onlyPlaces = (disposal: Disposal): boolean => isUnfinished(disposal) && !hasFiles(disposal)
 
+/** Whether every file was tried and some were kept with a reason, so that nothing was broken off. */
+export const onlyKept = (disposal: Disposal): boolean =>
+  disposal.phase === 'BROKEN_OFF' && pendingFiles(disposal) === 0 && keptFiles(disposal) > 0
+
 /** Whether places may be answered for: from the approval on, and later when a copy beyond use is purged. */
 export const isAnswerable = ({ phase }: Pick<Disposal, 'phase'>): boolean => phase !== 'PROPOSED' && phase !== 'REFUSED'
 
