@@ -30,6 +30,13 @@ export function pupilVault(view: () => PupilView): FakeVault {
     'consents.wordings': () => [issued, aWording(2)],
     'images.sets': () => [],
     'images.takeDowns': () => [],
+    'agreements.clearance': () => ({
+      member: {
+        ...{ signee: { kind: 'PUPIL', id: amira.id }, name: 'Amira Khan', group: amira.className },
+        ...{ audience: 'KS3_UP', card: amira },
+      },
+      ...{ cleared: false, words: 'Nobody has signed.', holdsUntil: null, standings: [] },
+    }),
     'consents.ofPupil': () => ({
       uses: [
         { purpose: website, decision: aDecision('NO') },

@@ -37,6 +37,12 @@ describe('what stands on one pupil', () => {
     expect(row).toContain('No: Kim Khan, 3 Sep 2026')
   })
 
+  test('whether agreements clear the pupil, for those who may see them', async () => {
+    const { text } = await openPupil()
+    expect(text()).toContain('Nobody has signed.')
+    expect(vault.inputsOf('agreements.clearance')).toEqual([{ school, signee: { kind: 'PUPIL', id: amira.id } }])
+  })
+
   test('every answer ever recorded with its evidence, the newest first', async () => {
     await openPupil()
     const rows = [...document.querySelectorAll('#pupil-answers tbody tr')].map((row) => row.textContent)
