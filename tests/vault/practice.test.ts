@@ -111,3 +111,23 @@ describe('the practice trust', () => {
     }
   })
 })
+
+test('has signatures of every state in its schools, adults who visit, and devices lent', async () => {
+  const states = new Set<string>()
+  for (const { id: school, facts } of schools) {
+    const clearances = await vault.call['agreements.clearances']({ school })
+    const cleared = clearances.filter((one) => one.cleared).length
+    for (const { standings } of clearances) for (const { state } of standings) states.add(state)
+    // Most have signed, and there is something to do everywhere.
+    expect([facts.shortName, cleared > 0, cleared < clearances.length]).toEqual([facts.shortName, true, true])
+    const loans = await vault.call['agreements.loans']({ school })
+    expect([facts.shortName, loans.map(({ signed, overdue }) => signed && overdue).sort()]).toEqual([
+      ...[facts.shortName, [false, true]],
+    ])
+    const adults = await vault.call['agreements.adults']({ school, past: true })
+    expect(adults.length).toBeGreaterThan(8)
+  }
+  expect([...states].sort()).toEqual([
+    ...['CANNOT_SIGN', 'CURRENT', 'EXPIRED', 'NOT_SIGNED', 'PART_SIGNED', 'REFUSED', 'RESIGN_DUE'],
+  ])
+})

@@ -22,6 +22,7 @@ import { defaultRulesDrafts, picturesDrafts } from './pictures'
 import { isProtected, protectionDrafts } from './protection'
 import { madeUpName, madeUpRoll, type MadeUpPupil } from './pupils'
 import { PRACTICE_SCHOOLS, type PracticePost, type PracticeSchool } from './schools'
+import { signaturesDrafts } from './signatures'
 
 /** Roles and posts of the practice trust count from here. */
 const SINCE = CivilDate.parse('2025-09-01')
@@ -68,9 +69,10 @@ async function buildSchool(
     [headOf(school), head],
   ])
   ctx.append(tenant, postDrafts(ctx, school, holders), { reason: 'Posts the policy names' })
-  buildRegister(make, tenant, { lead, head }, school)
+  const roll = buildRegister(make, tenant, { lead, head }, school)
   const adopted = adoptedDrafts(ctx, { author: ctx.actor.id, approver: lead }, school, templates)
   ctx.append(tenant, adopted.drafts, { reason: 'Agreements made up for practice' })
+  ctx.append(tenant, signaturesDrafts(ctx, roll, adopted.agreements), { reason: 'Signatures made up for practice' })
 }
 
 const ownQuestions = (ctx: Ctx): readonly Draft[] =>
@@ -204,7 +206,7 @@ function buildRegister(
   tenant: Tenant,
   { lead, head }: Answerable,
   school: PracticeSchool,
-): void {
+): readonly Registered[] {
   const roll = rollOf(ctx, school)
   const left = leaversOf(ctx, school)
   ctx.append(tenant, rollDrafts([...roll, ...left]), { reason: 'A roll made up for practice' })
@@ -225,4 +227,5 @@ function buildRegister(
     school: school.facts.shortName,
   }
   asLead.append(tenant, picturesDrafts(asLead, pictures), { reason: 'Pictures made up for practice' })
+  return roll
 }
