@@ -158,7 +158,7 @@ describe('a draft in the form', () => {
   test('a new one carries the newest issued words and always fits the contract', () => {
     const newest = aVersion(3, { state: 'ISSUED', effectiveFrom: '2027-09-01', templateVersion: id(9300) })
     const facts = draftAfter({ id: id(9001) }, [aVersion(4), newest, inForce], day('2026-11-30'))
-    expect(facts).toMatchObject({ clauses: newest.clauses, templateVersion: id(9300), effectiveFrom: '2027-09-01' })
+    expect(facts).toMatchObject({ clauses: newest.clauses, templateVersion: id(9300), effectiveFrom: '2027-09-02' })
     expect(VersionFacts.safeParse(facts).success).toBe(true)
     const first = draftAfter({ id: id(9001) }, [], day('2026-08-31'))
     expect(VersionFacts.safeParse(first).success).toBe(true)

@@ -201,7 +201,7 @@ export const textWords = {
     heading: 'Heading',
     text: 'Text',
     local: 'Each school writes its own words here',
-    localHint: 'Say what belongs here; the school replaces it',
+    localHint: 'A school may keep these words. Write [insert ...] where it has to write its own',
     symbol: 'Picture',
     symbolHint: 'The word that stands under the picture',
     noSymbol: 'No picture',

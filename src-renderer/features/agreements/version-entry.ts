@@ -9,6 +9,7 @@ import {
   type Version,
   type VersionFacts,
 } from '@contract'
+import { shifted } from '../../ui/dates'
 import type { Comparison } from './agreements-store'
 import { textWords } from './text-words'
 
@@ -146,7 +147,8 @@ export function draftAfter(
   return {
     ...{ agreement: agreement.id, label, changes: [], summary: '' },
     clauses: newest?.clauses ?? [empty],
-    effectiveFrom: newest !== undefined && newest.effectiveFrom > today ? newest.effectiveFrom : today,
+    // Two versions cannot be in force from the same day.
+    effectiveFrom: newest !== undefined && newest.effectiveFrom >= today ? shifted(newest.effectiveFrom, 1) : today,
     templateVersion: newest?.templateVersion ?? null,
   }
 }
