@@ -19,7 +19,6 @@ import {
   forVisitors,
   mother,
   openSignatures,
-  school,
   signaturesVault,
   tamsin,
   versionId,
