@@ -52,7 +52,7 @@ export const folderWords = {
     failed: 'The folder could not be scanned.',
     stopped: 'Not the whole folder was looked at.',
     stoppedText: (why: string | null) =>
-      `${why ?? 'The scan was stopped.'} Nothing counts as missing until a scan reaches the end.`,
+      why ?? 'It was stopped. Nothing counts as missing until a scan reaches the end.',
     counts: {
       new: 'New',
       same: 'As before',
@@ -61,7 +61,7 @@ export const folderWords = {
       missing: 'Missing',
       changed: 'Changed',
       returned: 'Destroyed, and there again',
-      problems: 'Could not be read',
+      problems: 'To look at',
       leftOut: 'Left out',
     },
     countsLabel: 'What the scan counted',
@@ -70,13 +70,14 @@ export const folderWords = {
     returnedText: (n: number) =>
       `${counted(n, 'file', 'files')} of a finished disposal came back, perhaps with a restored copy. See to it under Disposals.`,
     seeSets: 'See the sets',
-    problems: (n: number) => `${counted(n, 'file', 'files')} that could not be read`,
+    problems: (n: number) => `${counted(n, 'file', 'files')} to look at`,
     problemsMore: (n: number) => `and ${n.toLocaleString('en-GB')} more`,
   },
   groups: {
     title: 'Files in no set yet',
     intro: 'Each line is one folder with the days its pictures were taken. Tick one or several to make a set of them.',
     none: 'Every file that was found belongs to a set.',
+    noneSoFar: 'The scan did not reach the end, and found no file for a set until then. Scan again.',
     scanFirst: 'Scan the folder to see which files belong to no set.',
     cannot: 'The groups could not be read',
     caption: (label: string) => `Groups of files in ${label}`,
