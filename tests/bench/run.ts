@@ -9,8 +9,10 @@ import { encryption } from './encryption'
 import { importing } from './importing'
 import { printed, type Figure } from './measure'
 import { opening } from './opening'
+import { pictures } from './pictures'
 import { reading } from './reading'
 import { scanning } from './scanning'
+import { signing, signingXl } from './signing'
 import { tables } from './tables'
 
 type Programme = (folder: string) => Promise<readonly (Figure | string)[]>
@@ -23,10 +25,16 @@ const programmes: Readonly<Record<string, Programme>> = {
   tables,
   consents,
   importing,
+  signing,
 }
 
 /** Programmes of many minutes run when they are named. */
-const long: Readonly<Record<string, Programme>> = { 'consents-xl': consentsXl, scanning }
+const long: Readonly<Record<string, Programme>> = {
+  'consents-xl': consentsXl,
+  'signing-xl': signingXl,
+  scanning,
+  pictures,
+}
 
 async function main(names: readonly string[]): Promise<number> {
   const known = { ...programmes, ...long }

@@ -111,7 +111,9 @@ describe('a scan', () => {
     await press('Stop scanning')
     expect(vault.inputsOf('images.cancelScan')).toEqual([{ school, job: jobId() }])
     expect(button('Stopping').disabled).toBe(true)
-    finish(aReport(aFolder(1), {}, { complete: false, stopped: 'The network went away, and nothing counts as missing.' }))
+    finish(
+      aReport(aFolder(1), {}, { complete: false, stopped: 'The network went away, and nothing counts as missing.' }),
+    )
     await flushPromises()
     expect(text()).toContain('Not the whole folder was looked at.')
     expect(text()).toContain('The network went away, and nothing counts as missing.')

@@ -31,7 +31,7 @@ export const usesWords = {
   lapsed: (n: number, who: Learner) => `To be asked anew: ${who.count(n)}`,
   overran: 'Was to end',
   evidence: (on: string, evidence: string) => `${on}: ${evidence}`,
-  set: 'Change state',
+  set: 'Change',
   setOf: (title: string, channel: string) => `Say what became of ${title}, ${channel}`,
   state: {
     title: (channel: string) => `What became of it: ${channel}`,
