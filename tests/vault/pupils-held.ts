@@ -109,10 +109,10 @@ function agreementDrafts(marked: string, by: PersonId): readonly Draft[] {
   const text = versionFacts(agreement)
   const hash = versionHash(text)
   const signing = {
-    ...{ version, signee, capacity: 'PARENT', outcome: 'SIGNED', contact: null, name: 'Signerella Mistlewhorl' },
-    ...{ signedOn: TODAY, method: 'PAPER', witness: null, until: null, parentRead: true, note: 'Signnota in ink' },
-    ...{ agreement, hash, by, voids: [] },
-  } as const
+    ...({ version, signee, capacity: 'PARENT', outcome: 'SIGNED', contact: null } as const),
+    ...{ name: 'Signerella Mistlewhorl', signedOn: TODAY, method: 'PAPER', witness: null, until: null },
+    ...{ parentRead: true, note: 'Signnota in ink', agreement, hash, by, voids: [] },
+  }
   const entity = signingEntity(signing)
   return [
     set(agreementKind, agreement, agreementFacts()),

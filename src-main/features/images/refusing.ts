@@ -1,6 +1,6 @@
 /** Why a disposal may not go on, in words for a person; none of them names a set, because a title may name a child. */
 import { Fault, type FaultCode } from '@contract/fault'
-import type { HOLD_KINDS} from '@contract/retention';
+import type { HOLD_KINDS } from '@contract/retention'
 import type { HoldFacts } from '@contract/retention'
 import type { HoldRow } from '@db/repo/retention'
 import { dateWords } from '@vault/clock'
