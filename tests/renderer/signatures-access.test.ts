@@ -83,7 +83,7 @@ describe('loans', () => {
     expect(text()).toContain('Choose who borrows it')
     await fill('Device', 'Tablet 12')
     await pick('birch a')
-    expect(text()).toContain('Lent to Aldana Birch, 4B')
+    expect(text()).toContain('Borrower: Aldana Birch, 4B')
     await fill('Due back on', '-1')
     await save()
     expect(text()).toContain('It is due back before it is lent.')

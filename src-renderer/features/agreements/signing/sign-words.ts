@@ -198,7 +198,7 @@ export const lendWords = {
   serial: 'Serial number',
   borrower: 'Who borrows it',
   needBorrower: 'Choose who borrows it',
-  chosen: (line: string) => `Lent to ${line}`,
+  chosen: (line: string) => `Borrower: ${line}`,
   from: 'Lent on',
   needFrom: 'Enter the day, like 3 9 2026',
   due: 'Due back on',
