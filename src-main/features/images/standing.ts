@@ -62,7 +62,9 @@ export class Pictures {
   readonly knowledge: Knowledge
   readonly #pupils: ReadonlyMap<string, PupilRow>
   readonly #byId: ReadonlyMap<string, SetStanding>
-  readonly #decided = new Map<string, Decided>()
+  readonly #purposes: ReadonlyMap<string, Knowledge['purposes'][number]>
+  /** By pupil, then by use: a pupil is on many sets, and each asks about the same few uses. */
+  readonly #decided = { named: new Map<string, Map<string, Decided>>(), bare: new Map<string, Map<string, Decided>>() }
 
   /** @param ids sets to look at; null: all */
   constructor(
@@ -76,7 +78,9 @@ export class Pictures {
     const rows = allSets(db, ids)
     const shown = pupilsShown(db, ids)
     this.uses = usesOf(tenant, shown, ids)
-    const concerned = new Set([...[...shown.values()].flat(), ...this.uses.flatMap(({ everShown }) => everShown)])
+    const concerned = new Set<string>()
+    for (const pupils of [...shown.values(), ...this.uses.map(({ everShown }) => everShown)])
+      for (const pupil of pupils) concerned.add(pupil)
     this.#pupils = new Map(somePupils(db, [...concerned]).map((row) => [row.id, row]))
     this.knowledge = new Knowledge(
       db,
@@ -85,6 +89,7 @@ export class Pictures {
       this.on,
       recordsOf(tenant, ctx),
     )
+    this.#purposes = new Map(this.knowledge.purposes.map((purpose) => [purpose.id, purpose]))
     const uses = byKey(this.uses, ({ row }) => row.set)
     const holds = byKey(allHolds(db), ({ set }) => set)
     const [files, people, gone, proposed] = [filesBySet(db), staffShown(db), disposedSets(db), proposedSets(tenant)]
@@ -130,19 +135,27 @@ export class Pictures {
 
   /** What the one decision says of a pupil and a use today, and since when; null once the pupil is erased. */
   decided(pupil: string, purpose: string, named: boolean): Decided | null {
-    const row = this.pupil(pupil)
-    const use = this.knowledge.purposes.find(({ id }) => id === purpose)
+    const known = this.#decidedOf(pupil, named)
+    const before = known.get(purpose)
+    if (before !== undefined) return before
+    const [row, use] = [this.pupil(pupil), this.#purposes.get(purpose)]
     if (row === null || use === undefined) return null
-    const key = `${pupil} ${purpose} ${named ? 'named' : ''}`
-    const known = this.#decided.get(key)
-    if (known !== undefined) return known
     const { naming } = this.knowledge
     const picture = this.knowledge.caseOf(row, use)
     const decided = named
       ? decidedNamedOf(picture, naming === null ? null : this.knowledge.caseOf(row, naming))
       : decidedOf(picture)
-    this.#decided.set(key, decided)
+    known.set(purpose, decided)
     return decided
+  }
+
+  #decidedOf(pupil: string, named: boolean): Map<string, Decided> {
+    const all = named ? this.#decided.named : this.#decided.bare
+    const known = all.get(pupil)
+    if (known !== undefined) return known
+    const made = new Map<string, Decided>()
+    all.set(pupil, made)
+    return made
   }
 
   /** What a use needs because of one pupil. Whoever was erased is to be shown nowhere, and a use nobody knows of is none. */
