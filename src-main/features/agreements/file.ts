@@ -155,7 +155,7 @@ function judgeAll(tenant: Tenant, rows: readonly FilledIn[], asked: Asked, ctx: 
       case 'REFUSED':
         return leftOut(row, member, outcome.words)
       case 'NEW': {
-        const words = [facts.outcome === 'SIGNED' ? 'Signs.' : 'Will not sign.', ...outcome.warnings]
+        const words = [facts.outcome === 'SIGNED' ? 'Agrees.' : 'Does not agree.', ...outcome.warnings]
         return { said: { ...said, outcome: 'NEW', words: words.join(' ') }, facts }
       }
     }

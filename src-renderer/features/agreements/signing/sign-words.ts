@@ -136,7 +136,7 @@ export const fileWords = {
   cancelled: 'No file was chosen',
   reading: 'Reading the file',
   caption: (file: string) => `Rows of ${file}`,
-  columns: { row: 'Row', member: 'Name', signedOn: 'Signed on', outcome: 'What it is', words: 'Why' },
+  columns: { row: 'Row', member: 'Name', signedOn: 'Signed on', outcome: 'What it is', words: 'In words' },
   outcomes: {
     NEW: { words: 'New', tone: 'fine' },
     SAME: { words: 'There already', tone: 'plain' },
