@@ -38,9 +38,9 @@ test('a file is tried, then recorded once, and read again says the same', async 
   ].join('\n')
   const tried = await tryText(text)
   expect(said(tried)).toEqual([
-    '2 NEW Signs.',
+    '2 NEW Agrees.',
     '3 LEFT_OUT This text was issued on 1 October 2026, so nobody can have signed it before. Check the day and the version.',
-    '4 NEW Will not sign.',
+    '4 NEW Does not agree.',
     '5 LEFT_OUT Nobody here has that name.',
     '6 LEFT_OUT Nobody of that name is in 9Z here.',
     '7 LEFT_OUT No day stands here that is one of the calendar.',
@@ -81,7 +81,7 @@ test('numbers are taken exactly, and not against the name', async () => {
     ].join('\n'),
   )
   expect(said(tried)).toEqual([
-    '2 NEW Signs.',
+    '2 NEW Agrees.',
     '3 LEFT_OUT The number is that of a pupil with another name.',
     '4 LEFT_OUT No pupil of this school has that number.',
     '5 LEFT_OUT 2 people here have that name. Give the class as well.',
@@ -120,7 +120,7 @@ test('a person who says yes and no, and one who is there twice, are not guessed 
   )
   expect(said(tried)).toEqual([
     '2 LEFT_OUT This person stands in line 3 as well, which is taken.',
-    '3 NEW Signs.',
+    '3 NEW Agrees.',
     '4 LEFT_OUT This person says yes in one row and no in another. Ask them, and record by hand what is right.',
     '5 LEFT_OUT This person says yes in one row and no in another. Ask them, and record by hand what is right.',
   ])
@@ -152,7 +152,7 @@ test('a parent is taken as a contact by name, and a workbook of adults is read a
   ]).toBuffer()
   vault.toOpen.push({ name: 'staff.xlsx', bytes: new Uint8Array(bytes) })
   const tried = await call['agreements.tryFile']({ school, version: text.id, capacity: 'ADULT', job: job('d') })
-  expect(said(tried)).toEqual(['2 NEW Signs.'])
+  expect(said(tried)).toEqual(['2 NEW Agrees.'])
   await apply(job('d'))
   expect(await call['agreements.signings']({ school, signee: adult })).toMatchObject([
     { signedOn: '2026-10-01', capacity: 'ADULT' },
