@@ -174,7 +174,7 @@ describe('access', () => {
         grants.map((grant) => aGrant(1, { id: grant, member: aldana, endedOn: on })),
     })
     const { press, text } = await openSignatures(AccessScreen, { at: '/access', role: 'DSL' })
-    await press('End all 1 that are to end')
+    await press('End the one that is to end')
     expect(dialog()?.textContent).toContain('Aldana Birch (Network)')
     await save()
     await choose('Choose Corbo Thistlemead, Network')

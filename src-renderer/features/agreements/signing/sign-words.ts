@@ -178,7 +178,7 @@ export const accessWords = {
   grant: 'Give access',
   end: 'End access',
   endChosen: (n: number) => `End access of ${counted(n, 'line', 'lines')}`,
-  endAllDue: (n: number) => `End all ${n} that are to end`,
+  endAllDue: (n: number) => (n === 1 ? 'End the one that is to end' : `End all ${n} that are to end`),
   toEnd: 'To end',
   accessSummary: (held: number, toEnd: number) =>
     `${counted(held, 'line', 'lines')} of access${toEnd === 0 ? '.' : `; ${toEnd} to end, because they are not cleared any more.`}`,
