@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { TenantId } from '@contract/primitives'
 import { expectAccessible } from './support/accessible'
 import {
   daysAgo,
@@ -51,19 +52,21 @@ async function dateToday(page: Page): Promise<void> {
 async function openSigned(launch: Launch): Promise<AgreementsOffice> {
   const office = await openAgreementsOffice(launch)
   const { page, school } = office
+  // A school is one kind of tenant; as text the two ids are the same.
+  const tenant = TenantId.parse(school)
   const wanted: readonly Wanted[] = [
     {
-      tenant: school,
+      tenant,
       facts: { title: PUPILS, audiences: ['KS2'], signers: 'BOTH', validity: 'ACADEMIC_YEAR' },
       clauses: [['My own account', 'I sign in as myself.']],
     },
     {
-      tenant: school,
+      tenant,
       facts: { title: VISITORS, audiences: ['VISITOR'], signers: 'ADULT', validity: 'VISIT' },
       clauses: [['The guest network', 'I use the guest network only.']],
     },
     {
-      tenant: school,
+      tenant,
       facts: { title: LOANS, audiences: ['DEVICE_LOAN'], signers: 'PARENT', validity: 'UNTIL_LEFT' },
       clauses: [['Bringing it back', 'We bring the device back whole.']],
     },
