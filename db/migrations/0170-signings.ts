@@ -10,6 +10,7 @@ export const migration: Migration = {
   up: [
     `CREATE INDEX agreement_signing_standing
       ON agreement_signing (signee, version, capacity, outcome, signed_on, until) WHERE stands = 1`,
+    `CREATE INDEX agreement_signing_unable ON agreement_signing (signee) WHERE stands = 1 AND outcome = 'CANNOT_SIGN'`,
     `CREATE INDEX agreement_form_signee ON agreement_form (signee)`,
   ],
 }

@@ -31,15 +31,17 @@ export type FormRow = typeof form.$inferSelect
 export type LoanRow = typeof loan.$inferSelect
 export type AccessRow = typeof access.$inferSelect
 
-export const allAgreements = (db: ReadableDb): readonly AgreementRow[] =>
-  db.select().from(agreement).orderBy(asc(agreement.id)).all()
+const everyAgreement = keptWith((db: ReadableDb) => db.select().from(agreement).orderBy(asc(agreement.id)).prepare())
+
+export const allAgreements = (db: ReadableDb): readonly AgreementRow[] => everyAgreement(db).all()
 
 export const oneAgreement = (db: ReadableDb, id: string): AgreementRow | null =>
   db.select().from(agreement).where(eq(agreement.id, id)).get() ?? null
 
 /** What the school has set; null when nothing was. */
-export const agreementYears = (db: ReadableDb): AgreementSettings['years'] | null =>
-  db.select().from(agreementSettings).get()?.years ?? null
+export const agreementYears = (db: ReadableDb): AgreementSettings['years'] | null => settings(db).get()?.years ?? null
+
+const settings = keptWith((db: ReadableDb) => db.select().from(agreementSettings).prepare())
 
 /** Versions of every agreement, drafts and issued ones. */
 export const allVersions = (db: ReadableDb): readonly VersionRow[] =>
@@ -58,12 +60,15 @@ export const reviews = (db: ReadableDb): ReadonlyMap<string, ReviewRow> =>
       .map((row) => [row.version, row]),
   )
 
-export const allAdults = (db: ReadableDb): readonly AdultRow[] =>
+const everyAdult = keptWith((db: ReadableDb) =>
   db
     .select()
     .from(adult)
     .orderBy(sql`json_extract(${adult.facts}, '$.name')`, asc(adult.id))
-    .all()
+    .prepare(),
+)
+
+export const allAdults = (db: ReadableDb): readonly AdultRow[] => everyAdult(db).all()
 
 export const oneAdult = (db: ReadableDb, id: string): AdultRow | null =>
   db.select().from(adult).where(eq(adult.id, id)).get() ?? null
@@ -112,15 +117,20 @@ export function signedBy(db: ReadableDb, signees: readonly string[] | null): rea
   }))
 }
 
+const unable = keptWith((db: ReadableDb) =>
+  db
+    .select({ version: signing.version, signee: signing.signee, capacity: signing.capacity })
+    .from(signing)
+    .where(
+      sql`${isStanding} AND ${signing.outcome} = 'CANNOT_SIGN' AND json_extract(${signing.facts}, '$.witness') IS NULL`,
+    )
+    .prepare(),
+)
+
 /** Those who cannot sign and have no witness to it, as `version signee capacity`. */
 export const unwitnessed = (db: ReadableDb): ReadonlySet<string> =>
   new Set(
-    db
-      .select({ version: signing.version, signee: signing.signee, capacity: signing.capacity })
-      .from(signing)
-      .where(
-        and(eq(signing.outcome, 'CANNOT_SIGN'), isStanding, sql`json_extract(${signing.facts}, '$.witness') IS NULL`),
-      )
+    unable(db)
       .all()
       .map(({ version: of, signee, capacity }) => `${of} ${signee} ${capacity}`),
   )
@@ -132,25 +142,25 @@ export interface IssuedRow extends Pick<VersionFacts, 'agreement' | 'label' | 'e
   readonly hash: string
 }
 
-/** Issued versions of every agreement, without their texts. */
-export const issuedRows = (db: ReadableDb): readonly IssuedRow[] => {
+const everyIssue = keptWith((db: ReadableDb) => {
   const at = <T>(path: string) => sql<T>`json_extract(${version.issued}, ${sql.raw(`'$.${path}'`)})`
   return db
     .select({
-      ...{ id: version.id, agreement: at<string>('agreement'), label: at<string>('label') },
-      ...{
-        effectiveFrom: at<CivilDate>('effectiveFrom'),
-        issuedOn: at<CivilDate>('issuedOn'),
-        hash: at<string>('hash'),
-      },
+      ...{ id: version.id, agreement: at<string>('agreement'), label: at<string>('label'), hash: at<string>('hash') },
+      ...{ effectiveFrom: at<CivilDate>('effectiveFrom'), issuedOn: at<CivilDate>('issuedOn') },
       changes: at<string>('changes'),
     })
     .from(version)
     .where(sql`${version.issued} IS NOT NULL`)
     .orderBy(asc(version.id))
+    .prepare()
+})
+
+/** Issued versions of every agreement, without their texts. */
+export const issuedRows = (db: ReadableDb): readonly IssuedRow[] =>
+  everyIssue(db)
     .all()
     .map(({ changes, ...row }) => ({ ...row, changes: JSON.parse(changes) as VersionFacts['changes'] })) // As above.
-}
 
 /** Everything ever recorded of one pupil or adult, the newest first. */
 export const signingsOf = (db: ReadableDb, signee: string): readonly SigningRow[] =>
@@ -191,7 +201,9 @@ export const formsFor = (
 export const formNumbered = (db: ReadableDb, number: string): FormRow | null =>
   db.select().from(form).where(eq(form.number, number)).get() ?? null
 
-export const allLoans = (db: ReadableDb): readonly LoanRow[] => db.select().from(loan).orderBy(asc(loan.id)).all()
+const everyLoan = keptWith((db: ReadableDb) => db.select().from(loan).orderBy(asc(loan.id)).prepare())
+
+export const allLoans = (db: ReadableDb): readonly LoanRow[] => everyLoan(db).all()
 
 export const oneLoan = (db: ReadableDb, id: string): LoanRow | null =>
   db.select().from(loan).where(eq(loan.id, id)).get() ?? null

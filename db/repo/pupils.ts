@@ -23,6 +23,29 @@ const roll = keptWith((db: ReadableDb) =>
 /** Every pupil ever on roll, by surname and forename. */
 export const allPupils = (db: ReadableDb): readonly PupilRow[] => pupilRows(roll(db).values())
 
+/** What says where a pupil belongs on a day, for counting thousands. */
+export type PupilPlace = Pick<
+  PupilRow,
+  'id' | 'year' | 'dateOfBirth' | 'onRollFrom' | 'leftOn' | 'lastLeft' | 'className'
+>
+
+const places = keptWith((db: ReadableDb) =>
+  db
+    .select({
+      ...{ id: pupil.id, year: pupil.year, dateOfBirth: pupil.dateOfBirth, onRollFrom: pupil.onRollFrom },
+      ...{ leftOn: pupil.leftOn, lastLeft: pupil.lastLeft, className: pupil.className },
+    })
+    .from(pupil)
+    .prepare(),
+)
+
+/** The same of every pupil ever on roll, in no order. */
+export const pupilPlaces = (db: ReadableDb): readonly PupilPlace[] =>
+  (places(db).values() as PupilPlace[keyof PupilPlace][][]).map((line) => {
+    const [id, year, dateOfBirth, onRollFrom, leftOn, lastLeft, className] = line
+    return { id, year, dateOfBirth, onRollFrom, leftOn, lastLeft, className } as PupilPlace // In the order of the columns above.
+  })
+
 /** One pupil, null when there is none of that id. */
 export const onePupil = (db: ReadableDb, id: string): PupilRow | null => somePupils(db, [id])[0] ?? null
 

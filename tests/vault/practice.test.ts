@@ -131,3 +131,29 @@ test('has signatures of every state in its schools, adults who visit, and device
     ...['CANNOT_SIGN', 'CURRENT', 'EXPIRED', 'NOT_SIGNED', 'PART_SIGNED', 'REFUSED', 'RESIGN_DUE'],
   ])
 })
+
+test('is counted in completion exactly as each person is told to stand', async () => {
+  const counted = { current: 'CURRENT', resignDue: 'RESIGN_DUE', expired: 'EXPIRED', refused: 'REFUSED' } as const
+  for (const { id: school } of schools) {
+    const standings = (await vault.call['agreements.clearances']({ school })).flatMap(({ member, standings: all }) =>
+      all.map((one) => ({ ...one, group: member.group ?? 'No class or group' })),
+    )
+    const lines = await vault.call['agreements.completion']({ school })
+    expect(lines.length).toBeGreaterThan(10)
+    for (const line of lines) {
+      const own = standings.filter(
+        ({ agreement, group }) => agreement === line.agreement && (line.group === null || group === line.group),
+      )
+      const count = (...states: readonly string[]) => own.filter(({ state }) => states.includes(state)).length
+      const told = Object.entries(counted).map(([name, state]) => [name, count(state)])
+      expect(line).toEqual({
+        ...{ agreement: line.agreement, title: line.title, group: line.group, inScope: own.length },
+        ...{
+          ...Object.fromEntries(told),
+          cannotSign: count('CANNOT_SIGN'),
+          notSigned: count('NOT_SIGNED', 'PART_SIGNED'),
+        },
+      })
+    }
+  }
+})

@@ -1,7 +1,10 @@
 /** How far a school has come with each agreement, by class or group (R37). */
+import type { CivilDate } from '@contract/primitives'
 import type { Completion, SigningState } from '@contract/signatures'
+import type { Tenant } from '@vault/context'
 import { hideSmall } from '../consents'
-import { groupOf, type Signatures } from './signatures'
+import { agreementsKnown } from './known'
+import { countStates } from './states'
 
 type Counted = Exclude<keyof Completion, 'agreement' | 'title' | 'group' | 'inScope'>
 
@@ -23,38 +26,37 @@ const nothing = (): Counts => ({
   ...{ inScope: 0, current: 0, resignDue: 0, expired: 0, refused: 0, cannotSign: 0, notSigned: 0 },
 })
 
+/** One for all: to make one takes as long as sorting a school with it. */
+const BY_NAME = new Intl.Collator('en-GB', { numeric: true })
+
 const NO_GROUP = 'No class or group'
 
 /**
  * Each agreement with a text in force: all of it first, then each class or group by name. In scope is who is here today.
  * @param hidesSmall for whoever may not see who signed: counts under 5 are hidden, and what would give them away (R4, C39)
  */
-export function completionOf(signatures: Signatures, hidesSmall: boolean): readonly Completion[] {
+export function completionOf(tenant: Tenant, today: CivilDate, hidesSmall: boolean): readonly Completion[] {
+  const known = agreementsKnown(tenant)
   const counts = new Map<string, { readonly whole: Counts; readonly groups: Map<string, Counts> }>()
-  for (const person of signatures.people) {
-    const { standings } = signatures.find(person)
-    if (standings.length === 0) continue
-    const group = groupOf(person) ?? NO_GROUP
-    for (const { requirement, state } of standings) {
-      const counted = COUNTED[state]
-      if (counted === null) continue
-      const { id } = requirement.lead
-      const of = counts.get(id) ?? { whole: nothing(), groups: new Map<string, Counts>() }
-      counts.set(id, of)
-      const own = of.groups.get(group) ?? nothing()
-      of.groups.set(group, own)
-      for (const count of [of.whole, own]) {
-        count.inScope += 1
-        count[counted] += 1
-      }
-    }
-  }
+  countStates(tenant, known, today, ({ lead: { id } }, state, named) => {
+    const counted = COUNTED[state]
+    if (counted === null) return
+    const group = named ?? NO_GROUP
+    let of = counts.get(id)
+    if (of === undefined) counts.set(id, (of = { whole: nothing(), groups: new Map<string, Counts>() }))
+    let own = of.groups.get(group)
+    if (own === undefined) of.groups.set(group, (own = nothing()))
+    of.whole.inScope += 1
+    of.whole[counted] += 1
+    own.inScope += 1
+    own[counted] += 1
+  })
   return [...counts]
-    .map(([agreement, of]) => ({ agreement, title: signatures.title(agreement), ...of }))
+    .map(([agreement, of]) => ({ agreement, title: known.titles.get(agreement) ?? '', ...of }))
     .sort((a, b) => a.title.localeCompare(b.title, 'en-GB') || (a.agreement < b.agreement ? -1 : 1))
     .flatMap(({ agreement, title, whole, groups }) => {
       const each = [...groups]
-        .sort(([a], [b]) => a.localeCompare(b, 'en-GB', { numeric: true }))
+        .sort(([a], [b]) => BY_NAME.compare(a, b))
         .map(([group, own]): Completion => ({ agreement, title, group, ...own }))
       return hidden([{ agreement, title, group: null, ...whole }, ...each], hidesSmall)
     })

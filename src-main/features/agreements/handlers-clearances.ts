@@ -52,7 +52,7 @@ export const clearancesHandlers: Handlers<
 
   'agreements.completion': ({ school }, ctx) => {
     const tenant = fileOf(school, ctx)
-    return [...completionOf(new Signatures(tenant, ctx), ctx.may('agreements.see', tenant.id) === null)]
+    return [...completionOf(tenant, ctx.today(), ctx.may('agreements.see', tenant.id) === null)]
   },
 
   'agreements.trustCompletion': (_input, ctx) =>
@@ -61,7 +61,7 @@ export const clearancesHandlers: Handlers<
       completion:
         tenant === null
           ? null
-          : completionOf(new Signatures(tenant, ctx), ctx.may('agreements.see', asTenant(id)) === null).filter(
+          : completionOf(tenant, ctx.today(), ctx.may('agreements.see', asTenant(id)) === null).filter(
               ({ group }) => group === null,
             ),
     })),

@@ -94,7 +94,7 @@ export function peopleKnown(
 }
 
 /** Nobody lists devices of people's own: whoever once signed for one has one, until that signature is taken back. */
-function ownDeviceVersions(agreements: readonly AgreementKnown[]): ReadonlySet<string> {
+export function ownDeviceVersions(agreements: readonly AgreementKnown[]): ReadonlySet<string> {
   const forDevices = agreements.filter(
     ({ audiences }) =>
       audiences.includes('OWN_DEVICE') && audiences.every((audience) => DEVICE_AUDIENCES.includes(audience)),

@@ -53,10 +53,24 @@ export interface StandingKnown {
  * How a subject stands to one requirement on its day.
  * @param signings of this subject, to any version, in any order; those of other agreements are passed over
  */
-export function standingOf(
+export const standingOf = (
   subject: Subject,
   requirement: Requirement,
   signings: readonly SigningKnown[],
+): StandingKnown => standingWith(subject, requirement, signings, lastCurrentDay)
+
+/** The state alone, without looking ahead: for counting thousands. */
+export const stateOf = (
+  subject: Subject,
+  requirement: Requirement,
+  signings: readonly SigningKnown[],
+): StandingKnown['state'] => standingWith(subject, requirement, signings, () => null).state
+
+function standingWith(
+  subject: Subject,
+  requirement: Requirement,
+  signings: readonly SigningKnown[],
+  last: typeof lastCurrentDay,
 ): StandingKnown {
   const { on, inForce, coming } = requirement
   const answers = answersOf(subject, requirement, signings)
@@ -80,7 +94,7 @@ export function standingOf(
     return {
       ...{ requirement, state: 'CURRENT', missing },
       because: { code, capacity: null, date: latest(signed.map(({ signedOn }) => signedOn)) },
-      holdsUntil: lastCurrentDay(subject, requirement, answers, told),
+      holdsUntil: last(subject, requirement, answers, told),
       toInform: required.some((capacity) => isToInform(signed, capacity, on)),
     }
   }
