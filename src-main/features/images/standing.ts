@@ -84,7 +84,8 @@ export class Pictures {
     this.#pupils = new Map(somePupils(db, [...concerned]).map((row) => [row.id, row]))
     this.knowledge = new Knowledge(
       db,
-      concerned.size > MANY ? null : [...concerned],
+      // By pupil, however many: read whole, the answers would cost what all their history costs.
+      [...concerned],
       null,
       this.on,
       recordsOf(tenant, ctx),
@@ -183,9 +184,6 @@ export class Pictures {
 }
 
 const NOBODY: ReadonlySet<string> = new Set()
-
-/** Above so many pupils everybody's records are read at once. */
-const MANY = 500
 
 /** The school's schedule, retired rules too: one of them may be a set's own. */
 export const rulesKnown = ({ db }: Pick<Tenant, 'db'>): readonly RuleKnown[] =>
