@@ -61,7 +61,7 @@ function paragraphsOf({ school, title, returnBy }: AgreementLetterRun, letter: A
   const agreement = `“${text(title)}”`
   return [
     `At ${named(school)} access to our devices and our network depends on a signed agreement, ${agreement}. ${whyHtml(letter, isToParent)}`,
-    `Read it and bring it back signed by ${dateWords(returnBy)} to the school office. A copy comes with this letter; ask us for another if it has gone missing.`,
+    `Read it and bring it back signed by ${dateWords(returnBy)} to the school office. If you do not have it at home, ask us for a copy.`,
     'If anything in it is unclear, if you would like it in another form or another language, or if you would rather not sign, talk to us.',
   ]
 }
