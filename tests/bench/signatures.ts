@@ -49,7 +49,7 @@ export const signatures =
 const AGREEMENTS: readonly (readonly [AgreementAudience, AgreementFacts['signers'], AgreementFacts['validity']])[] = [
   ['EARLY_YEARS_KS1', 'PARENT', 'ACADEMIC_YEAR'],
   ['KS2', 'BOTH', 'ACADEMIC_YEAR'],
-  ['KS3_UP', 'CHILD', 'ACADEMIC_YEAR'],
+  ['KS3_UP', 'BOTH', 'ACADEMIC_YEAR'],
   ['PARENT', 'PARENT', 'UNTIL_LEFT'],
   ['STAFF_VOLUNTEER', 'ADULT', 'UNTIL_LEFT'],
 ]
