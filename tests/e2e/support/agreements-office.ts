@@ -49,6 +49,8 @@ export async function openAgreementsOffice(launch: Launch): Promise<AgreementsOf
 
 /** Locks, and unlocks as somebody, by keys. */
 export async function unlockAs(page: Page, { signInName, passphrase }: Unlocks): Promise<void> {
+  // A page that is still loading hears no keys.
+  await page.getByRole('navigation').first().waitFor()
   await page.keyboard.press('Control+L')
   await page.getByLabel('Sign-in name').fill(signInName)
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)

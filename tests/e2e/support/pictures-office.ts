@@ -103,6 +103,8 @@ export async function unlockAs(
   page: Page,
   who: { readonly signInName: string; readonly passphrase: string },
 ): Promise<void> {
+  // A page that is still loading hears no keys.
+  await page.getByRole('navigation').first().waitFor()
   await page.keyboard.press('Control+L')
   await page.getByLabel('Sign-in name').fill(who.signInName)
   await page.getByLabel('Passphrase', { exact: true }).fill(who.passphrase)
