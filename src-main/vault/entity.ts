@@ -139,3 +139,10 @@ export const add = (kind: EntityKind, entity: string, value: Json): Draft => ({
  * `rank` is the kind's own; a kind without one has nothing to rank.
  */
 export type Projection<Db> = (db: Db, entity: string, state: Merged, rank: Restrictiveness) => void
+
+/** A field of a body or value that may be anything; undefined where there is none. */
+export function fieldOf(value: Json, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
+}

@@ -4,8 +4,7 @@ import { AgreementFacts, AgreementSettings, VersionFacts } from '@contract/agree
 import { FormNumber } from '@contract/entry'
 import { CivilDate, EntityId, Line, PersonId } from '@contract/primitives'
 import { AdultFacts, LoanFacts, Signee, SigningFacts, SigningOutcome } from '@contract/signatures'
-import { entityKind } from '@vault/entity'
-import type { Json } from '../../sync/core/event'
+import { entityKind, fieldOf } from '@vault/entity'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -211,9 +210,3 @@ export const agreementsKinds = [
   accessKind,
   clearanceExportedKind,
 ] as const
-
-function fieldOf(value: Json, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined
-}

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { ASK_VERDICTS, Capacity, Channel, ConsentAnswer, RESTRICTIVENESS } from '@contract/answers'
 import { ConsentSettings, PurposeFacts, WordingFacts } from '@contract/consents'
 import { CivilDate, EntityId, Line, PersonId, YearCode } from '@contract/primitives'
-import { entityKind } from '@vault/entity'
-import type { Json } from '../../sync/core/event'
+import { entityKind, fieldOf } from '@vault/entity'
 
 /** A use of images in this school. */
 export const purposeKind = entityKind({
@@ -183,9 +182,3 @@ export const consentsKinds = [
   askedKind,
   exportedKind,
 ] as const
-
-function fieldOf(value: Json, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined
-}

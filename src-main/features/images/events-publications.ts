@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { CivilDate, EntityId, Line, PersonId, Reason } from '@contract/primitives'
 import { PublicationFacts, PublicationState } from '@contract/publications'
-import { entityKind } from '@vault/entity'
-import { fieldOf } from './field-of'
+import { entityKind, fieldOf } from '@vault/entity'
 
 /** A use of a set, with the moment of the group check it rests on (R58). */
 export const publicationKind = entityKind({

@@ -2,9 +2,8 @@
 import { z } from 'zod'
 import { CivilDate, EntityId, Line, PersonId, Reason } from '@contract/primitives'
 import { DisposalResult, DisposalSystem, HoldFacts, RetentionRuleFacts } from '@contract/retention'
-import { entityKind } from '@vault/entity'
+import { entityKind, fieldOf } from '@vault/entity'
 import { Sha256 } from './events'
-import { fieldOf } from './field-of'
 
 /** A retention rule of a school, or a default of the trust in the trust's file (R66, R67). */
 export const ruleKind = entityKind({

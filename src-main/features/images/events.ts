@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { ParentsPhotosFacts, PersonalEquipment, SetFacts, StaffShown } from '@contract/images'
 import { CivilDate, EntityId, Line, PersonId } from '@contract/primitives'
-import { entityKind } from '@vault/entity'
-import { fieldOf } from './field-of'
+import { entityKind, fieldOf } from '@vault/entity'
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 

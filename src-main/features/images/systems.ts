@@ -6,10 +6,10 @@ import type { SetFacts, Storage } from '@contract/images'
 import type { CivilDate, PersonId } from '@contract/primitives'
 import { allPublications, publicationStates, type PublicationStateRow } from '@db/repo/publications'
 import type { ResultRow } from '@db/repo/retention'
+import { fieldOf } from '@vault/entity'
 import { dateWords, instantOf } from '@vault/clock'
 import type { Disposing } from './disposal-known'
 import { destroyedKind, type FileResult } from './events-retention'
-import { fieldOf } from './field-of'
 import { counted } from './refusing'
 
 export type Result = Disposal['results'][number]

@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { CivilDate, EntityId, PersonId } from '@contract/primitives'
 import { Care, Competence, ContactFacts, CourtOrder, FlagKind, PupilFacts, Responsibility, Upn } from '@contract/pupils'
-import { entityKind } from '@vault/entity'
-import type { Json } from '../../sync/core/event'
+import { entityKind, fieldOf } from '@vault/entity'
 
 /** What the history says of an entry taken away whole. */
 const GONE = 'Took an entry about a pupil away'
@@ -142,12 +141,6 @@ export const pupilsKinds = [
   competenceKind,
   viewedKind,
 ] as const
-
-function fieldOf(value: Json, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined
-}
 
 /** A date as a number that grows with it; no end is the greatest, anything unreadable too. */
 function dayNumber(date: unknown): number {
