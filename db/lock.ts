@@ -6,6 +6,7 @@
 import {
   closeSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -15,6 +16,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { hostname, uptime } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { codeOf, fileFault } from './faults'
 
 interface Holder {
@@ -65,8 +67,27 @@ function lock(note: string, wasLeft: boolean): FileLock {
   }
 }
 
-/** @returns false when a note is there already */
+/**
+ * Writes the note aside and gives it its name whole: a process ended between the two leaves no note that says nothing.
+ * @returns false when a note is there already
+ */
 function write(note: string): boolean {
+  const aside = asideOf(note)
+  sweep(note)
+  writeFileSync(aside, JSON.stringify(self()), { mode: 0o600 })
+  try {
+    linkSync(aside, note)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    return writeInPlace(note)
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
+/** Where a file may not have two names (FAT, some shares). @returns false when a note is there already */
+function writeInPlace(note: string): boolean {
   let handle: number
   try {
     handle = openSync(note, 'wx', 0o600)
@@ -80,6 +101,19 @@ function write(note: string): boolean {
     closeSync(handle)
   }
   return true
+}
+
+const asideOf = (note: string): string => `${note}.${process.pid}`
+
+/** Takes away what processes that are gone had put aside. */
+function sweep(note: string): void {
+  const start = `${basename(note)}.`
+  for (const name of readdirSync(dirname(note))) {
+    const pid = name.startsWith(start) ? Number(name.slice(start.length)) : NaN
+    if (Number.isSafeInteger(pid) && pid !== process.pid && !isRunning(pid)) {
+      rmSync(join(dirname(note), name), { force: true })
+    }
+  }
 }
 
 const self = (): Holder => ({
@@ -104,7 +138,7 @@ function read(note: string): string | null {
  * renaming is the only step that cannot be half done.
  */
 function setAside(note: string, expected: string): void {
-  const aside = `${note}.${process.pid}`
+  const aside = asideOf(note)
   try {
     renameSync(note, aside)
   } catch (error) {

@@ -24,8 +24,8 @@ export const READABLE = ['txt', 'md', 'html', 'htm', 'docx', 'pdf', 'csv', 'xlsx
 const LOOK_MS = 100
 /** A process that nobody needs stays this long for the next file of the job. */
 const LINGER_MS = 3000
-/** A process that keeps more than this after a file is not given another. */
-const GROWN_BYTES = 300 * 1024 * 1024
+/** A process that keeps more than this after a file is not given another: what one file left must not stop the next. */
+const GROWN_BYTES = 160 * 1024 * 1024
 /** Longest words taken from a reader. */
 const LONGEST_WORDS = 600
 

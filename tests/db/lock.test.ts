@@ -63,6 +63,14 @@ test('a note without sense is left alone while it may still be in writing, and t
   takeLock(file).release()
 })
 
+test('what a process that is gone had put aside is swept away; what a living one has aside is not', async () => {
+  const { file } = await newRequest()
+  writeFileSync(`${file}.lock.${2 ** 22 + 1}`, '{"pid":')
+  writeFileSync(`${file}.lock.${process.ppid}`, '{"pid":')
+  takeLock(file).release()
+  expect(readdirSync(dirname(file))).toEqual([expect.stringMatching(new RegExp(`\\.lock\\.${process.ppid}$`))])
+})
+
 test('of two processes one at most opens a file, and the loser harms nothing: 100 races, half over a left note', async () => {
   const request = await newRequest()
   createFile(request, { kind: 'school' }).close()

@@ -7,7 +7,8 @@ export type Node = DefaultTreeAdapterTypes.ChildNode
 export type Element = DefaultTreeAdapterTypes.Element
 export type Parent = DefaultTreeAdapterTypes.ParentNode
 
-const MOST_ELEMENTS = 400_000
+/** Twice as many come near the memory a reader may take. */
+const MOST_ELEMENTS = 200_000
 const MOST_ATTRIBUTES = 200
 const MOST_ATTRIBUTES_IN_ALL = 2_000_000
 /** Each start tag may look through all open elements; this bounds the looking, and lets 10,000 levels pass. */
