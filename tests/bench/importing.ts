@@ -7,48 +7,22 @@ import { parse } from 'csv-parse/sync'
 import { contract, type DryRun, type FileSeen, type SchoolId } from '@contract/index'
 import { readPacked } from '../../src-main/reader/tables'
 import type { Ctx } from '@vault/context'
+import { academicYear } from '@vault/clock'
 import { asTenant } from '@vault/opened'
 import type { OpenFile } from '@db/open'
 import { importsHandlers } from '../../src-main/features/imports/handlers'
-import { upnOf } from '../support/imports/numbers'
+import { allWordings } from '@db/repo/consents'
+import { ASKED, consentList, pupilList } from './importing-lists'
 import { against, type Figure } from './measure'
 import { registers } from './registers'
 import { newId, trustOf, type BenchTrust } from './trust'
 
-/** Rows of the file. */
+/** Rows of a file. */
 const ROWS = 5000
 /** Applying leaves a school changed, so that each run has a school of its own. */
 const RUNS = 4
 
 type Client = OpenFile['client']
-
-const HEADINGS = ['Adno', 'UPN', 'Surname', 'Forename', 'DOB', 'Year', 'Reg', 'Date of admission']
-
-/** A number in letters, as names have no figures. */
-const letters = (number: number): string =>
-  [...String(number)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('')
-
-/** A list of pupils, all new to the roll, and others for each school: one of the trust's would be refused. */
-function listOf(rows: number, school: number): Uint8Array {
-  const two = (number: number): string => String(number).padStart(2, '0')
-  const lines = Array.from({ length: rows }, (_, at) =>
-    [
-      ...[
-        900_000 + at,
-        upnOf(school * rows + at),
-        `Copper${letters((at * 7919) % 9973)}dale`,
-        `Ana${letters(at % 311)}${letters(school)}`,
-      ],
-      ...[
-        `${two(1 + (at % 28))}/${two(1 + (at % 12))}/${2011 + (at % 10)}`,
-        1 + (at % 11),
-        `${1 + (at % 11)}A`,
-        '01/09/2025',
-      ],
-    ].join(','),
-  )
-  return new TextEncoder().encode([HEADINGS.join(','), ...lines].join('\r\n'))
-}
 
 /** As calls are served: the handler, then the check of its output. */
 class Import {
@@ -74,10 +48,15 @@ class Import {
     const answer = await importsHandlers['imports.pick']({ school: this.school, job }, this.#ctx)
     const seen = contract['imports.pick'].output.parse(answer)
     if (seen === null) throw new Error('No file was picked')
-    const input = { school: this.school, job, mapping: seen.mapping }
+    const wording = seen.mapping.columns.some(({ meaning }) => meaning === 'consent') ? this.#wording() : null
+    const input = { school: this.school, job, mapping: { ...seen.mapping, wording } }
     const run = contract['imports.tryOut'].output.parse(await importsHandlers['imports.tryOut'](input, this.#ctx))
     if (run.refused !== null) throw new Error(run.refused)
     return { seen, run }
+  }
+
+  #wording(): string | null {
+    return allWordings(this.#ctx.tenant(asTenant(this.school)).db)[0]?.id ?? null
   }
 
   async drop({ job }: FileSeen): Promise<void> {
@@ -89,68 +68,95 @@ class Import {
   }
 }
 
-/** Tables an import of pupils writes into. */
-const TABLES = ['event', 'outbox', 'entity', 'pupil'] as const
+/** Tables an import writes into. */
+const TABLES = ['event', 'outbox', 'entity', 'pupil', 'contact', 'pupil_standing', 'consent_answer'] as const
 
-/** Inserts what the import of one school wrote into empty tables of another encrypted file, by the driver alone. */
-function inserter(from: Client, into: Client): () => void {
-  const copies = TABLES.map((table) => {
-    const rows = from.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all()
-    const columns = Object.keys(rows[0] ?? {})
-    into.exec(`DROP TABLE IF EXISTS bench_${table}`)
-    const { sql } = from
-      .prepare<[string], { sql: string }>('SELECT sql FROM sqlite_master WHERE name = ?')
-      .get(table) ?? { sql: '' }
-    into.exec(sql.replace(table, `bench_${table}`))
-    const insert = into.prepare(`INSERT INTO bench_${table} VALUES (${columns.map(() => '?').join(', ')})`)
-    return { insert, rows: rows.map((row) => Object.values(row)) }
+/**
+ * Inserts what the import of one school wrote into empty tables of the same file, by the driver alone.
+ * @returns fills one set of tables each time, as often as asked for
+ */
+function inserter(client: Client, times: number): () => void {
+  const copies = TABLES.flatMap((table) => {
+    const rows = client.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all()
+    return rows.length === 0 ? [] : [{ table, rows: rows.map((row) => Object.values(row)) }]
   })
-  const write = into.transaction(() => {
-    for (const { insert, rows } of copies) for (const row of rows) insert.run(...row)
+  const sets = Array.from({ length: times }, (_, at) =>
+    copies.map(({ table, rows }) => {
+      const { sql } = client
+        .prepare<[string], { sql: string }>('SELECT sql FROM sqlite_master WHERE name = ?')
+        .get(table) ?? { sql: '' }
+      client.exec(sql.replace(table, `bench_${at}_${table}`))
+      const marks = rows[0]?.map(() => '?').join(', ') ?? ''
+      return { insert: client.prepare(`INSERT INTO bench_${at}_${table} VALUES (${marks})`), rows }
+    }),
+  )
+  const write = client.transaction((set: (typeof sets)[number]) => {
+    for (const { insert, rows } of set) for (const row of rows) insert.run(...row)
   })
   return () => {
-    for (const table of TABLES) into.exec(`DELETE FROM bench_${table}`)
-    write.immediate()
+    const set = sets.shift()
+    if (set === undefined) throw new Error('The benchmark has no empty tables left')
+    write.immediate(set)
   }
 }
 
+/** A file of a kind, for each school its own. */
+interface Kind {
+  readonly name: string
+  readonly list: (school: number) => Uint8Array
+}
+
 export async function importing(folder: string): Promise<Figure[]> {
-  const lists = Array.from({ length: RUNS + 2 }, (_, school) => listOf(ROWS, school))
-  const [bytes = new Uint8Array()] = lists
-  const sizes = Array.from({ length: RUNS + 2 }, (_, at) => ({ name: `School ${at}`, pupils: 1, earlier: 0 }))
+  const sizes = Array.from({ length: 2 * (RUNS + 1) }, (_, at) => ({ name: `School ${at}`, pupils: 1, earlier: 0 }))
   const trust = await trustOf(join(folder, 'imports'), registers(sizes))
   try {
-    const schools = trust.ctx.schools().map(({ id }) => id)
-    const [dry, raw, ...fresh] = schools
-    if (dry === undefined || raw === undefined) throw new Error('The benchmark has no schools')
-    const parsing = (): unknown => parse(Buffer.from(bytes), { columns: false })
-    const trying = new Import(trust, dry, bytes)
-    const tried = await against(
-      `Try out a list of ${ROWS} pupils`,
-      async () => trying.drop((await trying.tryOut()).seen),
-      parsing,
-      { target: null, pairs: 5, against: 'parsing the file with the plain parser' },
-    )
-    const filled = new Import(trust, dry, bytes)
-    await filled.apply((await filled.tryOut()).seen)
-    const clientOf = (school: SchoolId): Client => trust.opened.tenant(asTenant(school)).file.client
-    const insert = inserter(clientOf(dry), clientOf(raw))
-    const whole = await against(
-      `Read in a list of ${ROWS} pupils: look, try out, apply`,
-      async () => {
-        const school = fresh.shift()
-        if (school === undefined) throw new Error('The benchmark has no fresh school left')
-        const run = new Import(trust, school, lists[schools.indexOf(school)] ?? bytes)
-        await run.apply((await run.tryOut()).seen)
-      },
-      () => {
-        parsing()
-        insert()
-      },
-      { target: 3, pairs: RUNS - 1, against: 'parsing it and inserting the same rows raw' },
-    )
-    return [tried, whole]
+    const { begins } = academicYear(trust.ctx.today())
+    const [year = '', month = '', day = ''] = begins.split('-')
+    const on = `${day}/${month}/${year}`
+    const schools = trust.ctx.schools().map(({ id }, at) => ({ id, at }))
+    const pupils = { name: `a list of ${ROWS} pupils`, list: (school: number) => pupilList(ROWS, school) }
+    const consents = {
+      name: `a sheet of ${ROWS} new pupils, each with a new contact and ${ASKED} answers`,
+      list: (school: number) => consentList(ROWS, school, on),
+    }
+    return [
+      ...(await reading(trust, pupils, schools.slice(0, RUNS + 1))),
+      ...(await reading(trust, consents, schools.slice(RUNS + 1))),
+    ]
   } finally {
     trust.opened.close()
   }
+}
+
+async function reading(
+  trust: BenchTrust,
+  { name, list }: Kind,
+  schools: readonly { readonly id: SchoolId; readonly at: number }[],
+): Promise<Figure[]> {
+  const [dry, ...fresh] = schools
+  if (dry === undefined) throw new Error('The benchmark has no schools')
+  const bytes = list(dry.at)
+  const parsing = (): unknown => parse(Buffer.from(bytes), { columns: false })
+  const trying = new Import(trust, dry.id, bytes)
+  const tried = await against(`Try out ${name}`, async () => trying.drop((await trying.tryOut()).seen), parsing, {
+    ...{ target: null, pairs: 5, against: 'parsing the file with the plain parser', time: 'processor' },
+  })
+  await trying.apply((await trying.tryOut()).seen)
+  const insert = inserter(trust.opened.tenant(asTenant(dry.id)).file.client, RUNS)
+  const files = fresh.map((school) => ({ ...school, bytes: list(school.at) }))
+  const whole = await against(
+    `Read in ${name}: look, try out, apply`,
+    async () => {
+      const school = files.shift()
+      if (school === undefined) throw new Error('The benchmark has no fresh school left')
+      const run = new Import(trust, school.id, school.bytes)
+      await run.apply((await run.tryOut()).seen)
+    },
+    () => {
+      parsing()
+      insert()
+    },
+    { target: 3, pairs: RUNS - 1, against: 'parsing it and inserting the same rows raw', time: 'processor' },
+  )
+  return [tried, whole]
 }
