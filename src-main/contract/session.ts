@@ -71,6 +71,15 @@ export const session = {
     z.strictObject({ current: Passphrase, next: Passphrase }),
     z.strictObject({ changed: z.literal(true) }),
   ),
+  /**
+   * The passphrase once more, by whoever is at the keyboard, for what asks a fresh one (C31). At the fifth wrong one the
+   * session locks. @throws Fault 'denied'
+   */
+  'session.confirm': call(
+    'session',
+    z.strictObject({ passphrase: Passphrase }),
+    z.strictObject({ confirmed: z.literal(true) }),
+  ),
   /** Makes a new kit (the old one stops working) and saves it as a PDF where the person chooses. */
   'session.printKit': call(
     'kit.print',

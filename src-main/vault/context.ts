@@ -183,6 +183,8 @@ export interface Ctx {
    * not enough: undoing something takes the right to do it.
    */
   readonly may: (action: Action, tenant: TenantId) => Role | null
+  /** Whether the person at the keyboard typed their passphrase within the last five minutes (C31). */
+  readonly isFresh: () => boolean
   /**
    * Seals why something protects a person under the file's key of reasons, so that rows, events and history hold nothing
    * readable of it (C22, R5).

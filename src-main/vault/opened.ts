@@ -17,6 +17,9 @@ import type { HeldGrant } from './rights'
 import { LEAST_LENGTH, strengthOf } from './strength'
 import { Tenants, type OpenTenant } from './tenants'
 
+/** How long a passphrase counts as just typed (C31). */
+const FRESH_MS = 5 * 60_000
+
 /** Label of the sub-key that opens a file. */
 const FILE_KEY = 'filekey_'
 
@@ -30,6 +33,8 @@ export interface OpenedPorts {
 export class Opened {
   readonly tenants: Tenants
   #closed = false
+  /** When the person last typed their passphrase: nothing opens without one, or without setting one. */
+  #provenAt: number
 
   /**
    * @param keyringPath its folder holds the files too
@@ -43,6 +48,7 @@ export class Opened {
     private readonly ports: OpenedPorts,
   ) {
     const { now, newId, nativeBinding, onCommit } = ports
+    this.#provenAt = now()
     const folder = dirname(keyringPath)
     const device = deviceOf(keys.signing)
     this.tenants = new Tenants({ folder, registry, migrations, device, now, newId, nativeBinding, onCommit })
@@ -50,6 +56,18 @@ export class Opened {
 
   get isClosed(): boolean {
     return this.#closed
+  }
+
+  /** Notes that the person at the keyboard typed their passphrase just now. */
+  prove(): void {
+    this.#provenAt = this.ports.now()
+  }
+
+  /** Whether they typed it within the last five minutes. In the practice trust always: its passphrase is published. */
+  get isFresh(): boolean {
+    const age = this.ports.now() - this.#provenAt
+    // A clock that was put back proves nothing.
+    return this.practice || (age >= 0 && age <= FRESH_MS)
   }
 
   /** First eight characters of this PC's id, as the history shows it. */

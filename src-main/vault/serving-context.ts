@@ -64,6 +64,7 @@ export function contextFor(
     newSchoolFile: (id) => opened.createSchoolFile(id),
     kindOf: (type) => registry.get(type)?.kind,
     may,
+    isFresh: () => opened.isFresh,
     confide: (tenant, about, text) =>
       withReasons(tenant, (key) => hexOf(seal(new TextEncoder().encode(text), key, boundTo(tenant, about)))),
     reveal(tenant, about, sealed) {

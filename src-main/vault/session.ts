@@ -174,16 +174,20 @@ export class Session {
     if (opened.practice) {
       throw new Fault('conflict', 'The practice trust keeps its published passphrase. Nothing was changed.')
     }
-    if (!opened.keys.isPassphraseOf(opened.person, current)) {
-      this.#wrongCurrent += 1
-      if (this.#wrongCurrent >= WRONG_CURRENT_LIMIT) this.lock()
-      throw new Fault(
-        'denied',
-        'The passphrase you have now is not right. Check Caps Lock and try again. Nothing was changed.',
-      )
-    }
+    this.#refuseOther(opened, current)
     refuseWeak(next, opened.namesKnown())
     opened.keys.setPassphrase(opened.person, null, next)
+    this.#wrongCurrent = 0
+  }
+
+  /**
+   * Takes the passphrase of the person at the keyboard once more, for what asks a fresh one (C31).
+   * @throws Fault 'denied' for another; the fifth in a row locks
+   */
+  confirm(passphrase: string): void {
+    const opened = this.#mustBeOpen()
+    this.#refuseOther(opened, passphrase)
+    opened.prove()
     this.#wrongCurrent = 0
   }
 
@@ -243,6 +247,16 @@ export class Session {
   #mustBeOpen(): Opened {
     if (this.#opened === null) throw locked()
     return this.#opened
+  }
+
+  #refuseOther(opened: Opened, passphrase: string): void {
+    if (opened.keys.isPassphraseOf(opened.person, passphrase)) return
+    this.#wrongCurrent += 1
+    if (this.#wrongCurrent >= WRONG_CURRENT_LIMIT) this.lock()
+    throw new Fault(
+      'denied',
+      'The passphrase you have now is not right. Check Caps Lock and try again. Nothing was changed.',
+    )
   }
 
   #begin(opened: Opened): void {

@@ -148,6 +148,7 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   'session.recover': { kit: 'AAAAA', signInName: 'tamsin', passphrase: 'badger kettle thimble moss' },
   'session.lock': {},
   'session.changePassphrase': { current: 'not the passphrase at all', next: 'badger kettle thimble moss' },
+  'session.confirm': { passphrase: 'not the passphrase at all' },
   'session.printKit': {},
   'session.setIdleMinutes': { minutes: 5 },
   'session.enterSchool': { enter: NOBODYS },

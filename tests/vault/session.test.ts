@@ -149,6 +149,22 @@ test('changes nothing when the current passphrase is wrong or the next is weak, 
   await unlock(vault)
 })
 
+test('takes the passphrase once more from whoever is at the keyboard, and locks after five wrong ones', async () => {
+  const vault = await makeVault()
+  await vault.createTrust()
+  const confirm = (passphrase: string) => vault.call['session.confirm']({ passphrase })
+  expect(await confirm(FOUNDER.passphrase)).toEqual({ confirmed: true })
+  for (let i = 0; i < 4; i++) await expect(confirm('wrong one')).rejects.toMatchObject({ code: 'denied' })
+  // A right one in between begins the count anew.
+  await confirm(FOUNDER.passphrase)
+  for (let i = 0; i < 5; i++) {
+    expect(await vault.call['session.state']({})).toMatchObject({ state: 'open' })
+    await expect(confirm('wrong one')).rejects.toMatchObject({ code: 'denied' })
+  }
+  expect(await vault.call['session.state']({})).toMatchObject({ state: 'locked' })
+  await expect(confirm(FOUNDER.passphrase)).rejects.toMatchObject({ code: 'locked' })
+})
+
 test('prints a kit in plain words and counts it as printed only when it was saved', async () => {
   const vault = await makeVault()
   await vault.createTrust()

@@ -54,6 +54,11 @@ export const sessionHandlers: Handlers<typeof session, SessionCtx> = {
     return { changed: true }
   },
 
+  'session.confirm': ({ passphrase }, ctx) => {
+    ctx.session.confirm(passphrase)
+    return { confirmed: true }
+  },
+
   'session.printKit': async (_input, ctx) => {
     if (ctx.role === null) throw new Fault('denied', 'Your role does not allow this. Ask whoever manages people.')
     const fileName = await ctx.session.printKit(ctx.role)
