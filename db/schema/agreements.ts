@@ -2,7 +2,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { AgreementFacts, AgreementSettings, VersionFacts } from '@contract/agreements'
 import type { CivilDate, PersonId } from '@contract/primitives'
-import type { AdultFacts, LoanFacts, SigningCapacity, SigningFacts, SigningOutcome } from '@contract/signatures'
+import type { AdultFacts, LoanFacts } from '@contract/signatures'
 
 export const agreement = sqliteTable('agreement', {
   id: text('id').primaryKey(),
@@ -45,31 +45,6 @@ export const review = sqliteTable('agreement_review', {
 export const adult = sqliteTable('agreement_adult', {
   id: text('id').primaryKey(),
   facts: text('facts', { mode: 'json' }).$type<AdultFacts>().notNull(),
-})
-
-/** Every outcome ever recorded, and whether it still stands. */
-export const signing = sqliteTable('agreement_signing', {
-  event: text('event').primaryKey(),
-  entity: text('entity').notNull(),
-  agreement: text('agreement').notNull(),
-  version: text('version').notNull(),
-  signeeKind: text('signee_kind').$type<'PUPIL' | 'ADULT'>().notNull(),
-  signee: text('signee').notNull(),
-  capacity: text('capacity').$type<SigningCapacity>().notNull(),
-  outcome: text('outcome').$type<SigningOutcome>().notNull(),
-  signedOn: text('signed_on').$type<CivilDate>().notNull(),
-  until: text('until').$type<CivilDate>(),
-  /** Null once erased. */
-  facts: text('facts', { mode: 'json' }).$type<
-    Omit<SigningFacts, 'outcome'> & {
-      readonly hash: string
-      readonly by: PersonId
-      /** Events it takes back as recorded in error. */
-      readonly voids: readonly string[]
-    }
-  >(),
-  recordedAt: integer('recorded_at').notNull(),
-  stands: integer('stands', { mode: 'boolean' }).notNull(),
 })
 
 export const run = sqliteTable('agreement_run', {

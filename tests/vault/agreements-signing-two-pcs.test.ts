@@ -10,8 +10,8 @@ import {
   agreementIssueKind,
   agreementKind,
   agreementsKinds,
-  signingKind,
 } from '../../src-main/features/agreements/events'
+import { signingKind } from '../../src-main/features/agreements/events-signing'
 import { Recording } from '../../src-main/features/agreements/recording'
 import { Signatures } from '../../src-main/features/agreements/signatures'
 import { signingEntity } from '../../src-main/features/agreements/signing-entity'

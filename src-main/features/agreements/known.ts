@@ -8,12 +8,11 @@ import {
   allLoans,
   issuedRows,
   oneAdult,
-  signedBy,
-  unwitnessed,
   type AdultRow,
   type IssuedRow,
 } from '@db/repo/agreements'
 import { allPupils, somePupils, type PupilRow } from '@db/repo/pupils'
+import { signedBy, unwitnessed } from '@db/repo/signings'
 import type { Tenant } from '@vault/context'
 import { DEVICE_AUDIENCES, type AgreementKnown, type AudienceYears, type LoanKnown, type Subject } from './rules/scope'
 import type { SigningKnown } from './rules/standing'

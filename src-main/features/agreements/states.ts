@@ -4,8 +4,9 @@
  */
 import type { CivilDate } from '@contract/primitives'
 import type { SigningState } from '@contract/signatures'
-import { allAdults, allLoans, signedBy, unwitnessed, type Signed } from '@db/repo/agreements'
+import { allAdults, allLoans } from '@db/repo/agreements'
 import { pupilPlaces } from '@db/repo/pupils'
+import { signedBy, unwitnessed, type Signed } from '@db/repo/signings'
 import type { Tenant } from '@vault/context'
 import { byKey, ownDeviceVersions, type AgreementsKnown } from './known'
 import { requirementsOn, type Requirement } from './rules/requirements'

@@ -1,5 +1,6 @@
 /** What a pupil, or a family for the pupil, signed: with the very texts, the forms printed, devices lent and access granted. */
-import { allAccess, allAgreements, allLoans, allVersions, formsFor, signingsOf } from '@db/repo/agreements'
+import { allAccess, allAgreements, allLoans, allVersions, formsFor } from '@db/repo/agreements'
+import { signingsOf } from '@db/repo/signings'
 import type { Tenant } from '@vault/context'
 import { moment, type Around, type HeldThing } from './held-things'
 
