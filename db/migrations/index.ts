@@ -16,6 +16,7 @@ import { migration as answers } from './0140-answers'
 import { migration as images } from './0150-images'
 import { migration as agreements } from './0160-agreements'
 import { migration as signings } from './0170-signings'
+import { migration as keptParts } from './0190-kept-parts'
 
 export type { Migration } from './migration'
 
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   images,
   agreements,
   signings,
+  keptParts,
 ]

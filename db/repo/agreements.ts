@@ -12,6 +12,7 @@ import {
   agreement,
   agreementSettings,
   form,
+  keptPart,
   loan,
   review,
   run,
@@ -24,6 +25,7 @@ import { inOrder, nodesOf, recordOf } from './graph'
 import { projectSigning } from './signings'
 export type AgreementRow = typeof agreement.$inferSelect
 export type VersionRow = typeof version.$inferSelect
+export type KeptPartRow = typeof keptPart.$inferSelect
 export type ReviewRow = typeof review.$inferSelect
 export type AdultRow = typeof adult.$inferSelect
 export type FormRow = typeof form.$inferSelect
@@ -58,6 +60,10 @@ export const reviews = (db: ReadableDb): ReadonlyMap<string, ReviewRow> =>
       .all()
       .map((row) => [row.version, row]),
   )
+
+/** Parts of one file's agreements that were confirmed as the trust has them. */
+export const keptParts = (db: ReadableDb): readonly KeptPartRow[] =>
+  db.select().from(keptPart).orderBy(asc(keptPart.id)).all()
 
 const everyAdult = keptWith((db: ReadableDb) =>
   db
@@ -161,6 +167,14 @@ const projectIssue: Projection<WritableDb> = (db, id, state) => {
   db.insert(version).values({ id, issued }).onConflictDoUpdate({ target: version.id, set: { issued } }).run()
 }
 
+const projectKeptPart: Projection<WritableDb> = (db, id, state) => {
+  db.delete(keptPart).where(eq(keptPart.id, id)).run()
+  const fields = fieldsOf(state) as Omit<KeptPartRow, 'id'> | null // As above.
+  if (fields === null) return
+  const { agreement: of, clause, version: draft, words, by, on } = fields
+  db.insert(keptPart).values({ id, agreement: of, clause, version: draft, words, by, on }).run()
+}
+
 const projectReview: Projection<WritableDb> = (db, entity, state, rank) => {
   db.delete(review).where(eq(review.version, entity)).run()
   const standing = nodesOf(state, rank).filter(({ stands, erased }) => stands && !erased)
@@ -220,6 +234,7 @@ export const agreementsProjections: Readonly<Record<string, Projection<WritableD
   'agreements.agreement': projectAgreement,
   'agreements.settings': projectSettings,
   'agreements.draft': projectDraft,
+  'agreements.kept': projectKeptPart,
   'agreements.review': projectReview,
   'agreements.issue': projectIssue,
   'agreements.adult': projectAdult,

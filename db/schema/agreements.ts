@@ -32,6 +32,18 @@ export const version = sqliteTable('agreement_version', {
   issued: text('issued', { mode: 'json' }).$type<VersionFacts & Issued>(),
 })
 
+/** Parts left to the school that are meant as the trust has them. */
+export const keptPart = sqliteTable('agreement_kept', {
+  id: text('id').primaryKey(),
+  agreement: text('agreement').notNull(),
+  clause: text('clause').notNull(),
+  version: text('version').notNull(),
+  /** Hash of the words it was said of. */
+  words: text('words').notNull(),
+  by: text('by').$type<PersonId>().notNull(),
+  on: text('on_date').$type<CivilDate>().notNull(),
+})
+
 /** The review that counts. */
 export const review = sqliteTable('agreement_review', {
   version: text('version').primaryKey(),

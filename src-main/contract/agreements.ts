@@ -95,6 +95,21 @@ export const VERSION_STATES = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'ISSUED'] as co
 export const VersionState = z.enum(VERSION_STATES)
 export type VersionState = z.output<typeof VersionState>
 
+/**
+ * How a part the trust left to the school stands: the school's own words; the trust's, confirmed as meant (`KEPT`) or not
+ * yet (`OPEN`); the trust's with something in it to fill in; left out.
+ */
+export const LOCAL_PART_STATES = ['OWN', 'KEPT', 'OPEN', 'TO_FILL', 'LEFT_OUT'] as const
+export const LocalPart = z.strictObject({
+  clause: EntityId,
+  heading: z.string(),
+  state: z.enum(LOCAL_PART_STATES),
+  /** With `KEPT`: who confirmed that it is meant as the trust has it, and when. */
+  by: PersonId.nullable(),
+  on: CivilDate.nullable(),
+})
+export type LocalPart = z.output<typeof LocalPart>
+
 export const Version = VersionFacts.extend({
   id: EntityId,
   state: VersionState,
@@ -110,6 +125,8 @@ export const Version = VersionFacts.extend({
   inForce: z.boolean(),
   /** What keeps it from being issued, in words. */
   problems: z.array(z.string()),
+  /** The parts the trust left to the school, in the trust's order; empty without a template. */
+  localParts: z.array(LocalPart),
 })
 export type Version = z.output<typeof Version>
 
@@ -178,6 +195,15 @@ export const agreements = {
   'agreements.saveDraft': call(
     'agreements.edit',
     z.strictObject({ ...inFile, version: EntityId.nullable(), facts: VersionFacts }),
+    Version,
+  ),
+  /**
+   * Says of a part the trust left to the school that it is meant as the trust has it, or takes that back. It holds for
+   * exactly these words, in later versions too. @throws Fault 'conflict' when the school has words of its own there
+   */
+  'agreements.keepPart': call(
+    'agreements.edit',
+    z.strictObject({ ...ofVersion, clause: EntityId, kept: z.boolean() }),
     Version,
   ),
   'agreements.discardDraft': call(

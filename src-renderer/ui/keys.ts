@@ -5,7 +5,8 @@
 import { onBeforeUnmount, onMounted } from 'vue'
 
 /** Where a key works. Keys without Ctrl, Alt or a function key work only inside a focused table or list (ux 5). */
-export type KeyPlace = 'anywhere' | 'tables' | 'register' | 'matrix' | 'compare' | 'review' | 'entry' | 'signing'
+export type KeyPlace =
+  'anywhere' | 'tables' | 'register' | 'matrix' | 'compare' | 'review' | 'entry' | 'signing' | 'texts'
 
 export interface KeyRow {
   readonly id: string
@@ -86,6 +87,10 @@ export const KEY_TABLE = [
   { id: 'sign-signer', place: 'signing', keys: '1 to 9', words: 'In the list of signers: who signed' },
   { id: 'sign-save', place: 'signing', keys: 'Enter', words: 'Save, and the next form' },
   { id: 'sign-leave', place: 'signing', keys: 'Escape', words: 'Leave the form' },
+  { id: 'part-next', place: 'texts', keys: 'J | Down', words: 'Next part left to the school' },
+  { id: 'part-previous', place: 'texts', keys: 'K | Up', words: 'Previous part left to the school' },
+  { id: 'part-write', place: 'texts', keys: 'Enter', words: 'To its clause, to write it' },
+  { id: 'part-keep', place: 'texts', keys: 'M', words: 'Meant as the trust has it, or take that back' },
 ] as const satisfies readonly KeyRow[]
 
 export type KeyId = (typeof KEY_TABLE)[number]['id']
@@ -100,6 +105,7 @@ export const KEY_PLACES: Readonly<Record<KeyPlace, string>> = {
   review: 'In the review of a document',
   entry: 'In entry of forms',
   signing: 'In signing of agreements',
+  texts: 'In the parts left to the school',
 }
 
 const isMac = () => navigator.platform.startsWith('Mac')

@@ -67,6 +67,7 @@ export function aVersion(n: number, change: Partial<z.input<typeof Version>> = {
     author: author.id,
     inForce: false,
     problems: [],
+    localParts: [],
     ...change,
   })
 }

@@ -75,6 +75,23 @@ describe('taking a template over', () => {
     )
   })
 
+  it('brings the trust’s new words where a school kept the old ones', () => {
+    fc.assert(
+      fc.property(
+        templates.chain((older) => fc.tuple(fc.constant(older), schoolText(older), templates)),
+        ([older, own, newer]) => {
+          const taken = new Map(takenOver(newer, own, [older, newer]).map((one) => [one.id, one]))
+          const before = new Map(own.map((one) => [one.id, one]))
+          for (const one of newer) {
+            const wrote = before.get(one.id)
+            const isOwn = one.local && wrote?.local === true && wrote.text === 'Ours.'
+            expect(taken.get(one.id)?.text).toBe(isOwn ? 'Ours.' : one.text)
+          }
+        },
+      ),
+    )
+  })
+
   it('asks of each audience the most that any version asked', () => {
     const of = (...changes: (readonly ['KS2' | 'PARENT', 'WORDING' | 'INFORM' | 'RESIGN'])[]) => ({
       changes: changes.map(([audience, change]) => ({ audience, change })),
@@ -93,7 +110,7 @@ describe('taking a template over', () => {
 })
 
 it('a text that two PCs have together and the trust’s lock refuses cannot be issued', () => {
-  const ground = { audiences: ['KS2' as const], issued: [], isTemplate: false, today: TODAY }
+  const ground = { audiences: ['KS2' as const], issued: [], isTemplate: false, localParts: [], today: TODAY }
   const facts = versionFacts(clauseId('a'), { templateVersion: clauseId('b') })
   const problems = (trustText: readonly Clause[] | null) => versionProblems(facts, { ...ground, trustText })
   expect(problems(facts.clauses)).toEqual([])

@@ -179,3 +179,90 @@ describe('taking over a newer template', () => {
     expect(taken.effectiveFrom > TODAY).toBe(true)
   })
 })
+
+describe('a part left to the school that stands as the trust has it', () => {
+  /** A template whose open part could be signed as it is, and a school's draft of it. */
+  async function plain() {
+    const made = await makeTexts()
+    const { id: template } = await made.call['agreements.add']({ school: made.trust, facts: agreementFacts() })
+    const clauses = [clause('1'), clause('2', { ...own, text: 'Tell a teacher.' })]
+    await made.issue(made.trust, versionFacts(template, { clauses }))
+    const { id: agreement } = await made.call['agreements.adopt']({ school: made.school, template })
+    const [draft] = await made.call['agreements.versions']({ school: made.school, agreement })
+    if (draft === undefined) throw new Error('There is no draft')
+    const keep = (kept: boolean, clauseOf = clauseId('2')) =>
+      made.call['agreements.keepPart']({ school: made.school, version: draft.id, clause: clauseOf, kept })
+    return { ...made, template, agreement, draft, keep, clauses }
+  }
+  const OPEN = 'Left to the school and still as the trust wrote it: “Heading 2”.'
+
+  it('keeps the text from review until a person says it is meant, which is kept with who and when', async () => {
+    const { call, school, draft, keep } = await plain()
+    expect(draft.localParts).toEqual([
+      { clause: clauseId('2'), heading: 'Heading 2', state: 'OPEN', by: null, on: null },
+    ])
+    const send = () => call['agreements.sendToReview']({ school, version: draft.id })
+    await expect(send()).rejects.toMatchObject({ code: 'conflict', words: expect.stringContaining(OPEN) })
+    const { person } = await call['session.state']({})
+    expect((await keep(true)).localParts).toMatchObject([{ state: 'KEPT', by: person?.id, on: TODAY }])
+    expect((await keep(true)).problems).toEqual([])
+    expect((await send()).state).toBe('IN_REVIEW')
+    const { entries } = await call['history.list']({ school, type: 'agreements.kept' })
+    expect(entries).toHaveLength(1)
+  })
+
+  it('is open again once that is taken back, also after the approval', async () => {
+    const { call, school, draft, keep, approve } = await plain()
+    const kept = await keep(true)
+    await approve(school, kept)
+    expect((await keep(false)).problems).toEqual([expect.stringContaining(OPEN)])
+    const issue = () => call['agreements.issue']({ school, version: draft.id, hash: draft.hash })
+    await expect(issue()).rejects.toMatchObject({ code: 'conflict', words: expect.stringContaining('“Heading 2”') })
+    await keep(true)
+    expect((await issue()).localParts).toMatchObject([{ state: 'KEPT', on: TODAY }])
+  })
+
+  it('is not approved by whoever said that it is meant', async () => {
+    const { call, school, draft, keep, as } = await plain()
+    await as('second')
+    await keep(true)
+    await as('founder')
+    const { hash } = await call['agreements.sendToReview']({ school, version: draft.id })
+    await as('second')
+    const review = { school, version: draft.id, hash, approved: true, note: 'Read and agreed' }
+    await expect(call['agreements.review'](review)).rejects.toMatchObject({ code: 'denied' })
+  })
+
+  it('stays meant in the next version with the same words, and takes the trust’s new ones', async () => {
+    const { call, school, trust, template, agreement, draft, keep, approve, issue, clauses } = await plain()
+    const kept = await keep(true)
+    await approve(school, kept)
+    await call['agreements.issue']({ school, version: kept.id, hash: kept.hash })
+    const { templateVersion } = draft
+    const again = { ...{ label: '2', clauses: draft.clauses, templateVersion }, effectiveFrom: later }
+    const next = await call['agreements.saveDraft']({ school, version: null, facts: versionFacts(agreement, again) })
+    expect(next.localParts).toMatchObject([{ state: 'KEPT' }])
+    const newer = [clauses[0]!, clause('2', { ...own, text: 'Tell two teachers.' })]
+    const inform = [{ audience: 'KS2' as const, change: 'INFORM' as const }]
+    await issue(
+      trust,
+      versionFacts(template, {
+        ...{ clauses: newer, label: '2', effectiveFrom: later },
+        changes: inform,
+        summary: 'Two',
+      }),
+    )
+    const taken = await call['agreements.takeOver']({ school, agreement })
+    expect(taken.clauses[1]?.text).toBe('Tell two teachers.')
+    expect(taken.localParts).toMatchObject([{ state: 'OPEN' }])
+  })
+
+  it('is nothing to confirm where the school has its own words, or the trust left no part', async () => {
+    const made = await plain()
+    await expect(made.keep(true, clauseId('1'))).rejects.toMatchObject({ code: 'not-found' })
+    await saving(made, made.draft, [clause('1'), clause('2', { ...own, text: 'Tell the office.' })])
+    await expect(made.keep(true)).rejects.toMatchObject({ code: 'conflict' })
+    await saving(made, made.draft, [clause('1')])
+    await expect(made.keep(true)).rejects.toMatchObject({ code: 'not-found' })
+  })
+})

@@ -51,6 +51,27 @@ export const draftKind = entityKind({
 
 const REVIEW_RANK: Readonly<Record<string, number>> = { APPROVED: 0, SENT: 1, CHANGES: 2 }
 
+/**
+ * A part the trust left to the school, meant as the trust has it. Entity: agreement and clause. It counts for exactly the
+ * words `words` is the hash of; `version` is the draft it was said in.
+ */
+export const keptPartKind = entityKind({
+  type: 'agreements.kept',
+  family: 'fields',
+  schema: 1,
+  body: z.strictObject({
+    agreement: EntityId,
+    clause: EntityId,
+    version: EntityId,
+    words: Sha256,
+    by: PersonId,
+    on: CivilDate,
+  }),
+  words: () => 'Confirmed that a part left to the school is meant as the trust has it',
+  shown: () => null,
+  undo: 'agreements.edit',
+})
+
 /** A text sent to review, approved, or sent back; always of exactly one text. Entity: the version. */
 export const reviewKind = entityKind({
   type: 'agreements.review',
@@ -169,6 +190,7 @@ export const agreementsKinds = [
   agreementKind,
   agreementSettingsKind,
   draftKind,
+  keptPartKind,
   reviewKind,
   agreementIssueKind,
   adultKind,

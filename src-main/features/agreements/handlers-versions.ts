@@ -8,6 +8,7 @@ import type { Ctx, Tenant } from '@vault/context'
 import { add, remove, set } from '@vault/entity'
 import { drafting, reviewing, wroteInto } from './drafting'
 import { agreementIssueKind, draftKind } from './events'
+import { keepingPart, keptIn } from './kept-parts'
 import { changesOver, freeLabel, takenOver, trustTextChanged } from './rules/template-text'
 import { agreementIn, noVersion, Texts, type IssuedVersion } from './versions'
 
@@ -18,6 +19,7 @@ export const versionsHandlers: Handlers<
     | 'agreements.versions'
     | 'agreements.version'
     | 'agreements.saveDraft'
+    | 'agreements.keepPart'
     | 'agreements.discardDraft'
     | 'agreements.sendToReview'
     | 'agreements.review'
@@ -53,6 +55,13 @@ export const versionsHandlers: Handlers<
     return new Texts(tenant, ctx).version(id)
   },
 
+  'agreements.keepPart': ({ school, version, clause, kept }, ctx) => {
+    const tenant = ctx.tenant(school)
+    const drafts = keepingPart(tenant, draftIn(tenant, version, ctx), clause, kept, ctx)
+    if (drafts.length > 0) ctx.append(tenant, drafts)
+    return new Texts(tenant, ctx).version(version)
+  },
+
   'agreements.discardDraft': ({ school, version, reason }, ctx) => {
     const tenant = ctx.tenant(school)
     const { agreement } = draftIn(tenant, version, ctx)
@@ -78,7 +87,8 @@ export const versionsHandlers: Handlers<
   'agreements.review': ({ school, version, hash, approved, note }, ctx) => {
     const tenant = ctx.tenant(school)
     const draft = draftIn(tenant, version, ctx)
-    if (draft.author === ctx.actor.id || wroteInto(tenant.log, version, ctx.actor.id)) {
+    const { id: reviewer } = ctx.actor
+    if (draft.author === reviewer || wroteInto(tenant.log, version, reviewer) || keptIn(tenant, version, reviewer)) {
       throw new Fault(
         'denied',
         'Author cannot approve own text. Ask a second person to review it. Nothing was changed.',
@@ -178,7 +188,13 @@ function newestText(tenant: Tenant, { id, facts }: AgreementRow, ctx: Ctx): Vers
       newest.label,
       [...issued, ...drafts].map(({ label }) => label),
     ),
-    clauses: [...takenOver(newest.clauses, (own ?? drafts[0])?.clauses ?? null)],
+    clauses: [
+      ...takenOver(
+        newest.clauses,
+        (own ?? drafts[0])?.clauses ?? null,
+        templates.map((one) => one.clauses),
+      ),
+    ],
     effectiveFrom: days.reduce((latest, day) => (day > latest ? day : latest)),
     changes: own === null ? [] : changesOver(missed, facts.audiences),
     summary: own === null ? '' : summaryOver(missed),

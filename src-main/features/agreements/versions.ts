@@ -2,16 +2,18 @@
  * Versions of agreements as they stand: draft, in review, approved, issued. Nothing of this is stored: it follows from
  * the issue, and from a review that still fits the text it was given for (ux Approve and publish).
  */
-import type { Agreement, AgreementFacts, Clause, Version, VersionFacts, VersionState } from '@contract/agreements'
+import type { Agreement, AgreementFacts, Version, VersionFacts, VersionState } from '@contract/agreements'
 import { Fault } from '@contract/fault'
 import type { CivilDate } from '@contract/primitives'
 import {
   allAgreements,
   allVersions,
+  keptParts,
   oneAgreement,
   oneVersion,
   reviews,
   type AgreementRow,
+  type KeptPartRow,
   type ReviewRow,
   type VersionRow,
 } from '@db/repo/agreements'
@@ -20,6 +22,8 @@ import type { Ctx, Tenant } from '@vault/context'
 import { hashHex } from '@vault/crypto'
 import { canonical, type Json } from '../../sync/core/event'
 import { comingAfter, inForceAmong, inTurn } from './rules/in-force'
+import { wordsHash } from './kept-parts'
+import { localParts, type Confirmed, type TrustTexts } from './rules/local-parts'
 import { versionProblems } from './rules/version-problems'
 
 /** An issued version: its exact text, with the day it was issued. */
@@ -45,6 +49,7 @@ export class Texts {
   readonly #versions: ReadonlyMap<string, readonly VersionRow[]>
   readonly #reviews: ReadonlyMap<string, ReviewRow>
   #trust: Texts | null = null
+  #kept: readonly KeptPartRow[] | null = null
 
   constructor(
     readonly tenant: Tenant,
@@ -115,31 +120,49 @@ export class Texts {
   }
 
   /** Null: it is made from no template. Of a version that is not there nothing can be carried. */
-  #trustText({ template }: AgreementFacts, { templateVersion }: VersionFacts): readonly Clause[] | null {
+  trustTexts({ template }: AgreementFacts, { templateVersion }: VersionFacts): TrustTexts | null {
     if (template === null || templateVersion === null) return null
     this.#trust ??= new Texts(this.ctx.trust(), this.ctx)
-    return this.#trust.issuedOf(template).find(({ id }) => id === templateVersion)?.clauses ?? []
+    const issued = this.#trust.issuedOf(template)
+    return {
+      carried: issued.find(({ id }) => id === templateVersion)?.clauses ?? [],
+      ever: issued.map(({ clauses }) => clauses),
+    }
+  }
+
+  /** Who confirmed that a clause of an agreement is meant as the trust has it, in exactly these words. */
+  #confirmedOf(agreement: string): Confirmed {
+    return (clause) => {
+      const rows = (this.#kept ??= keptParts(this.tenant.db))
+      const words = wordsHash(clause)
+      const found = rows.find((one) => one.agreement === agreement && one.clause === clause.id && one.words === words)
+      return found === undefined ? null : { by: found.by, on: found.on }
+    }
   }
 
   #versionOf(row: VersionRow, agreement: AgreementRow, issued: readonly IssuedVersion[]): Version | null {
     const { id } = row
+    const of = row.issued ?? row.draft
+    const trust = of === null ? null : this.trustTexts(agreement.facts, of)
+    const parts =
+      of === null || trust === null ? [] : [...localParts(of.clauses, trust, this.#confirmedOf(agreement.id))]
     if (row.issued !== null) {
       const { by: _by, ...text } = row.issued
       const inForce = inForceAmong(issued, this.ctx.today())?.id === id
-      return { ...text, id, state: 'ISSUED', note: null, inForce, problems: [] }
+      return { ...text, id, state: 'ISSUED', note: null, inForce, problems: [], localParts: parts }
     }
     if (row.draft === null || row.author === null) return null
     const hash = versionHash(row.draft)
     const ground = {
       ...{ audiences: agreement.facts.audiences, issued },
       ...{ isTemplate: this.tenant.kind === 'trust', today: this.ctx.today() },
-      trustText: this.#trustText(agreement.facts, row.draft),
+      ...{ trustText: trust?.carried ?? null, localParts: parts },
     }
     return {
       ...row.draft,
       ...{ id, hash, author: row.author, issuedOn: null, inForce: false },
       ...reviewed(this.#reviews.get(id), hash, (person) => nameOf(person, this.ctx)),
-      problems: [...versionProblems(row.draft, ground)],
+      ...{ problems: [...versionProblems(row.draft, ground)], localParts: parts },
     }
   }
 }

@@ -124,6 +124,9 @@ export const useAgreements = defineStore('agreements', {
     async saveDraft(input: Input<'agreements.saveDraft'>) {
       return this.keepVersion(await client['agreements.saveDraft'](input))
     },
+    async keepPart(input: Input<'agreements.keepPart'>) {
+      return this.keepVersion(await client['agreements.keepPart'](input))
+    },
     async discardDraft(input: Input<'agreements.discardDraft'>) {
       this.reason = input.reason
       this.versionsTurn += 1

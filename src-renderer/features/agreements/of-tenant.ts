@@ -35,6 +35,7 @@ const TEXTS = [
   'agreements.agreement',
   'agreements.settings',
   'agreements.draft',
+  'agreements.kept',
   'agreements.review',
   'agreements.issue',
 ]

@@ -1,5 +1,5 @@
 /** Words of the screens about the texts of agreements: the list, versions, the editor, review, comparison, print. */
-import type { AgreementFacts } from '@contract'
+import type { AgreementFacts, LocalPart } from '@contract'
 import { counted, listed } from '../../ui/words'
 
 export const CLAUSE_CHANGE_WORDS = {
@@ -222,6 +222,28 @@ export const textWords = {
     send: 'Send to review',
     sent: (label: string) => `Version ${label} sent to review`,
     sentNext: 'A second person who may approve reads it next.',
+  },
+  parts: {
+    title: 'Parts left to the school',
+    open: (n: number, of: number) =>
+      n === 0
+        ? 'Every part is settled.'
+        : `${n} of ${counted(of, 'part', 'parts')} ${n === 1 ? 'is' : 'are'} still open.`,
+    hint: 'Write the school’s own words, or say that the trust’s are meant.',
+    states: {
+      OWN: 'The school’s own words',
+      KEPT: 'As the trust has it, on purpose',
+      OPEN: 'Still as the trust wrote it',
+      TO_FILL: 'Something to fill in',
+      LEFT_OUT: 'Left out',
+    } satisfies Record<LocalPart['state'], string>,
+    said: (name: string, on: string) => `Said by ${name} on ${on}`,
+    keep: 'Meant as it stands',
+    keepOf: (name: string) => `Meant as it stands: ${name}`,
+    takeBack: 'Take that back',
+    takeBackOf: (name: string) => `No longer meant as it stands: ${name}`,
+    kept: (name: string) => `${name}: meant as the trust has it`,
+    openAgain: (name: string) => `${name}: open again`,
   },
   classes: {
     title: 'What the change asks of those who signed before',

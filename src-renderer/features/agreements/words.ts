@@ -3,6 +3,7 @@ import type {
   AgreementAudience,
   AgreementFacts,
   ChangeClass,
+  LocalPart,
   SigningState,
   Signers,
   Validity,
@@ -94,6 +95,15 @@ export const CLAUSE_TONES = {
   MOVED: 'plain',
   RENUMBERED: 'plain',
 } as const satisfies Record<string, Tone>
+
+/** Shapes of how a part left to the school stands. */
+export const PART_TONES = {
+  OWN: 'fine',
+  KEPT: 'fine',
+  OPEN: 'act',
+  TO_FILL: 'act',
+  LEFT_OUT: 'plain',
+} as const satisfies Record<LocalPart['state'], Tone>
 
 /** How somebody stands to an agreement (R32 to R37), as word and shape. */
 export const SIGNING_STATE_WORDS: Readonly<Record<SigningState, { words: string; tone: Tone }>> = {

@@ -42,6 +42,7 @@ export function agreementSamples(nobody: string): Samples {
     'agreements.versions': ofText,
     'agreements.version': ofVersion,
     'agreements.saveDraft': { school: nobody, version: null, facts: versionFacts },
+    'agreements.keepPart': { ...ofVersion, clause: nobody, kept: true },
     'agreements.discardDraft': { ...ofVersion, reason },
     'agreements.sendToReview': ofVersion,
     'agreements.review': { ...ofVersion, hash, approved: true, note: reason },

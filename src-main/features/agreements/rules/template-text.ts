@@ -1,5 +1,6 @@
 /** The trust's template and a school's text made from it: which clauses are whose, and how a newer template is taken over. */
 import type { ChangeClass, Clause, VersionFacts } from '@contract/agreements'
+import { isTrusts, type TrustTexts } from './local-parts'
 
 /**
  * What a school's text changes of the trust's that is not the school's to change, in words; null: nothing. The school may
@@ -26,10 +27,17 @@ const called = ({ heading }: Clause, place: number): string => (heading === '' ?
  * The clauses of a template with the school's own parts in them: a local clause keeps what the school wrote in it, a
  * clause the school added stays behind the one it followed, or the nearest before that which is still there.
  * @param own the school's text so far; null: it has none
+ * @param ever every issued text of the template: a local part with the trust's own words takes the new ones
  */
-export function takenOver(template: readonly Clause[], own: readonly Clause[] | null): readonly Clause[] {
+export function takenOver(
+  template: readonly Clause[],
+  own: readonly Clause[] | null,
+  ever: TrustTexts['ever'] = [],
+): readonly Clause[] {
   const before = own ?? []
-  const written = new Map(before.flatMap((clause) => (clause.local ? [[clause.id, clause] as const] : [])))
+  const written = new Map(
+    before.flatMap((clause) => (clause.local && !isTrusts(clause, ever) ? [[clause.id, clause] as const] : [])),
+  )
   const clauses = template.map((clause) => (clause.local ? (written.get(clause.id) ?? clause) : clause))
   const known = new Set(template.map(({ id }) => id))
   before.forEach((clause, place) => {

@@ -1,7 +1,8 @@
 /** What keeps a draft version from being issued, in words for a person (R28, R32, R34). */
-import type { AgreementAudience, Clause, VersionFacts } from '@contract/agreements'
+import type { AgreementAudience, Clause, LocalPart, VersionFacts } from '@contract/agreements'
 import type { CivilDate } from '@contract/primitives'
 import { inForceAmong, type Dated } from './in-force'
+import { openPartsProblem, placeholderIn } from './local-parts'
 import { plainLabel, trustTextChanged } from './template-text'
 
 /** What a draft is judged by. */
@@ -13,6 +14,8 @@ export interface VersionGround {
   readonly isTemplate: boolean
   /** The trust's text it has to carry; null: it is made from no template. */
   readonly trustText: readonly Clause[] | null
+  /** The parts of that text which are left to the school, as they stand. */
+  readonly localParts: readonly LocalPart[]
   readonly today: CivilDate
 }
 
@@ -51,24 +54,21 @@ function dateProblems({ label, effectiveFrom }: VersionFacts, { issued, today }:
   ]
 }
 
-/** Signs of a text that is not finished: `{school name}`, `[insert ...]`, `TBC`. */
-const PLACEHOLDER = /\{[^{}\n]{1,80}\}|\[\s*insert\b[^\]\n]{0,80}\]?|\bTBC\b/i
-
 function textProblems(
   { label, clauses, summary }: VersionFacts,
-  { isTemplate, trustText }: VersionGround,
+  { isTemplate, trustText, localParts }: VersionGround,
 ): readonly string[] {
-  const open = (text: string): string | null => PLACEHOLDER.exec(text)?.[0] ?? null
   const inClauses = clauses.flatMap((clause, index) => {
-    const left = isTemplate && clause.local ? null : open(`${clause.heading}\n${clause.text}`)
+    const left = isTemplate && clause.local ? null : placeholderIn(`${clause.heading}\n${clause.text}`)
     return left === null ? [] : [`Clause ${index + 1} still holds “${left}”. Fill it in.`]
   })
-  const around = open(`${label}\n${summary}`)
+  const around = placeholderIn(`${label}\n${summary}`)
   // Two PCs may each have saved a text that kept to the trust's, and have one together that does not.
   const changed = trustText === null ? null : trustTextChanged(clauses, trustText)
   return [
     ...(changed === null ? [] : [changed]),
     ...inClauses,
+    ...openPartsProblem(localParts),
     ...(around === null ? [] : [`Label or summary still hold “${around}”. Fill it in.`]),
   ]
 }
