@@ -270,4 +270,5 @@ export const consentsProjections: Readonly<Record<string, Projection<WritableDb>
   'consents.settlement': projectSettlement,
   'consents.asked': () => {},
   'consents.exported': () => {},
+  'consents.exportSeen': () => {},
 }

@@ -11,6 +11,7 @@ import {
   Renewal,
   AskVerdict,
 } from './answers'
+import { consentsFiles, ListKind } from './consents-files'
 import { CivilDate, EntityId, Instant, Line, Note, PersonId, Reason, SchoolId, TenantId } from './primitives'
 import { PupilCard } from './pupils'
 import { call, type Contract } from './rpc'
@@ -184,10 +185,6 @@ export const RegisterLine = z.strictObject({
 })
 export type RegisterLine = z.output<typeof RegisterLine>
 
-export const LIST_KINDS = ['NOT_RETURNED', 'EXPIRING', 'DISPUTED', 'TO_CHECK', 'RESTRICTED'] as const
-export const ListKind = z.enum(LIST_KINDS)
-export type ListKind = z.output<typeof ListKind>
-
 /** Counts of one use. A count under 5 is null for whoever may not see pupils (R4, C39). */
 const Count = z.int().nonnegative().nullable()
 export const FigureLine = z.strictObject({
@@ -333,28 +330,7 @@ export const consents = {
     z.strictObject({ ...inSchool, kind: ListKind }),
     z.array(z.strictObject({ pupil: PupilCard, words: z.string(), dueOn: CivilDate.nullable() })),
   ),
-  /** Letters to the families of pupils whose form has not come back or is to be renewed; one PDF, saved where the person chooses. */
-  'consents.chase': call(
-    'consents.record',
-    z.strictObject({
-      ...inSchool,
-      kind: z.enum(['NOT_RETURNED', 'EXPIRING']),
-      classes: z.array(z.string().max(40)).max(200),
-      returnBy: CivilDate,
-    }),
-    z.strictObject({ saved: z.boolean(), fileName: z.string().nullable(), letters: z.int() }),
-  ),
-  /** The register as a file. With names it takes a right of its own and a reason, and is noted (C31). */
-  'consents.export': call(
-    'consents.read',
-    z.strictObject({
-      ...inSchool,
-      format: z.enum(['csv', 'xlsx', 'pdf']),
-      names: z.boolean(),
-      reason: Reason.nullable(),
-    }),
-    z.strictObject({ saved: z.boolean(), fileName: z.string().nullable(), pupils: z.int() }),
-  ),
+  ...consentsFiles,
   /** Every school's counts side by side by the trust's uses; small counts hidden (R4, R117). */
   'consents.compare': call(
     'consents.figures',

@@ -326,7 +326,9 @@ describe('files and letters', () => {
     const shown = await open('DSL')
     await shown.press('Save as a file')
     await shown.press('Save the file')
-    expect(vault.inputsOf('consents.export')).toEqual([{ school, format: 'xlsx', names: false, reason: null }])
+    expect(vault.inputsOf('consents.export')).toEqual([
+      { school, list: null, chosen: null, format: 'xlsx', names: false, reason: null },
+    ])
     expect(useToasts().toasts.at(-1)?.words).toBe('3 pupils saved as register.xlsx')
     await shown.press('Save as a file')
     shown.field('With names').click()
@@ -346,7 +348,7 @@ describe('files and letters', () => {
   })
 
   test('letters go to whole classes by a day to come', async () => {
-    vault.answer({ 'consents.chase': () => ({ saved: true, fileName: 'letters.pdf', letters: 2 }) })
+    vault.answer({ 'consents.chase': () => ({ saved: true, fileName: 'letters.pdf', letters: 2, notDue: 0 }) })
     const shown = await open()
     await shown.press('Letters home')
     shown.field('Families whose form has not come back').click()
@@ -358,7 +360,7 @@ describe('files and letters', () => {
     await shown.fill('To be returned by', '+10')
     await shown.press('Make the letters')
     expect(vault.inputsOf('consents.chase')).toEqual([
-      { school, kind: 'NOT_RETURNED', classes: ['7B'], returnBy: shifted(today(), 10) },
+      { school, kind: 'NOT_RETURNED', classes: ['7B'], chosen: null, returnBy: shifted(today(), 10) },
     ])
   })
 })

@@ -283,6 +283,9 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   'consents.list': { school: NOBODYS, kind: 'NOT_RETURNED' },
   'consents.chase': { school: NOBODYS, kind: 'NOT_RETURNED', classes: [], returnBy: '2026-10-20' },
   'consents.export': { school: NOBODYS, format: 'csv', names: false, reason: null },
+  'consents.previewFile': { school: NOBODYS },
+  'consents.bulkFiles': {},
+  'consents.bulkFileSeen': { school: NOBODYS, event: NOBODYS },
   'consents.compare': {},
   'checklists.list': { school: NOBODYS },
   'checklists.make': {

@@ -65,6 +65,21 @@ describe('letters', () => {
       { occasion: { kind: 'renewal', endsOn: date('2026-10-31') } },
       ['end on 31 October 2026.', 'After that day we will make no new use'],
     ],
+    [
+      'answers that end today',
+      { occasion: { kind: 'renewal', endsOn: date('2026-10-01') } },
+      ['end on 1 October 2026.', 'After that day we will make no new use'],
+    ],
+    [
+      'answers that have ended',
+      { occasion: { kind: 'renewal', endsOn: date('2026-08-31') } },
+      ['The answers we had', 'ended on 31 August 2026.', 'We make no new use'],
+    ],
+    [
+      'answers that ended on no known day',
+      { occasion: { kind: 'renewal', endsOn: null } },
+      ['The answers we had', 'have ended.', 'We make no new use'],
+    ],
   ])('speak of %s', (_what, more, expected) => {
     const words = says(pageOf(chaseLetters(run([letter(more)]))))
     for (const part of [...expected, 'return it by 16 October 2026 to the school office', '01632 960000']) {

@@ -1,29 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { makeRegister, TODAY, day, type Register } from '../support/consents/register'
-
-const reason = 'For the school photographer'
-
-/** Twelve pupils in two classes: some yes, some no, some silent. */
-async function filled(): Promise<
-  Register & { readonly all: readonly { pupil: string; mother: string; father: string }[] }
-> {
-  const register = await makeRegister()
-  const { answer, addPupil, pupil, mother, father } = register
-  const all = [{ pupil, mother, father }]
-  for (let turn = 1; turn < 12; turn += 1) {
-    all.push(await addPupil({ legalForename: `Bren${'abcdefghijkl'.charAt(turn)}`, className: turn < 8 ? '4A' : '4B' }))
-  }
-  for (const [turn, one] of all.entries()) {
-    if (turn % 4 !== 3) await answer(one.pupil, one.mother, turn % 4 === 2 ? 'REFUSED' : 'GIVEN')
-  }
-  return { ...register, all }
-}
-
-const csvOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+import { filledRegister } from '../support/consents/filled'
+import { TODAY, day, type Register } from '../support/consents/register'
 
 describe('lists', () => {
   it('name those who have not answered, those whose yes runs out, and those who differ', async () => {
-    const { call, school, vault, answer, all } = await filled()
+    const { call, school, vault, answer, all } = await filledRegister()
     expect(await call['consents.list']({ school, kind: 'NOT_RETURNED' })).toHaveLength(12)
     await answer(all[0]!.pupil, all[0]!.father, 'REFUSED')
     expect(await call['consents.list']({ school, kind: 'DISPUTED' })).toMatchObject([
@@ -37,7 +18,7 @@ describe('lists', () => {
   })
 
   it('count by class and for the whole school', async () => {
-    const { call, school } = await filled()
+    const { call, school } = await filledRegister()
     const { lines } = await call['consents.figures']({ school })
     expect(lines.map(({ className, pupils, notReturned }) => [className, pupils, notReturned])).toEqual([
       [null, 12, 3],
@@ -45,49 +26,6 @@ describe('lists', () => {
       ['4B', 4, 1],
     ])
     expect(lines[0]!.uses[0]).toEqual({ yes: 6, no: 3, check: 3 })
-  })
-})
-
-describe('letters', () => {
-  it('go to the families who have not answered, and are noted', async () => {
-    const { vault, call, school, tenant } = await filled()
-    const sent = await call['consents.chase']({
-      ...{ school, kind: 'NOT_RETURNED', classes: ['4B'], returnBy: day('2026-10-20') },
-    })
-    expect(sent).toMatchObject({ saved: true, letters: 4 })
-    expect(vault.printed[0]!.html).toContain('To the parent or carer of')
-    // Each goes to another family: no page is numbered among those of all.
-    expect(vault.printed[0]!.apart).toBe(true)
-    expect(vault.saved[0]!.name).toBe('Letters about pictures - Thistlebrook Primary School - 2026-10-01.pdf')
-    const { entries } = await call['history.list']({ school: tenant, type: 'consents.exported' })
-    expect(entries).toMatchObject([{ words: 'Saved letters to families' }])
-  })
-})
-
-describe('the register as a file', () => {
-  it('has no names unless they are asked for with a reason by somebody who may', async () => {
-    const { vault, call, school, tenant } = await filled()
-    await call['consents.export']({ school, format: 'csv', names: false, reason: null })
-    expect(csvOf(vault.saved[0]!.bytes)).not.toMatch(/Corbo|Thistlemead|4A/)
-    await expect(call['consents.export']({ school, format: 'csv', names: true, reason: null })).rejects.toMatchObject({
-      code: 'bad-input',
-    })
-    await call['consents.export']({ school, format: 'csv', names: true, reason })
-    expect(csvOf(vault.saved[1]!.bytes)).toContain('Corbo Thistlemead,4,4A,Yes (given),Yes (no objection),Check first')
-    const { entries } = await call['history.list']({ school: tenant, type: 'consents.exported' })
-    expect(entries.map(({ words, reason: why }) => [words, why])).toEqual([
-      ['Saved the consent register with names', reason],
-      ['Saved the consent register without names', null],
-    ])
-  })
-
-  it('leaves nothing behind when saving is cancelled', async () => {
-    const { vault, call, school, tenant } = await filled()
-    vault.cancelSaving = true
-    expect(await call['consents.export']({ school, format: 'xlsx', names: false, reason: null })).toMatchObject({
-      saved: false,
-    })
-    expect((await call['history.list']({ school: tenant, type: 'consents.exported' })).entries).toEqual([])
   })
 })
 
@@ -104,7 +42,7 @@ describe('a list for a photographer', () => {
   })
 
   it('puts the noes first, says when it is no longer true, and asks for its copies back on a withdrawal', async () => {
-    const register = await filled()
+    const register = await filledRegister()
     const { vault, call, school, all } = register
     const made = await call['checklists.make'](asked(register))
     expect(made.checklist).toMatchObject({ pupils: 8, noes: 4, changed: 0, out: true, uses: ['School website'] })
@@ -133,7 +71,7 @@ describe('a list for a photographer', () => {
   })
 
   it('has the classes as they follow one another, whoever is first by name', async () => {
-    const register = await filled()
+    const register = await filledRegister()
     await register.addPupil({ legalSurname: 'Aaberlain', year: '5', className: '5B' })
     await register.addPupil({ legalSurname: 'Aabring', year: '10', className: '10C' })
     await register.call['checklists.make']({ ...asked(register), classes: [] })
@@ -142,7 +80,7 @@ describe('a list for a photographer', () => {
   })
 
   it('is not recorded when saving is cancelled, and not made for nobody or for a day gone by', async () => {
-    const register = await filled()
+    const register = await filledRegister()
     const { vault, call, school } = register
     vault.cancelSaving = true
     expect(await call['checklists.make'](asked(register))).toEqual({ saved: false, fileName: null, checklist: null })
@@ -158,7 +96,7 @@ describe('a list for a photographer', () => {
 
 describe('schools side by side', () => {
   it('show who asks for what, and no count that could point at a child', async () => {
-    const { vault } = await filled()
+    const { vault } = await filledRegister()
     const [school] = await vault.call['consents.compare']({})
     expect(school).toMatchObject({ name: 'Thistlebrook Primary School', pupils: 12 })
     expect(school!.uses.find(({ code }) => code === 'WEBSITE')).toEqual({

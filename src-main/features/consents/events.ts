@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { ASK_VERDICTS, Capacity, Channel, ConsentAnswer, RESTRICTIVENESS } from '@contract/answers'
 import { ConsentSettings, PurposeFacts, WordingFacts } from '@contract/consents'
+import { LIST_WORDS, ListKind } from '@contract/consents-files'
 import { CivilDate, EntityId, Line, PersonId, YearCode } from '@contract/primitives'
 import { entityKind, fieldOf } from '@vault/entity'
 
@@ -151,25 +152,47 @@ export const askedKind = entityKind({
   },
 })
 
-/** The register left the app as a file (C24, C31). */
+export const ExportedBody = z.strictObject({
+  format: z.enum(['csv', 'xlsx', 'pdf']),
+  names: z.boolean(),
+  pupils: z.int(),
+  /** What left: the register, or letters. */
+  what: z.enum(['REGISTER', 'LETTERS']),
+  by: PersonId,
+  /** The list it was made of; null: the register. */
+  list: ListKind.nullable().optional(),
+  /** Whether a person chose pupils one by one. */
+  chosen: z.boolean().optional(),
+})
+
+/** The register, a list of it, or letters left the app as a file: how many, never who (C24, C31). */
 export const exportedKind = entityKind({
   type: 'consents.exported',
   family: 'records',
+  // The second has the last two fields.
+  schema: 2,
+  body: ExportedBody,
+  words: ({ body }) => {
+    const all = Number(fieldOf(body, 'pupils'))
+    const { data: list } = ListKind.safeParse(fieldOf(body, 'list'))
+    const ofList = list === undefined ? '' : `, list “${LIST_WORDS[list]}”`
+    if (fieldOf(body, 'what') === 'LETTERS')
+      return `Saved ${all === 1 ? '1 letter' : `${all} letters`} to families${ofList}`
+    const part = list !== undefined ? 'a list of the' : fieldOf(body, 'chosen') === true ? 'a part of the' : 'the'
+    const names = fieldOf(body, 'names') === true ? 'with names' : 'without names'
+    return `Saved ${part} consent register ${names}, ${all === 1 ? '1 pupil' : `${all} pupils`}${ofList}`
+  },
+})
+
+export const ExportSeenBody = z.strictObject({ exported: EntityId, by: PersonId })
+
+/** Somebody has seen that a file with many names was saved. */
+export const exportSeenKind = entityKind({
+  type: 'consents.exportSeen',
+  family: 'records',
   schema: 1,
-  body: z.strictObject({
-    format: z.enum(['csv', 'xlsx', 'pdf']),
-    names: z.boolean(),
-    pupils: z.int(),
-    /** What left: the register, or letters. */
-    what: z.enum(['REGISTER', 'LETTERS']),
-    by: PersonId,
-  }),
-  words: (event) =>
-    fieldOf(event.body, 'what') === 'LETTERS'
-      ? 'Saved letters to families'
-      : fieldOf(event.body, 'names') === true
-        ? 'Saved the consent register with names'
-        : 'Saved the consent register without names',
+  body: ExportSeenBody,
+  words: () => 'Noted that a large file with names was seen',
 })
 
 export const consentsKinds = [
@@ -181,4 +204,5 @@ export const consentsKinds = [
   settlementKind,
   askedKind,
   exportedKind,
+  exportSeenKind,
 ] as const

@@ -5,6 +5,7 @@ import type { Ctx } from '@vault/context'
 import { answersHandlers } from './handlers-answers'
 import { askHandlers } from './handlers-ask'
 import { designHandlers } from './handlers-design'
+import { filesHandlers } from './handlers-files'
 import { listsHandlers } from './handlers-lists'
 
 export const consentsHandlers: Handlers<typeof consents, Ctx> = {
@@ -12,4 +13,5 @@ export const consentsHandlers: Handlers<typeof consents, Ctx> = {
   ...answersHandlers,
   ...askHandlers,
   ...listsHandlers,
+  ...filesHandlers,
 }

@@ -1,6 +1,8 @@
 /** Who has to be seen to, and how many: the register looked at from the office's desk. */
 import type { AskVerdict } from '@contract/answers'
-import type { FigureLine, ListKind, Purpose } from '@contract/consents'
+import type { FigureLine, Purpose } from '@contract/consents'
+import type { ListKind } from '@contract/consents-files'
+import { Fault } from '@contract/fault'
 import type { CivilDate } from '@contract/primitives'
 import type { PupilCard } from '@contract/pupils'
 import { allPupils, type PupilRow } from '@db/repo/pupils'
@@ -39,6 +41,19 @@ export function rollOn(tenant: Tenant, on: CivilDate, ctx: Ctx): Roll {
       found: purposes.map((purpose) => knowledge.decide(row, purpose, false)),
     })),
   }
+}
+
+/**
+ * The part of a roll a person chose, in the order of the roll.
+ * @param chosen ids of pupils; null: everybody
+ * @throws Fault 'not-found' when one of them is not on it: nobody acts for more or other pupils than they saw
+ */
+export function chosenOf(roll: Roll, chosen: readonly string[] | null): Roll {
+  if (chosen === null) return roll
+  const ids = new Set(chosen)
+  const lines = roll.lines.filter(({ row }) => ids.has(row.id))
+  if (lines.length === ids.size) return { ...roll, lines }
+  throw new Fault('not-found', 'Somebody chosen is not on roll any more. Nothing was saved. Choose again.')
 }
 
 export interface Listed {

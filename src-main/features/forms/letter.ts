@@ -7,8 +7,8 @@ import { lines, named, page, text } from './page'
 /** Why one family is written to. */
 export type LetterOccasion =
   | { readonly kind: 'not-returned'; readonly askedOn: CivilDate | null }
-  /** Answers end after that day (R61). */
-  | { readonly kind: 'renewal'; readonly endsOn: CivilDate }
+  /** The last day answers count, gone by or to come (R61); null: they ran out, and no day is known. */
+  | { readonly kind: 'renewal'; readonly endsOn: CivilDate | null }
 
 export interface Letter {
   /** Preferred names (R113). */
@@ -57,29 +57,34 @@ function letterHtml(run: LetterRun, letter: Letter): string {
 <p>${dateWords(run.date)}</p>
 <p class="to">${addressee}<br>${named(letter.className)}</p>
 <h1>${letter.to === 'parent' ? `Pictures and videos of ${child}` : 'Pictures and videos of you'}</h1>
-${[...whyHtml(letter), ...whatHtml(run, letter)].map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
+${[...whyHtml(letter, run.date), ...whatHtml(run, letter)].map((paragraph) => `<p>${paragraph}</p>`).join('\n')}
 <p class="end">${lines(run.from)}<br>${named(run.school)}</p>
 <p class="small">The controller of these pictures is ${named(run.controller)}.</p>
 </section>`
 }
 
-function whyHtml({ occasion, to, child }: Letter): readonly string[] {
+function whyHtml({ occasion, to, child }: Letter, date: CivilDate): readonly string[] {
   const whom = to === 'parent' ? named(child) : 'you'
-  switch (occasion.kind) {
-    case 'not-returned':
-      return [
-        `We ask before we use pictures or videos of ${whom}. ` +
-          (occasion.askedOn === null
-            ? 'We do not have your answers yet.'
-            : `We sent you a form on ${dateWords(occasion.askedOn)} and do not have your answers yet.`),
-        `Until we have them, we will not use pictures of ${whom} for the uses on the form.`,
-      ]
-    case 'renewal':
-      return [
-        `The answers we have about pictures and videos of ${whom} end on ${dateWords(occasion.endsOn)}.`,
-        `After that day we will make no new use of pictures of ${whom} for the uses on the form, unless you tell us again that we may.`,
-      ]
+  if (occasion.kind === 'not-returned') {
+    return [
+      `We ask before we use pictures or videos of ${whom}. ` +
+        (occasion.askedOn === null
+          ? 'We do not have your answers yet.'
+          : `We sent you a form on ${dateWords(occasion.askedOn)} and do not have your answers yet.`),
+      `Until we have them, we will not use pictures of ${whom} for the uses on the form.`,
+    ]
   }
+  const { endsOn } = occasion
+  if (endsOn !== null && endsOn >= date) {
+    return [
+      `The answers we have about pictures and videos of ${whom} end on ${dateWords(endsOn)}.`,
+      `After that day we will make no new use of pictures of ${whom} for the uses on the form, unless you tell us again that we may.`,
+    ]
+  }
+  return [
+    `The answers we had about pictures and videos of ${whom} ${endsOn === null ? 'have ended' : `ended on ${dateWords(endsOn)}`}.`,
+    `We make no new use of pictures of ${whom} for the uses on the form, unless you tell us again that we may.`,
+  ]
 }
 
 function whatHtml({ returnBy, returnTo, contact }: LetterRun, { to, formNumber }: Letter): readonly string[] {

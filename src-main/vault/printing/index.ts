@@ -28,7 +28,8 @@ export async function render(document: PrintDocument, format: PrintFormat, host:
       return new TextEncoder().encode(toHtml(document))
     case 'pdf':
       return host.printPdf(toHtml(document), {
-        title: `${document.title} - ${document.school}`,
+        // At the foot of every page, so that a single one still says whose it is, who made it and when (ux 10).
+        title: `${document.title} - ${document.school}. ${document.made}`,
         landscape: document.landscape,
       })
   }
