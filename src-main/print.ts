@@ -20,12 +20,17 @@ let pages = 0
 /**
  * @param html a complete page
  * @param options `title` stands at the foot of each page, beside "Page x of y" unless its papers go `apart`
- * @returns the bytes of an A4 PDF, tagged where the runtime can do that
+ * @returns the bytes of a PDF on A4 or A3, tagged where the runtime can do that
  * @throws HostFailure `unavailable` when the page cannot be printed
  */
 export async function printPdf(
   html: string,
-  options: { readonly title: string; readonly landscape: boolean; readonly apart: boolean },
+  options: {
+    readonly title: string
+    readonly landscape: boolean
+    readonly apart: boolean
+    readonly paper: 'A4' | 'A3'
+  },
 ): Promise<Uint8Array> {
   // In memory (no `persist:`), and never used twice.
   const own = session.fromPartition(`print-${++pages}`)
@@ -45,7 +50,7 @@ export async function printPdf(
   try {
     await window.loadURL(PRINT_PAGE)
     return await window.webContents.printToPDF({
-      pageSize: 'A4',
+      pageSize: options.paper,
       landscape: options.landscape,
       printBackground: true,
       margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },

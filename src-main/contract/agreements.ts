@@ -166,6 +166,10 @@ export type AgreementSettings = z.output<typeof AgreementSettings>
 /** Documents an agreement is printed as. */
 export const AGREEMENT_PRINTS = ['AGREEMENT', 'POSTER'] as const
 
+/** Sizes of paper a poster is made for. */
+export const POSTER_PAPERS = ['A4', 'A3'] as const
+export type PosterPaper = (typeof POSTER_PAPERS)[number]
+
 const inFile = { school: TenantId }
 const ofVersion = { ...inFile, version: EntityId }
 const saved = z.strictObject({ saved: z.boolean(), fileName: z.string().nullable() })
@@ -225,10 +229,18 @@ export const agreements = {
     z.strictObject({ ...inFile, before: EntityId, after: EntityId }),
     z.strictObject({ before: Version, after: Version, clauses: z.array(ClauseDiff) }),
   ),
-  /** The text, or posters of it, as PDF or Word file. */
+  /**
+   * The text as PDF or Word file; or a poster of it, as PDF one page of the paper named. A Word file is A4 always.
+   * @throws Fault 'conflict' for a poster of a text too long to be read from a distance on one page
+   */
   'agreements.print': call(
     'agreements.read',
-    z.strictObject({ ...ofVersion, what: z.enum(AGREEMENT_PRINTS), format: z.enum(['pdf', 'docx']) }),
+    z.strictObject({
+      ...ofVersion,
+      what: z.enum(AGREEMENT_PRINTS),
+      format: z.enum(['pdf', 'docx']),
+      paper: z.enum(POSTER_PAPERS).default('A4'),
+    }),
     saved,
   ),
 } satisfies Contract

@@ -27,7 +27,8 @@ function isHostAsk(value: unknown): value is HostAsk {
         typeof value['html'] === 'string' &&
         typeof value['title'] === 'string' &&
         typeof value['landscape'] === 'boolean' &&
-        typeof value['apart'] === 'boolean'
+        typeof value['apart'] === 'boolean' &&
+        (value['paper'] === 'A4' || value['paper'] === 'A3')
       )
     case 'saveFile':
       return typeof value['suggestedName'] === 'string' && value['bytes'] instanceof Uint8Array

@@ -27,7 +27,12 @@ const KINDS: Readonly<Record<string, string>> = {
 export interface HostWindows {
   readonly printPdf: (
     html: string,
-    options: { readonly title: string; readonly landscape: boolean; readonly apart: boolean },
+    options: {
+      readonly title: string
+      readonly landscape: boolean
+      readonly apart: boolean
+      readonly paper: 'A4' | 'A3'
+    },
   ) => Promise<Uint8Array>
   /** @returns null when no open window has that web-contents id */
   readonly windowOf: (id: number) => BrowserWindow | null

@@ -40,12 +40,18 @@ export type ListedSchool =
 /** What the world outside the vault does for it: dialogs, printing, files a person picked. Never handed a key. */
 export interface Host {
   /**
-   * Turns a complete HTML page into a tagged PDF. `apart`: its papers go to different people, so that no page tells a
-   * number among all of them. @throws Fault 'unavailable' where there is no browser, as on the command line
+   * Turns a complete HTML page into a tagged PDF on A4, or on the paper named. `apart`: its papers go to different people,
+   * so that no page tells a number among all of them. @throws Fault 'unavailable' where there is no browser, as on the
+   * command line
    */
   printPdf(
     html: string,
-    options: { readonly title: string; readonly landscape: boolean; readonly apart?: boolean },
+    options: {
+      readonly title: string
+      readonly landscape: boolean
+      readonly apart?: boolean
+      readonly paper?: 'A4' | 'A3'
+    },
   ): Promise<Uint8Array>
   /** Asks where to save and writes whole or not at all. @returns the chosen file's name without folder, null when cancelled. @throws Fault 'no-space' */
   saveFile(file: { readonly suggestedName: string; readonly bytes: Uint8Array }): Promise<string | null>

@@ -30,6 +30,7 @@ export type HostAsk =
       readonly title: string
       readonly landscape: boolean
       readonly apart: boolean
+      readonly paper: 'A4' | 'A3'
     }
   | { readonly what: 'saveFile'; readonly suggestedName: string; readonly bytes: Uint8Array }
   | {

@@ -119,7 +119,7 @@ test('a trust template becomes a school’s agreement, is reviewed by a second p
   for (const one of [TITLE, ACCOUNT, OWN]) expect(said).toContain(one)
   const poster = join(folder, 'poster.pdf')
   await saveTo(app, poster)
-  await press(page, 'Poster, PDF')
+  await press(page, 'Poster A4, PDF')
   await done(page, 'Saved as poster.pdf')
   expect(await textOfPdf(poster)).toContain(OWN)
 

@@ -205,12 +205,14 @@ describe('print', () => {
     text = aVersion(2, { state: 'ISSUED', issuedOn: '2026-07-10' })
     vault.answer({ 'agreements.print': ({ format }) => ({ saved: true, fileName: `Agreement.${format}` }) })
     const shown = await open()
-    for (const button of ['Agreement, PDF', 'Agreement, Word', 'Poster, PDF', 'Poster, Word']) await shown.press(button)
-    expect(vault.inputsOf('agreements.print').map(({ what, format }) => `${what} ${format}`)).toEqual([
-      'AGREEMENT pdf',
-      'AGREEMENT docx',
-      'POSTER pdf',
-      'POSTER docx',
+    for (const button of ['Agreement, PDF', 'Agreement, Word', 'Poster A4, PDF', 'Poster A3, PDF', 'Poster, Word'])
+      await shown.press(button)
+    expect(vault.inputsOf('agreements.print').map(({ what, format, paper }) => `${what} ${format} ${paper}`)).toEqual([
+      'AGREEMENT pdf A4',
+      'AGREEMENT docx A4',
+      'POSTER pdf A4',
+      'POSTER pdf A3',
+      'POSTER docx A4',
     ])
     expect(useToasts().toasts.at(-1)?.words).toBe('Saved as Agreement.docx')
   })
@@ -219,14 +221,14 @@ describe('print', () => {
     const shown = await open()
     expect(shown.text()).toContain('says that it is a draft')
     vault.answer({ 'agreements.print': () => ({ saved: false, fileName: null }) })
-    await shown.press('Poster, PDF')
+    await shown.press('Poster A4, PDF')
     expect(useToasts().toasts.at(-1)?.words).toBe('Nothing was saved')
     vault.answer({
       'agreements.print': () => {
         throw new Fault('unavailable', 'There is nothing to print with.')
       },
     })
-    await shown.press('Poster, PDF')
+    await shown.press('Poster A4, PDF')
     expect(useToasts().toasts.at(-1)?.words).toBe('There is nothing to print with.')
   })
 })

@@ -89,6 +89,7 @@ export interface TestVault {
     readonly title: string
     readonly landscape: boolean
     readonly apart: boolean
+    readonly paper: 'A4' | 'A3'
   }[]
   /** Files handed out when the host is asked for one; cancelled when empty. */
   readonly toOpen: SavedFile[]
@@ -98,6 +99,8 @@ export interface TestVault {
   readonly toPickFolders: string[]
   /** When true, saving is cancelled by the person. */
   cancelSaving: boolean
+  /** How many pages a printed page of HTML comes to; null: one. */
+  pagesOf: ((html: string) => number) | null
   readonly events: { readonly topic: string; readonly payload: unknown }[]
   readonly now: () => number
   /** Moves the clock on, or back with a negative number of milliseconds. */
@@ -120,9 +123,10 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
   let nowMs = options.nowMs ?? START_OF_TESTS
 
   const host: Host = {
-    printPdf: async (html, { title, landscape, apart = false }) => {
-      printed.push({ html, title, landscape, apart })
-      return new TextEncoder().encode(`%PDF-1.7 ${title}`)
+    printPdf: async (html, { title, landscape, apart = false, paper = 'A4' }) => {
+      printed.push({ html, title, landscape, apart, paper })
+      const pages = made.pagesOf?.(html) ?? 1
+      return new TextEncoder().encode(`%PDF-1.7 ${title}${' /Type /Page '.repeat(pages)}`)
     },
     saveFile: async ({ suggestedName, bytes }) => {
       if (made.cancelSaving) return null
@@ -178,6 +182,7 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
     toPick,
     toPickFolders,
     cancelSaving: false,
+    pagesOf: null,
     events,
     now: () => nowMs,
     advance: (ms) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AgreementFacts, Clause } from '@contract/agreements'
+import type { AgreementFacts, Clause, PosterPaper } from '@contract/agreements'
 import { clause, makeTexts, versionFacts } from '../support/agreements/texts'
 import { all, attribute, only, pageOf, says } from '../support/page-tree'
 import { parsed, shortly } from '../support/word-reading'
@@ -11,8 +11,8 @@ async function issued(
 ) {
   const made = await makeTexts()
   const version = await made.issue(made.school, versionFacts(await made.add(change), { clauses }))
-  const print = (what: 'AGREEMENT' | 'POSTER', format: 'pdf' | 'docx') =>
-    made.call['agreements.print']({ school: made.school, version: version.id, what, format })
+  const print = (what: 'AGREEMENT' | 'POSTER', format: 'pdf' | 'docx', paper?: PosterPaper) =>
+    made.call['agreements.print']({ school: made.school, version: version.id, what, format, paper })
   const page = async (what: 'AGREEMENT' | 'POSTER') => {
     await print(what, 'pdf')
     const last = made.vault.printed.at(-1)
@@ -89,6 +89,35 @@ describe('a printed agreement', () => {
     expect(all(tree, 'div.sign')).toEqual([])
     const plain = await issued({}, clauses)
     expect(all((await plain.page('POSTER')).tree, 'div.symbol')).toEqual([])
+  })
+
+  it.each(['A4', 'A3'] as const)('hangs on one page of %s, which its name says', async (paper) => {
+    const { vault, print } = await issued()
+    expect(await print('POSTER', 'pdf', paper)).toEqual({
+      saved: true,
+      fileName: `Poster ${paper}, Screens at school - 2026 27 - Thistlebrook Primary School.pdf`,
+    })
+    expect(vault.printed.at(-1)).toMatchObject({ landscape: true, apart: true, paper })
+  })
+
+  it('is refused as a poster that nobody could read, and saved nowhere', async () => {
+    const { vault, print } = await issued()
+    vault.pagesOf = () => 2
+    const before = vault.saved.length
+    const tooLong = { code: 'conflict', words: expect.stringContaining('too long for one page') }
+    await expect(print('POSTER', 'pdf', 'A4')).rejects.toMatchObject(tooLong)
+    await expect(print('POSTER', 'pdf', 'A3')).rejects.toMatchObject(tooLong)
+    expect(vault.saved).toHaveLength(before)
+  })
+
+  it('has the largest letters with which a poster is one page', async () => {
+    const { vault, print } = await issued()
+    const pointsOf = (html: string) => Number(/font-size: ([\d.]+)pt">/.exec(html)?.[1])
+    vault.pagesOf = (html) => (pointsOf(html) > 24 ? 2 : 1)
+    await print('POSTER', 'pdf', 'A4')
+    const tried = vault.printed.map(({ html }) => pointsOf(html))
+    expect(Math.max(...tried.filter((points) => points <= 24))).toBe(23)
+    expect(tried.length).toBeLessThan(5)
   })
 
   it('is a Word file with headings, numbers and a place to sign', async () => {

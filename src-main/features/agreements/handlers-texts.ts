@@ -110,10 +110,10 @@ export const textsHandlers: Handlers<
     return { before: old, after: fresh, clauses: [...clauseDifferences(old.clauses, fresh.clauses)] }
   },
 
-  'agreements.print': async ({ school, version, what, format }, ctx) => {
+  'agreements.print': async ({ school, version, ...asked }, ctx) => {
     const tenant = ctx.tenant(school)
     const text = new Texts(tenant, ctx).version(version)
-    return printVersion(tenant, agreementIn(tenant, text.agreement).facts, text, { what, format }, ctx)
+    return printVersion(tenant, agreementIn(tenant, text.agreement).facts, text, asked, ctx)
   },
 }
 

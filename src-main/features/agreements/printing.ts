@@ -4,6 +4,7 @@ import {
   type AGREEMENT_PRINTS,
   type AgreementAudience,
   type AgreementFacts,
+  type PosterPaper,
   type Version,
 } from '@contract/agreements'
 import type { SchoolId } from '@contract/primitives'
@@ -13,19 +14,20 @@ import { oneSchool } from '@db/repo/schools'
 import { dateWords } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import { fileName, toTextDocx, type TextDocument, type TextSignature } from '@vault/printing'
-import { agreementPage, languageOf, posterPage } from '../forms'
+import { agreementPage, languageOf } from '../forms'
+import { posterPdf } from './posters'
 
 type What = (typeof AGREEMENT_PRINTS)[number]
 
 /** Signs of the hash that are printed: enough to tell two texts of one label apart. */
 const HASH_SHOWN = 8
 
-/** @returns saved or cancelled, and the chosen name without folder. @throws Fault 'unavailable' for PDF where there is nothing to print with */
+/** @returns saved or cancelled, and the chosen name without folder. @throws Fault 'unavailable' for PDF where there is nothing to print with, 'conflict' for a poster too long for a page */
 export async function printVersion(
   tenant: Tenant,
   facts: AgreementFacts,
   version: Version,
-  { what, format }: { readonly what: What; readonly format: 'pdf' | 'docx' },
+  { what, format, paper }: { readonly what: What; readonly format: 'pdf' | 'docx'; readonly paper: PosterPaper },
   ctx: Ctx,
 ): Promise<{ saved: boolean; fileName: string | null }> {
   const document = { ...printedAgreement(facts, version, schoolName(tenant, ctx)) }
@@ -35,12 +37,19 @@ export async function printVersion(
     format === 'docx'
       ? await toTextDocx(printed)
       : what === 'POSTER'
-        ? await ctx.host.printPdf(posterPage(printed), { title, landscape: true })
+        ? await posterPdf(printed, title, paper, ctx)
         : await ctx.host.printPdf(agreementPage(printed), { title, landscape: false })
-  const parts = [what === 'POSTER' ? `Poster, ${facts.title}` : facts.title, version.label, document.school]
+  const parts = [
+    what === 'POSTER' ? posterName(facts, format === 'pdf' ? paper : null) : facts.title,
+    version.label,
+    document.school,
+  ]
   const name = await ctx.host.saveFile({ suggestedName: fileName(parts, format), bytes })
   return { saved: name !== null, fileName: name }
 }
+
+const posterName = ({ title }: AgreementFacts, paper: PosterPaper | null): string =>
+  paper === null ? `Poster, ${title}` : `Poster ${paper}, ${title}`
 
 /** Name of the school a file belongs to, or of the trust. */
 export const schoolName = ({ id, kind }: Tenant, ctx: Ctx): string =>

@@ -49,15 +49,20 @@ ${title}
 ${facts([['For', named(name)], ...(group === null ? [] : [['Class or group', named(group)] as const])])}</div>
 <div class="code">${qrSvg(number, 'Form number')}<p>Form number<br><strong class="digits" dir="ltr">${spacedNumber(number)}</strong></p></div></header>`
 
+/** From how many clauses on a poster stands in two columns, which lose less of a wide page than long lines do. */
+const TWO_COLUMNS = 4
+
 /**
  * Large print for a wall, without anything to sign.
- * @returns a complete page of HTML for an A4 PDF on its side, which a copier enlarges to A3 without a margin lost
+ * @param points size of its letters; everything else grows with it
+ * @returns a complete page of HTML for a PDF on its side
  */
-export function posterPage(document: TextDocument): string {
+export function posterPage(document: TextDocument, points: number): string {
+  const columns = document.parts.length < TWO_COLUMNS ? '' : ' columns'
   return page({
     title: `Poster: ${document.title}, ${document.school}`,
     style: SHARED + POSTER_STYLE,
-    body: `<main class="poster">
+    body: `<main class="poster${columns}" style="font-size: ${points}pt">
 <h1 ${spoken(document)}>${text(document.title)}</h1>
 ${noticeHtml(document)}
 <div ${spoken(document)}>${clausesHtml(document.parts)}</div>
@@ -129,12 +134,15 @@ const STYLE = `
 export const AGREEMENT_STYLE = SHARED + STYLE
 
 const POSTER_STYLE = `
-.poster { font-size: 21pt; line-height: 1.3; }
-.poster h1 { font-size: 38pt; margin: 0 0 8mm; }
-.words h2 { font-size: 26pt; margin: 0 0 2mm; }
-.clauses > li { gap: 8mm; margin: 0 0 7mm; }
-.clauses > li::before { min-width: 14mm; font-size: 26pt; line-height: 1.2; }
-.symbol { width: 42mm; font-size: 17pt; }
-.symbol svg { width: 34mm; height: 34mm; }
-.which { font-size: 10pt; border-top: 0.6pt solid #76808a; padding-top: 2mm; margin-top: 6mm; }
+.poster { line-height: 1.25; }
+.poster h1 { font-size: 1.7em; line-height: 1.1; margin: 0 0 0.4em; }
+.poster.columns .clauses { columns: 2; column-gap: 1.2em; }
+.poster .clauses { margin: 0; }
+.poster .clauses > li { gap: 0.4em; margin: 0 0 0.55em; }
+.poster .clauses > li::before { min-width: 1.2em; font-size: 1.15em; line-height: 1.15; }
+.poster .words h2 { font-size: 1.15em; line-height: 1.15; margin: 0 0 0.1em; }
+.poster .symbol { width: 3.4em; font-size: 0.8em; line-height: 1.1; }
+.poster .symbol svg { width: 3.2em; height: 3.2em; }
+.poster .notice { font-size: 0.8em; margin: 0 0 0.5em; }
+.poster .which { font-size: 10pt; border-top: 0.6pt solid #76808a; padding-top: 1.5mm; margin: 0.2em 0 0; }
 `

@@ -332,7 +332,7 @@ export const textWords = {
   print: {
     title: 'Print',
     agreement: 'Agreement',
-    poster: 'Poster',
+    poster: (paper: string) => `Poster ${paper}`.trim(),
     pdf: 'PDF',
     docx: 'Word',
     button: (what: string, format: string) => `${what}, ${format}`,
