@@ -7,6 +7,7 @@ import {
   CONSENT_STATES,
   Fault,
   RegisterLine,
+  SchoolId,
   TenantId,
   type AskVerdict,
   type PupilCard,
@@ -21,7 +22,6 @@ import { useRegister } from '@renderer/features/consents/register-store'
 import { useSchools } from '@renderer/features/schools/schools-store'
 import { cellWord, VERDICTS, verdictSentence } from '@renderer/ui/verdict'
 import { dateText, shifted, today } from '@renderer/ui/dates'
-import { useToasts } from '@renderer/ui/toasts-store'
 import { aPupil, aPurpose, school } from './consents-samples'
 import { installFakeVault, type FakeVault } from './support/fake-vault'
 import { aCard, aSession, id } from './support/samples'
@@ -212,6 +212,32 @@ describe('choosing rows', () => {
     expect(useRegister().chosen).toEqual([amira.id])
   })
 
+  test('nobody stays chosen who is out of sight: another filter, another day, an answer changed', async () => {
+    const shown = await open()
+    const choose = async () => {
+      await intoGrid()
+      await key('a', { ctrlKey: true })
+      expect(shown.text()).toContain('3 pupils chosen')
+    }
+    await choose()
+    await shown.fill('Class', '7A')
+    await shown.fill('Class', '')
+    expect(useRegister().chosen).toEqual([])
+    await choose()
+    await key('l', { ctrlKey: true, shiftKey: true })
+    expect(useRegister().chosen).toEqual([])
+    await choose()
+    await shown.fill('As on', '1 9 2026')
+    expect(useRegister().chosen).toEqual([])
+    await choose()
+    vault.answer({
+      'consents.register': () => ({ ...register(), purposes: [website, press], lines: register().lines.slice(1) }),
+    })
+    await useRegister().load(SchoolId.parse(school))
+    await flushPromises()
+    expect(shown.text()).toContain('2 pupils chosen')
+  })
+
   test('those chosen are asked about together', async () => {
     const shown = await open()
     await intoGrid()
@@ -317,51 +343,6 @@ describe('what is shown', () => {
     expect(new Set(looks.map(({ word }) => word)).size).toBe(4)
     expect(cellWord('CHECK_FIRST', 'NOT_ASKED')).not.toBe(cellWord('CHECK_FIRST', 'REQUESTED'))
     expect(cellWord('NO', 'WITHDRAWN')).not.toBe(cellWord('NO', 'REFUSED'))
-  })
-})
-
-describe('files and letters', () => {
-  test('a file has no names unless somebody who may says why', async () => {
-    vault.answer({ 'consents.export': () => ({ saved: true, fileName: 'register.xlsx', pupils: 3 }) })
-    const shown = await open('DSL')
-    await shown.press('Save as a file')
-    await shown.press('Save the file')
-    expect(vault.inputsOf('consents.export')).toEqual([
-      { school, list: null, chosen: null, format: 'xlsx', names: false, reason: null },
-    ])
-    expect(useToasts().toasts.at(-1)?.words).toBe('3 pupils saved as register.xlsx')
-    await shown.press('Save as a file')
-    shown.field('With names').click()
-    await flushPromises()
-    await shown.press('Save the file')
-    expect(vault.inputsOf('consents.export')).toHaveLength(1)
-    await shown.fill('Why with names', 'For the open day')
-    await shown.press('Save the file')
-    expect(vault.inputsOf('consents.export').at(-1)).toMatchObject({ names: true, reason: 'For the open day' })
-  })
-
-  test('names are not on offer to the office', async () => {
-    const shown = await open()
-    await key('x', { ctrlKey: true, shiftKey: true })
-    expect(shown.text()).toContain('Save the register as a file')
-    expect(shown.text()).not.toContain('With names')
-  })
-
-  test('letters go to whole classes by a day to come', async () => {
-    vault.answer({ 'consents.chase': () => ({ saved: true, fileName: 'letters.pdf', letters: 2, notDue: 0 }) })
-    const shown = await open()
-    await shown.press('Letters home')
-    shown.field('Families whose form has not come back').click()
-    shown.field('7B').click()
-    await flushPromises()
-    await shown.fill('To be returned by', 'yesterday')
-    await shown.press('Make the letters')
-    expect(vault.inputsOf('consents.chase')).toEqual([])
-    await shown.fill('To be returned by', '+10')
-    await shown.press('Make the letters')
-    expect(vault.inputsOf('consents.chase')).toEqual([
-      { school, kind: 'NOT_RETURNED', classes: ['7B'], chosen: null, returnBy: shifted(today(), 10) },
-    ])
   })
 })
 

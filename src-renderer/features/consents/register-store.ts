@@ -11,6 +11,7 @@ import { EVERYBODY, type Register, type RegisterFilter } from './register'
 type Output<K extends keyof AppContract> = Awaited<ReturnType<Client<AppContract>[K]>>
 type Input<K extends keyof AppContract> = Parameters<Client<AppContract>[K]>[0]
 export type ListLine = Output<'consents.list'>[number]
+export type FilePreview = Output<'consents.previewFile'>
 
 export const useRegister = defineStore('register', {
   state: () => ({
@@ -46,18 +47,23 @@ export const useRegister = defineStore('register', {
     },
     /** Shows another day. */
     async showOn(school: SchoolId, day: CivilDate) {
+      this.chosen = []
       this.on = day === today() ? null : day
       await this.load(school)
     },
+    /** Shows others. Nobody stays chosen, so that nobody is acted on who is out of sight. */
     narrow(to: Partial<RegisterFilter>) {
+      this.chosen = []
       this.filter = { ...this.filter, ...to }
       this.filtering = true
     },
+    /** Puts the filter aside, or on again. */
+    putAside() {
+      this.chosen = []
+      this.filtering = !this.filtering
+    },
     choose(ids: readonly string[]) {
       this.chosen = ids
-    },
-    toggle(id: string) {
-      this.chosen = this.chosen.includes(id) ? this.chosen.filter((one) => one !== id) : [...this.chosen, id]
     },
     async loadList(school: SchoolId, kind: ListKind) {
       try {
@@ -75,6 +81,9 @@ export const useRegister = defineStore('register', {
       } catch (refusal) {
         this.figuresFailure = faultWords(refusal)
       }
+    },
+    preview(input: Input<'consents.previewFile'>) {
+      return client['consents.previewFile'](input)
     },
     exportAs(input: Input<'consents.export'>) {
       return client['consents.export'](input)

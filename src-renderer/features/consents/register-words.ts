@@ -3,14 +3,6 @@ import type { ListKind } from '@contract'
 import { counted, listed } from '../../ui/words'
 import type { Learner } from '../pupils/learner'
 
-export const LIST_WORDS: Readonly<Record<ListKind, string>> = {
-  NOT_RETURNED: 'Not returned',
-  EXPIRING: 'Running out',
-  DISPUTED: 'Answers differ',
-  TO_CHECK: 'To check',
-  RESTRICTED: 'Restricted',
-}
-
 export const registerWords = {
   title: 'Register',
   of: (school: string) => (school === '' ? 'Consent register' : `Consent register: ${school}`),
@@ -61,7 +53,9 @@ export const registerWords = {
   ask: 'Ask about them',
   letGo: 'Choose nobody',
   export: 'Save as a file',
+  exportOf: (n: number) => `Save ${n.toLocaleString('en-GB')} as a file`,
   letters: 'Letters home',
+  lettersTo: (n: number) => `Letters to ${n.toLocaleString('en-GB')}`,
   empty: (who: Learner) => `No ${who.many} yet`,
   emptyText: 'The register stands on the roll. Bring it over from your school’s system, or add everybody by hand.',
   toRoll: 'Open the roll',
@@ -76,8 +70,12 @@ export const registerWords = {
 
 export const exportWords = {
   title: 'Save the register as a file',
+  titleOf: (list: string) => `Save the list “${list}” as a file`,
   text: (who: Learner) =>
     `Every ${who.one} on roll, every use, as on today. A filter on the screen changes nothing of it.`,
+  textOf: (n: number, who: Learner) => `The ${who.count(n)} chosen and nobody else, every use, as on today.`,
+  listText: (who: Learner) => `Every ${who.one} on the list, with what is to do.`,
+  listTextOf: (n: number, who: Learner) => `The ${who.count(n)} chosen and nobody else, with what is to do.`,
   format: 'Kind of file',
   formats: { csv: 'CSV', xlsx: 'Excel', pdf: 'PDF, to print' },
   names: 'Names',
@@ -87,17 +85,39 @@ export const exportWords = {
   withHint: 'Needs a reason, and is noted',
   reason: 'Why with names',
   reasonHint: 'Such as “handed to the head for the open day”',
+  preview: 'What the file will hold',
+  previewCount: (n: number, columns: number, who: Learner) =>
+    `${who.count(n)}, ${counted(columns, 'column', 'columns')}. Here the first lines, with initials for names.`,
+  previewWaiting: 'Looking what the file will hold',
+  savedBy: (made: string) => `At its top: ${made}.`,
+  told: 'As it holds so many names, whoever reads the history of this school is told that you saved it, and why.',
+  passphrase: 'Your passphrase',
+  passphraseHint: 'Typed more than five minutes ago, so once more',
   needFormat: 'Choose the kind of file',
   needNames: 'Choose with or without names',
   needReason: 'Enter why, in at least 3 letters',
+  needPassphrase: 'Type your passphrase',
+  needPreview: 'Wait until you see what the file will hold',
   save: 'Save the file',
+  saveNamed: (n: number, who: Learner) => `Save ${n === 1 ? 'the name' : 'the names'} of ${who.count(n)}`,
   done: (file: string, n: number, who: Learner) => `${who.count(n)} saved as ${file}`,
   cancelled: 'Nothing was saved',
+}
+
+export const bulkWords = {
+  title: (n: number) => `A file with ${n.toLocaleString('en-GB')} names was saved.`,
+  text: (person: string, school: string, moment: string) => `${person}, ${school}, ${moment}.`,
+  reason: (reason: string) => `Reason: ${reason}`,
+  seen: 'I have seen it',
+  seenOf: (n: number, school: string) => `I have seen it: ${n.toLocaleString('en-GB')} names, ${school}`,
+  cannot: 'It could not be looked up whether files with many names were saved.',
 }
 
 export const chaseWords = {
   title: 'Letters home',
   text: 'One letter for each family, as one PDF to print. No answer changes by it.',
+  chosen: (n: number, who: Learner) =>
+    `For the ${who.count(n)} chosen and nobody else. Whoever is not due a letter gets none.`,
   kind: 'To whom?',
   kinds: {
     NOT_RETURNED: 'Families whose form has not come back',
@@ -111,7 +131,7 @@ export const chaseWords = {
   past: 'This day has passed. Choose one to come',
   save: 'Make the letters',
   done: (letters: number, file: string) => `${counted(letters, 'letter', 'letters')} saved as ${file}`,
-  none: 'No family is due a letter. Nothing was saved',
+  notDue: (n: number) => `${n.toLocaleString('en-GB')} of those chosen ${n === 1 ? 'was' : 'were'} due none`,
   cancelled: 'Nothing was saved',
 }
 

@@ -71,6 +71,10 @@ export const useSession = defineStore('session', {
     async setIdleMinutes(minutes: number) {
       this.now = await client['session.setIdleMinutes']({ minutes })
     },
+    /** The passphrase once more, for what asks a fresh one. @throws Fault 'denied'; the fifth wrong one locks */
+    async confirm(passphrase: string) {
+      await client['session.confirm']({ passphrase })
+    },
     /** Makes and saves a new recovery kit. Resolves to the file's name, null when nothing was saved. */
     async saveKit(): Promise<string | null> {
       const kit = await client['session.printKit']({})
