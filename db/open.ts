@@ -8,7 +8,8 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { closeSync, existsSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { asFault, codeOf, fileFault } from './faults'
-import type { ReadableDb, WritableDb } from './handles'
+import type { LocalOnlyDb, ReadableDb, WritableDb } from './handles'
+import { writesHereOnly } from './here'
 import { refuseUnsafe } from './location'
 import { takeLock, type FileLock } from './lock'
 import { migrate, newestOf, type HashText } from './migrate'
@@ -34,6 +35,8 @@ export interface OpenFile {
   readonly readable: ReadableDb
   /** For the log alone, inside `write`. */
   readonly writable: WritableDb
+  /** For what stays on this PC, inside `write`: refuses every statement that would write another table. */
+  readonly local: LocalOnlyDb
   /** The driver's own handle, for this room and its tests. */
   readonly client: Database.Database
   /**
@@ -203,6 +206,8 @@ function handle(client: Database.Database, lock: FileLock | null, copy: string |
     readable: drizzle({ client: readingOnly(client) }),
     // The brand is given here and nowhere else: this is what "writable" means.
     writable: drizzle({ client }) as unknown as WritableDb,
+    // As above, of "local".
+    local: drizzle({ client: writingHereOnly(client) }) as unknown as LocalOnlyDb,
     client,
     write: (work) => orFault(() => client.transaction(work).immediate()),
     isSound: () => orFault(() => client.pragma('integrity_check(1)', { simple: true }) === 'ok'),
@@ -234,6 +239,17 @@ function readingOnly(client: Database.Database): Database.Database {
     return statement
   }
   // The query library asks its client for statements and nothing else; everything else stays out of reach.
+  return { prepare } as unknown as Database.Database
+}
+
+/** The same connection, without the statements that write anything but what stays on this PC. */
+function writingHereOnly(client: Database.Database): Database.Database {
+  const prepare = (source: string) => {
+    const statement = client.prepare(source)
+    if (!statement.readonly && !writesHereOnly(source)) throw new Error('What stays on this PC reached for the records')
+    return statement
+  }
+  // As above.
   return { prepare } as unknown as Database.Database
 }
 

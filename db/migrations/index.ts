@@ -16,7 +16,9 @@ import { migration as answers } from './0140-answers'
 import { migration as images } from './0150-images'
 import { migration as agreements } from './0160-agreements'
 import { migration as signings } from './0170-signings'
+import { migration as signers } from './0180-signers'
 import { migration as keptParts } from './0190-kept-parts'
+import { migration as foundHere } from './0200-found-here'
 
 export type { Migration } from './migration'
 
@@ -39,5 +41,7 @@ export const migrations: readonly Migration[] = [
   images,
   agreements,
   signings,
+  signers,
   keptParts,
+  foundHere,
 ]

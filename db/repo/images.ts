@@ -7,6 +7,7 @@ import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { isAmongIds, keptWith, placeholdersOf, rowsOf } from '../prepared'
 import { file, folder, imageSet, parentsPhotos, peopleShown, personal, scanned, shown } from '../schema/images'
+import { forgetFolder, forgetPaths, markFiled } from './found'
 import { inOrder, nodesOf, recordOf } from './graph'
 
 export type FolderRow = typeof folder.$inferSelect
@@ -171,7 +172,10 @@ export const allParentsPhotos = (db: ReadableDb): readonly ParentsPhotosRow[] =>
 const projectFolder: Projection<WritableDb> = (db, id, state) => {
   db.delete(folder).where(eq(folder.id, id)).run()
   const fields = fieldsOf(state)
-  if (fields === null) return
+  if (fields === null) {
+    forgetFolder(db, id)
+    return
+  }
   // The log has checked them against their kind.
   const { label, path } = fields as unknown as Omit<FolderRow, 'id'>
   db.insert(folder).values({ id, label, path }).run()
@@ -194,8 +198,13 @@ const projectSet: Projection<WritableDb> = (db, id, state) => {
 const fileInsert = keptWith((db: WritableDb) => db.insert(file).values(placeholdersOf(file)).prepare())
 
 const projectFiles: Projection<WritableDb> = (db, part, state) => {
-  db.delete(file).where(eq(file.part, part)).run()
   const fields = fieldsOf(state)
+  if (fields === null) {
+    const gone = filesOfPart(db, part)
+    const paths = gone.map(({ path }) => path)
+    for (const { folder: of } of gone.slice(0, 1)) forgetPaths(db, of, paths)
+  }
+  db.delete(file).where(eq(file.part, part)).run()
   if (fields === null) return
   const of = fields as unknown as {
     readonly set: string
@@ -206,6 +215,8 @@ const projectFiles: Projection<WritableDb> = (db, part, state) => {
   for (const [position, { path, size, takenOn, hash }] of of.files.entries()) {
     insert.run({ part, position, set: of.set, folder: of.folder, path, size, takenOn, hash })
   }
+  const paths = of.files.map(({ path }) => path)
+  markFiled(db, of.folder, paths)
 }
 
 const projectShown: Projection<WritableDb> = (db, entity, state, rank) => {

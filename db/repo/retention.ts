@@ -7,6 +7,7 @@ import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { isAmongIds, keptWith, rowsOf } from '../prepared'
 import { approval, destroyed, disposed, hold, proposal, result, rule } from '../schema/images'
+import { forgetBytes } from './found'
 import { inOrder, nodesOf, recordOf } from './graph'
 
 export type RuleRow = typeof rule.$inferSelect
@@ -135,6 +136,12 @@ const projectDestroyed: Projection<WritableDb> = (db, id, state) => {
     db.insert(destroyed)
       .values({ id, position, disposal: of.disposal, set: of.set, phase: of.phase, at: record.at, ...one })
       .run()
+  const gone = of.files.filter(({ result: what }) => what === 'DELETED' || what === 'ALREADY_GONE')
+  if (gone.length > 0)
+    forgetBytes(
+      db,
+      gone.map(({ hash }) => hash),
+    )
 }
 
 const projectDisposed: Projection<WritableDb> = (db, id, state) => {

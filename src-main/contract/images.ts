@@ -136,7 +136,9 @@ export type FileGroup = z.output<typeof FileGroup>
 
 export const ScanReport = z.strictObject({
   folder: ImageFolder,
-  /** False when it was stopped or the folder went away in mid-scan: then nothing counts as missing. */
+  /** Until when it looked. */
+  asOf: Instant,
+  /** False when it was stopped or cut off, or the folder went away in mid-scan: then nothing counts as missing. */
   complete: z.boolean(),
   /** What cut it short, in words. */
   stopped: z.string().nullable(),
@@ -181,8 +183,11 @@ export const images = {
   /** Looks through a folder in the background: sizes, dates, hashes. Changes nothing in it. Tells `progress` of `job`. @throws Fault 'unavailable' when it cannot be reached */
   'images.scan': call('images.keep', z.strictObject({ ...inSchool, folder: EntityId, job: EntityId }), ScanReport),
   'images.cancelScan': call('images.keep', z.strictObject({ ...inSchool, job: EntityId }), z.strictObject({})),
-  /** What the last scan since unlocking found that belongs to no set. */
-  'images.groups': call('images.keep', z.strictObject({ ...inSchool, folder: EntityId }), z.array(FileGroup).max(2000)),
+  /**
+   * What the last scan on this PC found, kept on it alone. Of one that did not reach the end, what it saw, and what scans
+   * before had found that it did not come to. Null where this PC has not scanned it.
+   */
+  'images.found': call('images.keep', z.strictObject({ ...inSchool, folder: EntityId }), ScanReport.nullable()),
   /** A changed file of a set is right as it is now (hash differs: stop, ask). */
   'images.acceptChanged': call('images.keep', z.strictObject({ ...ofSet, path: z.string(), reason: Reason }), ImageSet),
   /** Makes a set: of groups of files of one folder, or of pictures that lie elsewhere. @throws Fault 'bad-input' for a refused kind, 'conflict' when no scan has found the group */
@@ -215,6 +220,8 @@ export const images = {
       personal: PersonalEquipment.nullable(),
       /** The first files, those with something to see to in front. */
       files: z.array(KeptFile).max(500),
+      /** Until when the last scan on this PC looked at its folder; null where none did. */
+      seenAt: Instant.nullable(),
     }),
   ),
   /** Says who is on the pictures. Taking a pupil off needs a reason. */

@@ -3,13 +3,24 @@ import type { CivilDate, PersonId, Role, SchoolId, TenantId } from '../contract/
 import type { Action } from '../contract/rights'
 import type { FileState, SchoolFacts } from '../contract/schools'
 import type { Topic, TopicPayload } from '../contract/events'
-import type { ReadableDb } from '../../db/handles'
+import type { LocalOnlyDb, ReadableDb } from '../../db/handles'
 import type { Destroyed, FileToDestroy, ScanBatch } from '../folders/wire'
 import type { Draft } from '../sync/core/event'
 import type { EntityKind } from './entity'
 import type { ErasureBasis } from './log/erase'
 import type { Log } from './log/log'
 import type { Shelf } from './shelf'
+
+/**
+ * What stays on this PC, in a tenant's encrypted file beside the records: how things compare with what lies around this PC.
+ * No event says it, it is never sent, and `verify` does not ask for it.
+ */
+export interface Here {
+  /** Id of this PC, as its events name it. */
+  readonly device: string
+  /** Runs one transaction through `db/repo`, durable when it returns. @throws Fault as `Ctx.append`; nothing is written then */
+  readonly write: <T>(work: (db: LocalOnlyDb) => T) => T
+}
 
 /** One open encrypted file: a school's or the trust's. */
 export interface Tenant {
@@ -18,6 +29,7 @@ export interface Tenant {
   /** For queries through `db/repo`. Writing goes through `Ctx.append` only. */
   readonly db: ReadableDb
   readonly log: Log
+  readonly here: Here
 }
 
 /** A school of the trust as the trust's file lists it, with its own file if that could be opened. */

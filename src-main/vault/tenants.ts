@@ -1,12 +1,13 @@
 /** The open files of one trust on this PC: made, opened, listed and closed here. File names tell nothing but a random id (C1). */
 import { metaValue } from '@db/repo/log'
+import { isOfAnother, clearFound } from '@db/repo/found'
 import { createFile, openFile, openMemory, type FileRequest, type OpenFile } from '@db/open'
 import type { Migration } from '@db/migrations'
 import { join } from 'node:path'
 import { Fault } from '../contract/fault'
 import type { TenantId } from '../contract/primitives'
 import type { FileState } from '../contract/schools'
-import type { Tenant } from './context'
+import type { Here, Tenant } from './context'
 import { hashHex, hexOf, type SecretKey } from './crypto'
 import type { Device } from './log/seal'
 import { TenantLog, type Change } from './log/tenant-log'
@@ -124,7 +125,10 @@ export class Tenants {
         memory: () => openMemory(migrations, hashHex, nativeBinding),
         onCommit: (change) => onCommit(id, change),
       })
-      const tenant: OpenTenant = { id, kind, db: file.readable, log, file }
+      const here: Here = { device: device.id, write: (work) => file.write(() => work(file.local)) }
+      // A file that was carried to this PC says what another one saw.
+      if (isOfAnother(file.readable, device.id)) here.write(clearFound)
+      const tenant: OpenTenant = { id, kind, db: file.readable, log, here, file }
       this.#open.set(id, tenant)
       return tenant
     } catch (error) {

@@ -23,6 +23,7 @@ import { id } from './support/samples'
 let vault: FakeVault
 let folders: ImageFolder[]
 let groups: FileGroup[]
+let found: ScanReport | null
 let finish: (report: ScanReport) => void
 
 beforeEach(() => {
@@ -31,10 +32,12 @@ beforeEach(() => {
     aFolder(2, { label: 'Old drive', missing: 3, changed: 1, files: 9 }),
   ]
   groups = []
+  found = null
   vault = imagesVault({
     'images.folders': () => folders,
-    'images.groups': () => groups,
-    'images.scan': () => new Promise<ScanReport>((resolve) => (finish = resolve)),
+    'images.found': () => found ?? (groups.length === 0 ? null : aReport(aFolder(1), {}, { groups })),
+    'images.scan': () =>
+      new Promise<ScanReport>((resolve) => (finish = (report) => resolve((found = { ...report, groups })))),
     'images.cancelScan': () => ({}),
   })
 })
@@ -75,7 +78,7 @@ describe('registered folders', () => {
     const { text } = await openImages(FoldersScreen, { at: '/folders', role: 'HEAD' })
     expect(text()).not.toContain('Scan now')
     expect(text()).not.toContain('Register a folder')
-    expect(vault.inputsOf('images.groups')).toEqual([])
+    expect(vault.inputsOf('images.found')).toEqual([])
   })
 })
 
@@ -127,7 +130,7 @@ describe('a scan', () => {
     finish(aReport(aFolder(1), { new: 2 }))
     await flushPromises()
     expect(useScans().job).toBeNull()
-    expect(useScans().reports[id(8101)]?.counts.new).toBe(2)
+    expect(found?.counts.new).toBe(2)
     expect(vault.listeners()).toBe(0)
   })
 
@@ -162,12 +165,30 @@ describe('sets of what belongs to none', () => {
     ]
   })
 
-  test('without a scan since unlocking it asks for one', async () => {
+  test('without a scan on this PC it asks for one', async () => {
     groups = []
     const { press, text } = await openImages(FoldersScreen, { at: '/folders' })
     await press('Show what was found in Office pictures')
     expect(text()).toContain('Scan the folder to see which files belong to no set.')
     expect(document.activeElement?.id).toBe('folder-found')
+  })
+
+  test('what an earlier scan found is there with its time, and one that was cut off says so', async () => {
+    found = aReport(
+      aFolder(1),
+      { new: 15 },
+      {
+        groups,
+        complete: false,
+        stopped: 'It was cut off, as when Trustward locks.',
+        asOf: Date.UTC(2026, 10, 30, 14, 5),
+      },
+    )
+    const { press, text } = await openImages(FoldersScreen, { at: '/folders' })
+    await press('Show what was found in Office pictures')
+    expect(text()).toContain('As of 30 Nov 2026, 2:05pm, seen from this PC.')
+    expect(text()).toContain('It was cut off, as when Trustward locks.')
+    expect(rowsInOrder('file-groups')).toHaveLength(3)
   })
 
   test('ticked groups become one set, its title and place filled in from the folder', async () => {

@@ -91,6 +91,7 @@ export function aReport(
   }
   return ScanReport.parse({
     folder,
+    asOf: Date.UTC(2026, 10, 30, 14, 5),
     complete: true,
     stopped: null,
     counts: { ...none, ...counts },
@@ -190,7 +191,7 @@ export function imagesVault(answers: Answers = {}): FakeVault {
     'images.holds': () => [],
     'images.sets': () => [],
     'images.folders': () => [],
-    'images.groups': () => [],
+    'images.found': () => null,
     'images.publications': () => [],
     'images.takeDowns': () => [],
     'images.breaches': () => [],

@@ -26,7 +26,14 @@ let view: View
 const set = id(8001)
 
 beforeEach(() => {
-  view = { set: aSet(1, { title: 'Sports day' }), pupils: [amira, noah], staff: [], personal: null, files: [] }
+  view = {
+    set: aSet(1, { title: 'Sports day' }),
+    pupils: [amira, noah],
+    staff: [],
+    personal: null,
+    files: [],
+    seenAt: null,
+  }
   vault = imagesVault({ 'images.set': () => view })
 })
 const open = (role: Role = 'OFFICE_STAFF') => openImages(SetScreen, { at: `/sets/${set}`, role, props: { set } })

@@ -41,6 +41,7 @@ beforeEach(() => {
       staff: [],
       personal: null,
       files: [],
+      seenAt: null,
     }),
     'images.publications': () => [
       aUse(1, { from: '2026-09-01', blocked: 1, lapsed: 2, overran: true }),

@@ -305,7 +305,7 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   'images.addFolder': { school: NOBODYS, label: 'Office drive' },
   'images.scan': { school: NOBODYS, folder: NOBODYS, job: NOBODYS },
   'images.cancelScan': inHand,
-  'images.groups': { school: NOBODYS, folder: NOBODYS },
+  'images.found': { school: NOBODYS, folder: NOBODYS },
   'images.acceptChanged': { ...pictures, path: 'sports day/01.jpg', reason },
   'images.addSet': { school: NOBODYS, facts: setFacts, groups: [] },
   'images.editSet': { ...pictures, facts: setFacts, reason },

@@ -121,26 +121,54 @@ describe('what goes wrong on the way', () => {
     await expect(stage.scan()).resolves.toMatchObject({ complete: true, counts: { new: 10 } })
   })
 
-  test('ends with the session, and what was found is gone with it', async () => {
+  test('ends with the session; what was found before it stands', async () => {
     const stage = await makeFolderStage()
     const { call, school, folder } = stage
     stage.put('a.jpg')
-    await stage.scan()
+    const before = await stage.scan()
     const looking = stage.scan()
     const ended = expect(looking).rejects.toMatchObject({ code: 'locked' })
     await call['session.lock']({})
     await ended
     await stage.unlock()
-    await expect(call['images.groups']({ school, folder: folder.id })).resolves.toEqual([])
+    await expect(call['images.found']({ school, folder: folder.id })).resolves.toEqual(before)
     const facts = setFacts({ storage: 'FOLDER', folder: folder.id })
     const asked = { school, facts, groups: [group('', '2026-06-19')] }
-    await expect(call['images.addSet'](asked)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(call['images.addSet'](asked)).resolves.toMatchObject({ files: 1 })
+  })
+
+  test('cut off by a lock, it keeps what was found until then, and says that it is unfinished', async () => {
+    const held: (() => void)[] = []
+    let opened = 0
+    const stage = await makeFolderStage({
+      open: async (path) => {
+        if ((opened += 1) === 580) await new Promise<void>((go) => held.push(go))
+        return disk.open(path)
+      },
+    })
+    const { call, school, folder, vault } = stage
+    for (let at = 0; at < 602; at += 1) stage.put(`${at}.jpg`)
+    const looking = stage.scan()
+    const ended = expect(looking).rejects.toMatchObject({ code: 'locked' })
+    await expect.poll(() => held.length).toBe(1)
+    await expect.poll(() => vault.events.some(({ topic }) => topic === 'progress')).toBe(true)
+    await call['session.lock']({})
+    for (const go of held) go()
+    await ended
+    vault.advance(60_000)
+    await stage.unlock()
+    const found = await call['images.found']({ school, folder: folder.id })
+    expect(found).toMatchObject({ complete: false, asOf: vault.now() - 60_000, folder: { scannedAt: null } })
+    expect(found?.stopped).toContain('cut off')
+    expect(found?.groups).toMatchObject([{ path: '', files: found?.counts.new }])
+    expect(found?.counts.new).toBeGreaterThan(0)
+    await expect(stage.scan()).resolves.toMatchObject({ complete: true, stopped: null, counts: { new: 602 } })
   })
 
   test('a folder nobody registered is not found', async () => {
     const { call, school } = await makeFolderStage()
     const folder = '0'.repeat(32)
     await expect(call['images.scan']({ school, folder, job: folder })).rejects.toMatchObject({ code: 'not-found' })
-    await expect(call['images.groups']({ school, folder })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(call['images.found']({ school, folder })).rejects.toMatchObject({ code: 'not-found' })
   })
 })

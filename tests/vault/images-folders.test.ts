@@ -96,7 +96,7 @@ describe('looking through a folder', () => {
       { ...group('', '2026-07-01'), files: 1, bytes: 4 },
       { ...group('sports', '2026-06-23'), files: 1, bytes: 13 },
     ])
-    await expect(call['images.groups']({ school, folder: folder.id })).resolves.toEqual(report.groups)
+    await expect(call['images.found']({ school, folder: folder.id })).resolves.toEqual(report)
     expect(stage.vault.events).toContainEqual({
       topic: 'progress',
       payload: { job: 'a'.repeat(32), words: 'Looked at 5 pictures', done: 5, total: null },

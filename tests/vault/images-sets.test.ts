@@ -30,7 +30,7 @@ describe('a set', () => {
     })
     await expect(call['images.sets']({ school })).resolves.toEqual([made])
     await expect(call['images.set']({ school, set: made.id })).resolves.toEqual({
-      ...{ set: made, pupils: [], staff: [], personal: null, files: [] },
+      ...{ set: made, pupils: [], staff: [], personal: null, seenAt: null, files: [] },
     })
     await expect(call['images.set']({ school, set: NOBODY })).rejects.toMatchObject({ code: 'not-found' })
   })
@@ -83,9 +83,9 @@ describe('a set', () => {
     expect(made).toMatchObject({ files: 301, count: null, folder: folder.id })
     const { entries } = await call['history.list']({ school: fileId(school), type: 'images.files' })
     expect(entries).toHaveLength(2)
-    await expect(call['images.groups']({ school, folder: folder.id })).resolves.toMatchObject([
-      { path: 'a', files: 150 },
-    ])
+    await expect(call['images.found']({ school, folder: folder.id })).resolves.toMatchObject({
+      groups: [{ path: 'a', files: 150 }],
+    })
     await expect(call['images.folders']({ school })).resolves.toMatchObject([{ files: 301 }])
     await expect(call['images.addSet']({ school, facts, groups })).rejects.toMatchObject({ code: 'conflict' })
     await expect(stage.scan()).resolves.toMatchObject({ counts: { same: 301, new: 150 } })

@@ -2,19 +2,20 @@
 import { Fault } from '@contract/fault'
 import type { ImageSet } from '@contract/images'
 import type { SchoolId } from '@contract/primitives'
+import { dropAmissOf } from '@db/repo/found'
 import { filesOfPart, filesOfSet } from '@db/repo/images'
 import { wasDestroyed } from '@db/repo/retention'
 import type { Ctx } from '@vault/context'
 import { set } from '@vault/entity'
 import { fileOf } from '../consents'
 import { filesKind } from './events'
-import { amissKey, foundIn } from './found'
+import { amissByFile, fileKey, nowOf } from './found'
 import { asRegistered } from './scanning'
 import { setIn, standingSet } from './sets'
 
 /**
  * Takes a changed file as the last look saw it. Whoever disposes of it later compares with that.
- * @throws Fault 'not-found' for a file that is not of the set, 'conflict' when no look since unlocking saw it changed, or
+ * @throws Fault 'not-found' for a file that is not of the set, 'conflict' when no look on this PC saw it changed, or
  *   when it was destroyed under a disposal
  */
 export function acceptChanged(school: SchoolId, id: string, path: string, reason: string, ctx: Ctx): ImageSet {
@@ -23,12 +24,12 @@ export function acceptChanged(school: SchoolId, id: string, path: string, reason
   const rows = filesOfSet(tenant.db, id).filter((row) => row.path === path)
   const [first] = rows
   if (first === undefined) throw new Fault('not-found', 'This set has no such file. Nothing was changed.')
-  const amiss = foundIn(tenant, first.folder)?.amiss
-  const now = amiss?.get(amissKey(id, path))?.now ?? null
+  const seen = amissByFile(tenant, id).get(fileKey(first))
+  const now = seen === undefined ? null : nowOf(seen)
   if (now === null) {
     throw new Fault(
       'conflict',
-      'This file was not found changed since you unlocked. Nothing was saved. Look through its folder again first.',
+      'No scan on this PC has found this file changed. Nothing was saved. Scan its folder first.',
     )
   }
   if (now.size > 0 && wasDestroyed(tenant.db, now.hash)) {
@@ -42,6 +43,6 @@ export function acceptChanged(school: SchoolId, id: string, path: string, reason
     return set(filesKind, part, { files })
   })
   ctx.append(tenant, drafts, { reason })
-  amiss?.delete(amissKey(id, path))
+  tenant.here.write((db) => dropAmissOf(db, first.folder, path, id))
   return setIn(tenant, id, ctx)
 }

@@ -10,13 +10,13 @@ import { fileOf } from '../consents'
 import { acceptChanged } from './accepting'
 import { folderKind } from './events'
 import { liesTo, namesIn } from './folder-paths'
-import { foundIn } from './found'
+import { reportOf } from './found'
 import { REFUSED_WORDS, refusedName } from './rules/refused'
 import { cancelScan, folderIn, folderOf, scan } from './scanning'
 
 type Folders = Pick<
   Handlers<typeof images, Ctx>,
-  'images.folders' | 'images.addFolder' | 'images.scan' | 'images.cancelScan' | 'images.groups' | 'images.acceptChanged'
+  'images.folders' | 'images.addFolder' | 'images.scan' | 'images.cancelScan' | 'images.found' | 'images.acceptChanged'
 >
 
 export const foldersHandlers: Folders = {
@@ -40,10 +40,9 @@ export const foldersHandlers: Folders = {
     return {}
   },
 
-  'images.groups': ({ school, folder }, ctx) => {
+  'images.found': ({ school, folder }, ctx) => {
     const tenant = fileOf(school, ctx)
-    folderIn(tenant, folder)
-    return foundIn(tenant, folder)?.unsorted.groups() ?? []
+    return reportOf(tenant, folderOf(tenant, folderIn(tenant, folder)))
   },
 
   'images.acceptChanged': ({ school, set: id, path, reason }, ctx) => acceptChanged(school, id, path, reason, ctx),

@@ -8,9 +8,9 @@ import type { Ctx, Tenant } from '@vault/context'
 import { add, set, setChanged } from '@vault/entity'
 import { fileOf } from '../consents'
 import { parentsPhotosKind, personalKind, setKind } from './events'
-import { filed, filesDrafts, filesOfGroups } from './filing'
+import { filesDrafts, filesOfGroups } from './filing'
 import { seenBySet } from './found'
-import { keptFiles } from './kept-files'
+import { keptFiles, seenAt } from './kept-files'
 import { cardsOnSet, peopleDrafts } from './people-shown'
 import { checkPersonal } from './personal-equipment'
 import { folderIn } from './scanning'
@@ -49,7 +49,6 @@ export const setsHandlers: Sets = {
       const { id: folder } = folderIn(tenant, facts.folder)
       const files = filesOfGroups(tenant, folder, groups)
       ctx.append(tenant, [set(setKind, id, facts), ...filesDrafts(id, folder, files, ctx)])
-      filed(tenant, folder, files)
     }
     return setIn(tenant, id, ctx)
   },
@@ -86,6 +85,7 @@ export const setsHandlers: Sets = {
       staff: [...(staffShown(tenant.db).get(id) ?? [])],
       personal: personalOf(tenant.db, id),
       files: keptFiles(tenant, id, FILES_SHOWN),
+      seenAt: seenAt(tenant, view.folder),
     }
   },
 

@@ -1,9 +1,10 @@
 /** Files of a set as the page gets them. */
 import type { KeptFile } from '@contract/images'
+import { lookAt } from '@db/repo/found'
 import { filesOfSet, type FileRow } from '@db/repo/images'
 import { destroyedWithHash } from '@db/repo/retention'
 import type { Tenant } from '@vault/context'
-import { amissKey, foundIn } from './found'
+import { amissByFile, fileKey } from './found'
 import { fileEntity } from './registered'
 
 /** What is to be seen to comes first. */
@@ -18,9 +19,10 @@ export function keptFiles(tenant: Tenant, id: string, most: number): KeptFile[] 
       rows.map(({ hash }) => hash),
     ).map(({ file }) => file),
   )
+  const amiss = amissByFile(tenant, id)
   const stateOf = ({ folder, path }: FileRow): KeptFile['state'] => {
     if (destroyed.size > 0 && destroyed.has(fileEntity(folder, path))) return 'DESTROYED'
-    return foundIn(tenant, folder)?.amiss.get(amissKey(id, path))?.state ?? 'PRESENT'
+    return amiss.get(fileKey({ folder, path }))?.state ?? 'PRESENT'
   }
   return rows
     .map(({ path, size, takenOn, ...row }) => ({
@@ -32,3 +34,7 @@ export function keptFiles(tenant: Tenant, id: string, most: number): KeptFile[] 
     .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
     .slice(0, most)
 }
+
+/** Until when this PC last looked at a folder, milliseconds since 1970 UTC; null where it did not, or there is none. */
+export const seenAt = ({ db }: Pick<Tenant, 'db'>, folder: string | null): number | null =>
+  folder === null ? null : (lookAt(db, folder)?.at ?? null)

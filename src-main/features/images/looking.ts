@@ -6,57 +6,46 @@ import type { Tenant } from '@vault/context'
 import { Sightings, type RegisteredFile as Sighted, type Sighting } from '../../folders/seen'
 import type { ScanBatch, ScannedFile, ScanSummary } from '../../folders/wire'
 import type { RegisteredFile } from './events'
-import { amissKey, Unsorted, type Amiss } from './found'
+import { Finding } from './finding'
+import { MOST_TOLD, type TOLD_FIRST } from './found'
 import { Registered, type Known } from './registered'
 import { refusedName } from './rules/refused'
 import { fileWords, troubleWords } from './scan-words'
 
-/** A registered file that was found in another place. */
-export interface Moved {
-  readonly from: Known
-  readonly to: string
-}
+/** A file beside what is registered. */
+type SeenBoth = Extract<Sighting<number>, { readonly file: ScannedFile; readonly registered: Sighted<number> }>
 
 /** With more, what is behind them is not kept in mind, as in `Sightings`. */
 const MOST_LINKS = 10_000
 /** Longest path an event holds. */
 const LONGEST_PATH = 4000
-/** Most files told with what is wrong with them. */
-const MOST_TOLD = 200
-
-/** What is told first when there is more than can be told. */
-const TOLD_FIRST = ['RETURNED', 'CHANGED', 'MISSING', 'TROUBLE', 'LEFT_OUT', 'DUPLICATED', 'UNDATED'] as const
 
 export class Look {
-  readonly unsorted = new Unsorted()
-  /** Registered files that are not as they were registered, by key; all of them once it is finished. */
-  readonly amiss = new Map<string, Amiss>()
-  readonly moved: Moved[] = []
   readonly counts = {
     ...{ same: 0, new: 0, moved: 0, duplicated: 0, missing: 0, changed: 0, returned: 0, problems: 0, leftOut: 0 },
   } satisfies ScanReport['counts']
   /** Pictures read, and whether any batch came at all. */
   files = 0
   end: ScanSummary | null = null
-  /** Files that were amiss before and are right again. */
-  readonly #righted = new Set<string>()
   #links = 0
-  readonly #problems = new Map<string, { path: string; words: string }[]>()
+  readonly #finding: Finding
   readonly #registered: Registered
   readonly #sightings: Sightings<number>
   #otherKinds = 0
 
   /**
-   * @param before what the look before found amiss: it stands until this one has seen otherwise
+   * What looks before it found stands until this one has seen otherwise.
    * @param today stands for the day of a picture that has none
+   * @param now milliseconds since 1970 UTC
    */
   constructor(
     private readonly tenant: Tenant,
     folder: string,
-    private readonly before: ReadonlyMap<string, Amiss>,
     private readonly today: CivilDate,
+    private readonly now: () => number,
   ) {
-    this.#registered = new Registered(tenant, folder)
+    this.#finding = new Finding(tenant, folder)
+    this.#registered = new Registered(tenant, folder, this.#finding)
     this.#sightings = new Sightings(this.#registered, this.#registered.later)
   }
 
@@ -70,29 +59,28 @@ export class Look {
     this.files = sofar.files
     this.#otherKinds = sofar.leftOut
     this.end = end
+    this.#finding.write(this.counts, this.now())
   }
 
   /** Says what could not be said before everything was seen; yields after each file, so that others have their turn. */
   *finish(): Generator<void> {
     for (const sighting of this.#sightings.finish(this.end)) {
       this.#note(sighting)
+      if (this.#finding.isFull) this.#finding.write(this.counts, this.now())
       yield
     }
-    if (!this.isWhole) {
-      for (const [key, what] of this.before) {
-        if (!this.amiss.has(key) && !this.#righted.has(key)) this.amiss.set(key, what)
-      }
-    }
     this.counts.leftOut += this.#otherKinds
+    this.#finding.write(this.counts, this.now())
+  }
+
+  /** Writes how it ended, once what was moved is recorded. @param stopped why it did not see everything, in words */
+  close(stopped: string | null): void {
+    this.#finding.end(this.counts, this.now(), this.isWhole, stopped)
   }
 
   /** Everything in the folder was seen, so that what was not seen is missing. */
   get isWhole(): boolean {
     return this.end?.complete === true && this.#links <= MOST_LINKS
-  }
-
-  problems(): ScanReport['problems'] {
-    return TOLD_FIRST.flatMap((kind) => this.#problems.get(kind) ?? []).slice(0, MOST_TOLD)
   }
 
   #note(sighting: Sighting<number>): void {
@@ -110,10 +98,10 @@ export class Look {
         return
       case 'DUPLICATED':
         this.counts.duplicated += 1
-        this.#tell('DUPLICATED', sighting.file.path, fileWords.duplicated(sighting.registered.path))
+        this.#tellOfCopy(sighting, fileWords.duplicated)
         return
       case 'UNDECIDED':
-        this.#tell('DUPLICATED', sighting.file.path, fileWords.undecided(sighting.registered.path))
+        this.#tellOfCopy(sighting, fileWords.undecided)
         return
       case 'RETURNED':
         this.counts.returned += 1
@@ -132,14 +120,14 @@ export class Look {
       case 'MISSING': {
         const known = knownOf(sighting.registered)
         // Put into a set since it was seen.
-        if (!this.unsorted.has(known.path)) this.#isMissing(known)
+        if (!this.#finding.sawUnsorted(known.path)) this.#isMissing(known)
       }
     }
   }
 
   #isMissing({ set, path }: Known): void {
     this.counts.missing += 1
-    this.amiss.set(amissKey(set, path), { set, state: 'MISSING', now: null })
+    this.#finding.amiss(set, path, null)
     this.#tell('MISSING', path, fileWords.missing)
   }
 
@@ -152,19 +140,17 @@ export class Look {
     }
     this.counts.moved += 1
     this.#isRight(from)
-    this.moved.push({ from, to })
+    this.#finding.moved(from, to)
   }
 
   #isRight(registered: Sighted<number>): void {
-    const { set, path } = knownOf(registered)
-    const key = amissKey(set, path)
-    if (this.before.has(key)) this.#righted.add(key)
+    this.#finding.right(knownOf(registered))
   }
 
   #isChanged(registered: Sighted<number>, file: ScannedFile): void {
     const { set, path } = knownOf(registered)
     this.counts.changed += 1
-    this.amiss.set(amissKey(set, path), { set, state: 'CHANGED', now: this.#asRegistered(file) })
+    this.#finding.amiss(set, path, { ...this.#asRegistered(file), path })
   }
 
   #isNew(file: ScannedFile): void {
@@ -181,7 +167,7 @@ export class Look {
     }
     this.counts.new += 1
     if (file.takenOn === null) this.#tell('UNDATED', file.path, fileWords.undated(this.today))
-    this.unsorted.add(this.#asRegistered(file))
+    this.#finding.unsorted(this.#asRegistered(file))
   }
 
   #asRegistered({ path, size, takenOn, hash }: ScannedFile): RegisteredFile {
@@ -193,9 +179,13 @@ export class Look {
     return first === undefined ? null : (oneProposal(this.tenant.db, first.disposal)?.number ?? null)
   }
 
-  #tell(kind: (typeof TOLD_FIRST)[number], path: string, words: string): void {
-    const told = this.#problems.get(kind) ?? []
-    if (told.length < MOST_TOLD) this.#problems.set(kind, [...told, { path, words }])
+  #tellOfCopy(copy: SeenBoth, words: (path: string) => string): void {
+    const { path } = copy.registered
+    this.#tell('DUPLICATED', copy.file.path, words(path), path)
+  }
+
+  #tell(kind: (typeof TOLD_FIRST)[number], path: string, words: string, other: string | null = null): void {
+    this.#finding.problem(kind, path, words, other, MOST_TOLD)
   }
 }
 

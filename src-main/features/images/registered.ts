@@ -4,7 +4,8 @@ import { filesAt, filesOfPart, filesWithHash, partsOfFolder, type FileRow } from
 import type { Tenant } from '@vault/context'
 import { entityOf } from '@vault/entity'
 import type { Later, Register, RegisteredFile } from '../../folders/seen'
-import { MOST_SCANNED, type ScanEntry, type ScannedFile } from '../../folders/wire'
+import type { ScanEntry, ScannedFile } from '../../folders/wire'
+import type { Finding } from './finding'
 
 /** Names a file for as long as anybody speaks of it: two files may have one hash. */
 export const fileEntity = (folder: string, path: string): string => entityOf('images.file', folder, path)
@@ -18,21 +19,21 @@ export interface Known extends RegisteredFile<number> {
 /** Files of one part take no more places than this. */
 const PLACES = 1024
 
-/** Files to be judged at the end, looked up by the batch when they are. */
+/** Files to be judged at the end, kept on this PC until then and looked up by the page. */
 class Waiting implements Later {
-  readonly #files: ScannedFile[] = []
-
-  constructor(private readonly registered: Pick<Registered, 'lookUp'>) {}
+  constructor(
+    private readonly registered: Pick<Registered, 'lookUp'>,
+    private readonly finding: Pick<Finding, 'wait' | 'waiting'>,
+  ) {}
 
   put(file: ScannedFile): void {
-    this.#files.push(file)
+    this.finding.wait(file)
   }
 
   *all(): Generator<ScannedFile> {
-    for (let at = 0; at < this.#files.length; at += MOST_SCANNED) {
-      const batch = this.#files.slice(at, at + MOST_SCANNED)
-      this.registered.lookUp(batch)
-      yield* batch
+    for (const page of this.finding.waiting()) {
+      this.registered.lookUp(page)
+      yield* page
     }
   }
 }
@@ -46,12 +47,15 @@ export class Registered implements Register<number> {
   /** Places of files that are registered where another one is, as on two PCs at once. */
   readonly #sharing = new Map<number, number>()
 
-  readonly later: Later = new Waiting(this)
+  readonly later: Later
 
   constructor(
     private readonly tenant: Pick<Tenant, 'db'>,
     private readonly folder: string,
-  ) {}
+    finding: Pick<Finding, 'wait' | 'waiting'>,
+  ) {
+    this.later = new Waiting(this, finding)
+  }
 
   /** Looks up everything a batch will ask for, and forgets the batch before. */
   lookUp(entries: readonly ScanEntry[]): void {

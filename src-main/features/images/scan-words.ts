@@ -34,6 +34,10 @@ const ENDED_WORDS: Readonly<Record<ScanSummary['ended'], string | null>> = {
   STOPPED: 'It was stopped. What was seen until then counts, and nothing counts as missing.',
 }
 
+/** Neither its end nor why is known: the app was locked or ended. */
+export const CUT_OFF =
+  'It was cut off, as when Trustward locks. What was seen until then is kept, and nothing counts as missing. Scan again to finish.'
+
 /** So many links that what is behind them could not be kept in mind. */
 export const MANY_LINKS =
   'There are so many links in it that what is behind them cannot be told, so nothing counts as missing.'

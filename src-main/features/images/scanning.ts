@@ -2,15 +2,16 @@
 import { Fault } from '@contract/fault'
 import type { ImageFolder, ScanReport } from '@contract/images'
 import type { SchoolId } from '@contract/primitives'
-import { filesAt, filesInFolder, filesOfPart, lastScan, oneFolder, type FileRow, type FolderRow } from '@db/repo/images'
+import { movedOf, partsMoved } from '@db/repo/found'
+import { filesInFolder, filesOfPart, lastScan, oneFolder, type FileRow, type FolderRow } from '@db/repo/images'
 import type { Ctx, Tenant } from '@vault/context'
 import { set } from '@vault/entity'
 import type { Draft } from '../../sync/core/event'
 import type { ScanBatch, ScanEntry } from '../../folders/wire'
 import { fileOf } from '../consents'
 import { filesKind, scannedKind, type RegisteredFile } from './events'
-import { foundIn, keepFound } from './found'
-import { Look, type Moved } from './looking'
+import { amissIn, reportOf } from './found'
+import { Look } from './looking'
 import { lookedAt, MANY_LINKS, stoppedWords } from './scan-words'
 
 /** Between two words of how far it is. */
@@ -19,8 +20,6 @@ const TOLD_EVERY_MS = 250
 const TURN_MS = 40
 /** Most lists of files written at once, so that others have their turn between them. */
 const PARTS_AT_ONCE = 20
-/** Most paths asked about at once. */
-const PATHS_AT_ONCE = 500
 
 /** A look that goes on. */
 interface Running {
@@ -71,40 +70,29 @@ export function folderIn(tenant: Pick<Tenant, 'db'>, id: string): FolderRow {
 /** A folder with what is known of its files. */
 export function folderOf(tenant: Tenant, { id, label, path }: FolderRow): ImageFolder {
   const last = lastScan(tenant.db, id)
-  const found = foundIn(tenant, id)
-  const amiss = found?.isWhole === true ? [...found.amiss.values()] : null
-  const amissAs = (state: 'MISSING' | 'CHANGED'): number | undefined =>
-    amiss?.filter((one) => one.state === state).length
+  const own = amissIn(tenant, id)
+  // Another PC may have looked since.
+  const seen = own !== null && own.at >= (last?.at ?? 0) ? own : last
   return {
     ...{ id, label, path, scannedAt: last?.at ?? null, files: filesInFolder(tenant.db, id) },
-    missing: amissAs('MISSING') ?? last?.missing ?? 0,
-    changed: amissAs('CHANGED') ?? last?.changed ?? 0,
+    missing: seen?.missing ?? 0,
+    changed: seen?.changed ?? 0,
   }
 }
 
 async function lookThrough(school: SchoolId, folder: FolderRow, own: Running, ctx: Ctx): Promise<ScanReport> {
   const tenant = fileOf(school, ctx)
-  const before = foundIn(tenant, folder.id)
-  const records = JSON.stringify(tenant.log.heads())
-  const look = new Look(tenant, folder.id, before?.amiss ?? new Map(), ctx.today())
+  const look = new Look(tenant, folder.id, ctx.today(), ctx.now)
   const broke = await pull(look, school, folder, own, ctx)
   await inTurns(look.finish(), () => fileOf(school, ctx))
   const still = fileOf(school, ctx)
   const { isWhole } = look
-  await noteMoved(look.moved, school, ctx)
-  if (JSON.stringify(still.log.heads()) !== records) dropRegistered(look, still, folder.id)
-  keepFound(still, folder.id, {
-    isWhole: isWhole || before?.isWhole === true,
-    unsorted: look.unsorted,
-    amiss: look.amiss,
-  })
+  await noteMoved(folder.id, school, ctx)
+  look.close(isWhole ? null : (broke ?? stoppedWords(look.end?.ended ?? 'STOPPED') ?? MANY_LINKS))
   noteScanned(look, still, folder, ctx)
-  const stopped = isWhole ? null : (broke ?? stoppedWords(look.end?.ended ?? 'STOPPED') ?? MANY_LINKS)
-  return {
-    ...{ folder: folderOf(still, folder), complete: isWhole, stopped, counts: look.counts },
-    groups: look.unsorted.groups(),
-    problems: look.problems(),
-  }
+  const report = reportOf(still, folderOf(still, folder))
+  if (report === null) throw new Error('A look left nothing behind')
+  return report
 }
 
 /**
@@ -188,16 +176,12 @@ async function inTurns(work: Iterator<void>, check: () => void): Promise<void> {
 }
 
 /** Writes where files are now: one new list for each event that names some of them. */
-async function noteMoved(moved: readonly Moved[], school: SchoolId, ctx: Ctx): Promise<void> {
-  const parts = new Map<string, Map<string, string>>()
-  for (const { from, to } of moved) {
-    const places = parts.get(from.part) ?? new Map<string, string>()
-    parts.set(from.part, places.set(from.path, to))
-  }
-  const all = [...parts]
-  for (let at = 0; at < all.length; at += PARTS_AT_ONCE) {
+async function noteMoved(folder: string, school: SchoolId, ctx: Ctx): Promise<void> {
+  const parts = partsMoved(fileOf(school, ctx).db, folder)
+  for (let at = 0; at < parts.length; at += PARTS_AT_ONCE) {
     const tenant = fileOf(school, ctx)
-    const drafts = all.slice(at, at + PARTS_AT_ONCE).map(([part, places]): Draft => {
+    const drafts = parts.slice(at, at + PARTS_AT_ONCE).map((part): Draft => {
+      const places = new Map(movedOf(tenant.db, folder, part).map(({ path, to }) => [path, to]))
       const files = filesOfPart(tenant.db, part).map((row) => ({
         ...asRegistered(row),
         path: places.get(row.path) ?? row.path,
@@ -211,16 +195,6 @@ async function noteMoved(moved: readonly Moved[], school: SchoolId, ctx: Ctx): P
 
 /** A file as an event names it. */
 export const asRegistered = ({ path, size, takenOn, hash }: FileRow): RegisteredFile => ({ path, size, takenOn, hash })
-
-/** Files that somebody put into a set while the look went on belong to one now. */
-function dropRegistered({ unsorted }: Look, { db }: Pick<Tenant, 'db'>, folder: string): void {
-  const paths = [...unsorted.paths()]
-  const registered = new Set<string>()
-  for (let at = 0; at < paths.length; at += PATHS_AT_ONCE) {
-    for (const { path } of filesAt(db, folder, paths.slice(at, at + PATHS_AT_ONCE))) registered.add(path)
-  }
-  unsorted.drop(registered)
-}
 
 function noteScanned(look: Look, tenant: Tenant, folder: FolderRow, ctx: Ctx): void {
   const { missing, changed } = folderOf(tenant, folder)

@@ -10,7 +10,7 @@ export interface FilesSeen {
   readonly changed: number
 }
 
-/** @param seen null: no folder, or not looked through since unlocking */
+/** @param seen null: nothing is amiss, or no look on this PC */
 export function setOf(standing: SetStanding, pictures: Pictures, seen: FilesSeen | null = null): ImageSet {
   const { row, retention, uses } = standing
   return {

@@ -45,10 +45,12 @@ export const folderWords = {
       seconds < 60
         ? `about ${seconds} seconds left`
         : `about ${counted(Math.round(seconds / 60), 'minute', 'minutes')} left`,
-    stays: 'You can go on working. If you stop, nothing counts as missing; what was found stays until the next scan.',
+    stays:
+      'You can go on working. If you stop it or Trustward locks, nothing counts as missing; what was found stays until the next scan.',
   },
   report: {
     title: (label: string) => `Found in ${label}`,
+    asOf: (moment: string) => `As of ${moment}, seen from this PC. It is kept here until the next scan.`,
     failed: 'The folder could not be scanned.',
     stopped: 'Not the whole folder was looked at.',
     stoppedText: (why: string | null) =>

@@ -1,7 +1,7 @@
 /** Sets of pictures of the school in view, the set that is open, registered folders, and what was decided about families. */
 import { markRaw } from 'vue'
 import { defineStore } from 'pinia'
-import type { AppContract, Client, FileGroup, ImageFolder, ImageSet, ParentsPhotos, SchoolId } from '@contract'
+import type { AppContract, Client, ImageFolder, ImageSet, ParentsPhotos, ScanReport, SchoolId } from '@contract'
 import { client } from '../../ipc/client'
 import { faultWords } from '../../ui/words'
 
@@ -23,10 +23,12 @@ export const useImages = defineStore('images', {
     folders: null as readonly ImageFolder[] | null,
     foldersFailure: null as string | null,
     foldersTurn: 0,
-    /** What the last scan of the folder in `groupsOf` found that belongs to no set. */
-    groups: null as readonly FileGroup[] | null,
-    groupsOf: null as string | null,
-    groupsFailure: null as string | null,
+    /** What the last scan on this PC found in the folder in `foundOf`; null before it is known, or where none looked. */
+    found: null as ScanReport | null,
+    foundOf: null as string | null,
+    /** It was asked for and answered. */
+    foundKnown: false,
+    foundFailure: null as string | null,
     families: null as readonly ParentsPhotos[] | null,
     familiesFailure: null as string | null,
     /** The reason last given; offered again for the next change of the same sitting. */
@@ -112,16 +114,20 @@ export const useImages = defineStore('images', {
       if (folder !== null) this.keepFolder(folder)
       return folder
     },
-    async loadGroups(school: SchoolId, folder: string) {
-      if (this.groupsOf !== folder) this.groups = null
-      this.groupsOf = folder
+    async loadFound(school: SchoolId, folder: string) {
+      if (this.foundOf !== folder) {
+        this.found = null
+        this.foundKnown = false
+      }
+      this.foundOf = folder
       try {
-        const groups = await client['images.groups']({ school, folder })
-        if (this.groupsOf !== folder) return
-        this.groups = markRaw(groups)
-        this.groupsFailure = null
+        const found = await client['images.found']({ school, folder })
+        if (this.foundOf !== folder) return
+        this.found = found === null ? null : markRaw(found)
+        this.foundKnown = true
+        this.foundFailure = null
       } catch (refusal) {
-        if (this.groupsOf === folder) this.groupsFailure = faultWords(refusal)
+        if (this.foundOf === folder) this.foundFailure = faultWords(refusal)
       }
     },
     async loadFamilies(school: SchoolId) {

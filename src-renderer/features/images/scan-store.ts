@@ -1,8 +1,7 @@
 /**
- * The scan of a folder, while it runs and after. It outlives the screen and a change of school, because one goes on
+ * The scan of a folder, while it runs. It outlives the screen and a change of school, because one goes on
  * working meanwhile; what it shows belongs to its own school only.
  */
-import { markRaw } from 'vue'
 import { defineStore } from 'pinia'
 import type { ScanReport, SchoolId } from '@contract'
 import { client, on } from '../../ipc/client'
@@ -33,8 +32,6 @@ function newId(): string {
 export const useScans = defineStore('images-scans', {
   state: () => ({
     job: null as ScanJob | null,
-    /** Of each folder the last report since unlocking. */
-    reports: {} as Readonly<Record<string, ScanReport>>,
     failure: null as { readonly folder: string; readonly words: string } | null,
   }),
   clearOn: 'lock',
@@ -54,7 +51,6 @@ export const useScans = defineStore('images-scans', {
         const report = await client['images.scan']({ school, folder, job: id })
         // Locked meanwhile: nothing of it may come back.
         if (this.job?.id !== id) return null
-        this.reports = { ...this.reports, [folder]: markRaw(report) }
         useToasts().done(report.complete ? folderWords.done(report.counts.new) : folderWords.stoppedToast)
         return report
       } catch (refusal) {

@@ -167,6 +167,7 @@ export const setWords = {
   files: {
     title: 'Files',
     caption: 'Files of the set',
+    asOf: (moment: string) => `Missing and changed files as of ${moment}, seen from this PC.`,
     columns: { path: 'File', taken: 'Taken', size: 'Size', state: 'State', act: 'Accept' },
     first: (shown: number, all: number) =>
       `The first ${shown.toLocaleString('en-GB')} of ${counted(all, 'file', 'files')}`,
