@@ -50,6 +50,15 @@ export function rowsOf<T extends Table>(table: T): (values: readonly (readonly u
     })
 }
 
+/** Makes what adds rows to a table. */
+export function rowAdder<T extends SQLiteTable>(table: T): (db: WritableDb, row: T['$inferSelect']) => void {
+  const columns = columnsOf(table)
+  const statement = keptWith((db: WritableDb) => db.insert(table).values(bare<T>(columns)).prepare())
+  return (db, row) => {
+    statement(db).run(bound(columns, row))
+  }
+}
+
 /**
  * Makes what keeps rows of a table: each is put in, or takes the place of the one under its key. A row that is there as
  * it is costs a look and no writing.
@@ -58,30 +67,50 @@ export function rowKeeper<T extends SQLiteTable>(
   table: T,
   key: SQLiteColumn,
 ): (db: WritableDb, row: T['$inferSelect']) => void {
-  const columns: readonly (readonly [string, Column])[] = Object.entries(getTableColumns(table))
-  const each = (text: (column: string) => string): SQL => sql.raw(columns.map(([, { name }]) => text(name)).join(', '))
+  const columns = columnsOf(table)
+  const each = (text: (column: string) => string): SQL =>
+    sql.raw(columns.map(({ column }) => text(column.name)).join(', '))
   const statement = keptWith((db: WritableDb) =>
     db
       .insert(table)
-      // Under the table's own column names, from the same list; what is bound is encoded below, where null stays null.
-      .values(of(columns, (name) => sql`${sql.placeholder(name)}`) as SQLiteInsertValue<T>)
+      .values(bare<T>(columns))
       .onConflictDoUpdate({
         target: key,
-        set: of(columns, (_name, column) => sql.raw(`excluded."${column}"`)) as SQLiteUpdateSetSource<T>, // As above.
+        set: Object.fromEntries(
+          columns.map(({ name, column }) => [name, sql.raw(`excluded."${column.name}"`)]),
+        ) as SQLiteUpdateSetSource<T>, // Under the table's own column names, from the same list.
         setWhere: sql`(${each((column) => `"${getTableName(table)}"."${column}"`)}) IS NOT (${each((column) => `excluded."${column}"`)})`,
       })
       .prepare(),
   )
-  return (db, row: Readonly<Record<string, unknown>>) => {
-    const bound = columns.map(([name, column]): [string, unknown] => {
-      const value = row[name] ?? null
-      return [name, value === null ? null : column.mapToDriverValue(value)]
-    })
-    statement(db).run(Object.fromEntries(bound))
+  return (db, row) => {
+    statement(db).run(bound(columns, row))
   }
 }
 
-const of = <T>(
-  columns: readonly (readonly [string, Column])[],
-  make: (name: string, column: string) => T,
-): Record<string, T> => Object.fromEntries(columns.map(([name, column]) => [name, make(name, column.name)]))
+interface Kept {
+  /** Under which a row has it. */
+  readonly name: string
+  readonly column: Column
+  /** Whether the driver takes it as it is. */
+  readonly isPlain: boolean
+}
+
+const columnsOf = (table: Table): readonly Kept[] =>
+  Object.entries(getTableColumns(table)).map(([name, column]) => ({
+    ...{ name, column },
+    isPlain: column.mapToDriverValue === Column.prototype.mapToDriverValue,
+  }))
+
+/** A placeholder for each column that leaves its value as it is: what is bound is encoded before, where null stays null. */
+const bare = <T extends SQLiteTable>(columns: readonly Kept[]): SQLiteInsertValue<T> =>
+  Object.fromEntries(columns.map(({ name }) => [name, sql`${sql.placeholder(name)}`])) as SQLiteInsertValue<T> // Under the table's own column names.
+
+function bound(columns: readonly Kept[], row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const { name, column, isPlain } of columns) {
+    const value = row[name] ?? null
+    values[name] = isPlain || value === null ? value : column.mapToDriverValue(value)
+  }
+  return values
+}

@@ -1,9 +1,16 @@
 /** Rows of the log: statements prepared once per open file, hex and canonical JSON turned into events and back. */
 import { and, asc, desc, eq, gt, gte, lt, lte, notInArray, sql, type SQL } from 'drizzle-orm'
-import { canonical, type Heads, type Json, type LogEvent, type Operation } from '../../src-main/sync/core/event'
+import {
+  canonical,
+  type Heads,
+  type Json,
+  type LogEvent,
+  type Operation,
+  type Texts,
+} from '../../src-main/sync/core/event'
 import type { Merged } from '../../src-main/sync/core/merge'
 import type { ReadableDb, WritableDb } from '../handles'
-import { placeholdersOf } from '../prepared'
+import { placeholdersOf, rowAdder } from '../prepared'
 import * as table from '../schema/log'
 
 type EventRow = typeof table.event.$inferSelect
@@ -40,8 +47,8 @@ export function eventOf(row: EventRow, school: string): LogEvent {
   }
 }
 
-/** The row an event is stored as. */
-export function rowOf(event: LogEvent): EventRow {
+/** The row an event is stored as. @param known the text of its body, where that was written before */
+export function rowOf(event: LogEvent, known?: Texts): EventRow {
   return {
     id: event.id,
     device: event.device,
@@ -50,7 +57,7 @@ export function rowOf(event: LogEvent): EventRow {
     type: event.type,
     entity: event.entity,
     op: event.op,
-    body: canonical(event.body),
+    body: canonical(event.body, known),
     erased: event.erased,
     salt: event.salt,
     parents: canonical(event.parents),
@@ -71,7 +78,7 @@ export function rowOf(event: LogEvent): EventRow {
 const basedOnText = (heads: Heads): string => canonical(heads.map(({ device, seq }) => [device, seq]))
 
 /** A merged state as text: equal states are equal texts. */
-export const stateText = (state: Merged): string => canonical(state as unknown as Json)
+export const stateText = (state: Merged, known?: Texts): string => canonical(state as unknown as Json, known)
 
 /** @returns a fact written into the file at its birth, such as `kind`; null when it is not there */
 export function metaValue(db: ReadableDb, name: string): string | null {
@@ -106,9 +113,10 @@ function onceEach<A extends Readonly<Record<string, boolean>>, T>(make: (asked: 
   }
 }
 
+const addEvent = rowAdder(table.event)
+
 /** The statements of one open file. Writing ones work inside `OpenFile.write` only. */
 export class LogRows {
-  readonly #insertEvent = once(() => this.db.insert(table.event).values(placeholdersOf(table.event)).prepare())
   readonly #putEntity = once(() =>
     this.db
       .insert(table.entity)
@@ -156,9 +164,6 @@ export class LogRows {
       .prepare(),
   )
   readonly #held = once(() => this.db.select().from(table.held).orderBy(asc(table.held.hlc)).prepare())
-  readonly #putOutbox = once(() =>
-    this.db.insert(table.outbox).values(placeholdersOf(table.outbox)).onConflictDoNothing().prepare(),
-  )
   readonly #putDevice = once(() =>
     this.db
       .insert(table.device)
@@ -207,8 +212,9 @@ export class LogRows {
     this.db.delete(table.meta).where(eq(table.meta.name, name)).run()
   }
 
-  insertEvent(event: LogEvent): void {
-    this.#insertEvent().run(rowOf(event))
+  /** @param known as of `rowOf` */
+  insertEvent(event: LogEvent, known?: Texts): void {
+    addEvent(this.db, rowOf(event, known))
   }
 
   /** Null as well for an event whose text was altered so that it cannot be read. */
@@ -292,8 +298,9 @@ export class LogRows {
     return row ? (JSON.parse(row.state) as Merged) : null
   }
 
-  putState(type: string, entity: string, state: Merged): void {
-    this.#putEntity().run({ type, entity, state: stateText(state) })
+  /** @param known texts of values in it that were written before */
+  putState(type: string, entity: string, state: Merged, known?: Texts): void {
+    this.#putEntity().run({ type, entity, state: stateText(state, known) })
   }
 
   devices(): readonly DeviceRow[] {
@@ -304,8 +311,11 @@ export class LogRows {
     this.#putDevice().run(row)
   }
 
-  putOutbox(seq: number): void {
-    this.#putOutbox().run({ seq })
+  /** Notes that own events of these numbers, both ends included, wait to be sent. */
+  putOutbox(from: number, upTo: number): void {
+    this.db
+      .run(sql`WITH RECURSIVE number (seq) AS (SELECT ${from} UNION ALL SELECT seq + 1 FROM number WHERE seq < ${upTo})
+      INSERT INTO ${table.outbox} SELECT seq FROM number WHERE true ON CONFLICT DO NOTHING`)
   }
 
   outbox(): readonly number[] {

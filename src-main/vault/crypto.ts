@@ -100,6 +100,25 @@ export function randomBytes(length: number): Uint8Array {
   return new Uint8Array(systemRandom(length))
 }
 
+/** Bytes asked of the operating system at a time for ids: asking costs more than what it gives. */
+const POOL_BYTES = 4096
+const ID_BYTES = 16
+const pool = Buffer.alloc(POOL_BYTES)
+let taken = POOL_BYTES
+
+/** A fresh random id, 32 hex digits: a name or a salt, never a key. */
+export function randomId(): string {
+  if (taken >= POOL_BYTES) {
+    pool.set(systemRandom(POOL_BYTES))
+    taken = 0
+  }
+  const id = pool.toString('hex', taken, taken + ID_BYTES)
+  // A salt is erased with what it belongs to, so that it must not be left lying here.
+  pool.fill(0, taken, taken + ID_BYTES)
+  taken += ID_BYTES
+  return id
+}
+
 /** Bytes as lower-case hex digits. */
 export function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
@@ -235,8 +254,10 @@ export function wipe(bytes: Uint8Array): void {
   bytes.fill(0)
 }
 
+const encoder = new TextEncoder()
+
 function utf8(message: Uint8Array | string): Uint8Array {
-  return typeof message === 'string' ? new TextEncoder().encode(message) : message
+  return typeof message === 'string' ? encoder.encode(message) : message
 }
 
 /** The version is authenticated too, so that no later format can be passed off as this one. */

@@ -8,7 +8,7 @@ import type { Needs, Reply } from '@contract/rpc'
 import { sessionHandlers, type SessionCtx } from '../features/session/handlers'
 import { calls } from './calls'
 import type { Ctx, Host } from './context'
-import { hexOf, randomBytes, ready, type Stretching } from './crypto'
+import { hexOf, randomBytes, randomId, ready, type Stretching } from './crypto'
 import { disk } from './durable'
 import { faultsLogIn } from './faults-log'
 import { STRETCHING, STRETCHING_FLOOR } from './keyring'
@@ -28,8 +28,6 @@ export interface VaultOptions {
   readonly host: Host
   /** Milliseconds since 1970 UTC; the system's clock when left out. */
   readonly now?: () => number
-  /** Random bytes for ids; the system's when left out. Keys never come from here. */
-  readonly random?: (length: number) => Uint8Array
   /** Cheaper stretching for tests. Refused when packaged. */
   readonly kdf?: Stretching
   /** Who fills the practice trust; benchmarks fill it with many more schools. Refused when packaged. */
@@ -57,9 +55,9 @@ export async function createVault(options: VaultOptions): Promise<Vault> {
     throw new Error('A packaged vault takes no cheaper stretching and no other practice trust')
   }
   await ready()
-  const { folder, host, now = Date.now, random = randomBytes, kdf } = options
+  const { folder, host, now = Date.now, kdf } = options
   disk.makeFolder(folder)
-  const newId = (): string => hexOf(random(16))
+  const newId = randomId
 
   const listeners = new Set<(topic: Topic, payload: unknown) => void>()
   const tell = <T extends Topic>(topic: T, payload: TopicPayload<T>): void => {

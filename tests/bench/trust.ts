@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Fault, Role } from '@contract/index'
 import type { Ctx, Host } from '@vault/context'
-import { hexOf, randomBytes } from '@vault/crypto'
+import { randomId } from '@vault/crypto'
 import { disk } from '@vault/durable'
 import { STRETCHING_FLOOR } from '@vault/keyring'
 import { LockedKeyring } from '@vault/locked-keyring'
@@ -31,7 +31,7 @@ const host: Host = {
 }
 
 /** A fresh random id, 32 hex digits. */
-export const newId = (): string => hexOf(randomBytes(16))
+export const newId = randomId
 
 /** An open trust and the context its handlers are given. */
 export interface BenchTrust {

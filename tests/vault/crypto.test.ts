@@ -147,6 +147,12 @@ describe('seals', () => {
   })
 })
 
+test('ids are of 32 hex digits, and no two are alike', () => {
+  const ids = Array.from({ length: 2000 }, crypto.randomId)
+  expect(ids.every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true)
+  expect(new Set(ids).size).toBe(2000)
+})
+
 describe('a secret key', () => {
   test('shows nothing when it is printed, inspected, cloned or turned into JSON', () => {
     const key = new SecretKey(Uint8Array.from({ length: 32 }, () => 0xab))

@@ -82,28 +82,49 @@ export interface LogEvent {
   readonly signature: string | null
 }
 
+/** Values written out already, by themselves; kept no longer than nobody can have changed them. */
+export type Texts = ReadonlyMap<Json, string>
+
+const NONE: Texts = new Map()
+
 /**
  * Canonical JSON: keys sorted, no spaces, so that equal values have equal hashes on every device.
+ * @param known texts of values that may be part of it, so that they need not be written again
  * @throws TypeError on numbers JSON cannot carry.
  */
-export function canonical(value: Json): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
+export function canonical(value: Json, known: Texts = NONE): string {
+  if (typeof value === 'string') return quoted(value)
+  if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError('Only finite numbers can be written to the log')
     return JSON.stringify(value)
   }
-  if (isList(value)) return `[${value.map(canonical).join(',')}]`
-  const keys = Object.keys(value).sort()
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join(',')}}`
+  const before = known.get(value)
+  if (before !== undefined) return before
+  // Texts are grown in place: every event is written out several times, and lists of its parts would cost more than it does.
+  let text = ''
+  if (isList(value)) {
+    for (const one of value) text += `${text === '' ? '' : ','}${canonical(one, known)}`
+    return `[${text}]`
+  }
+  for (const key of Object.keys(value).sort()) {
+    text += `${text === '' ? '' : ','}${quoted(key)}:${canonical(value[key] ?? null, known)}`
+  }
+  return `{${text}}`
 }
+
+/** Signs that stand in JSON as they are. */
+const PLAIN = /^[ !#-[\]-~]*$/
+
+const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text))
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value)
 }
 
 /** What the payload hash covers: everything an erasure may remove. */
-export function payloadOf(event: Pick<LogEvent, 'body' | 'reason' | 'salt'>): string {
-  return canonical({ body: event.body, reason: event.reason, salt: event.salt })
+export function payloadOf({ body, reason, salt }: Pick<LogEvent, 'body' | 'reason' | 'salt'>, known?: Texts): string {
+  return `{"body":${canonical(body, known)},"reason":${canonical(reason)},"salt":${canonical(salt)}}`
 }
 
 /** What is left of an event once its payload was lawfully erased: its place in the chain stays provable (R73, R76). */

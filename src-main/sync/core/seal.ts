@@ -1,5 +1,5 @@
 /** Builds the chain: from what an author says to a sealed event, with the hash and signature functions handed in. */
-import { headerOf, payloadOf, type LogEvent } from './event'
+import { headerOf, payloadOf, type LogEvent, type Texts } from './event'
 
 /** Hex in, hex out; which functions stand behind is the caller's business. */
 export interface Sealing {
@@ -17,8 +17,8 @@ type Hash = Sealing['hash']
 export type Unsealed = Omit<LogEvent, 'payloadHash' | 'hash' | 'signature' | 'erased'>
 
 // Texts in front of what is hashed, so that one proof can never stand for another.
-const payloadHashOf = (hash: Hash, event: Pick<LogEvent, 'body' | 'reason' | 'salt'>): string =>
-  hash(`payload\n${payloadOf(event)}`)
+const payloadHashOf = (hash: Hash, event: Pick<LogEvent, 'body' | 'reason' | 'salt'>, known?: Texts): string =>
+  hash(`payload\n${payloadOf(event, known)}`)
 const chainHashOf = (
   hash: Hash,
   event: Omit<LogEvent, 'hash' | 'signature' | 'body' | 'reason' | 'salt' | 'erased'>,
@@ -27,9 +27,18 @@ const chainHashOf = (
 /** What a device's first event in a tenant names as its previous hash. */
 export const beginningOf = (hash: Hash, school: string, device: string): string => hash(`chain\n${school}\n${device}`)
 
-/** Seals an event. @param signed whether it is the last of its transaction, which covers those before it (S3) */
-export function seal({ hash, sign }: Pick<Sealing, 'hash' | 'sign'>, event: Unsealed, signed: boolean): LogEvent {
-  const withPayload = { ...event, payloadHash: payloadHashOf(hash, event) }
+/**
+ * Seals an event.
+ * @param signed whether it is the last of its transaction, which covers those before it (S3)
+ * @param known the text of its body, where that was written before
+ */
+export function seal(
+  { hash, sign }: Pick<Sealing, 'hash' | 'sign'>,
+  event: Unsealed,
+  signed: boolean,
+  known?: Texts,
+): LogEvent {
+  const withPayload = { ...event, payloadHash: payloadHashOf(hash, event, known) }
   const chainHash = chainHashOf(hash, withPayload)
   return { ...withPayload, erased: false, hash: chainHash, signature: signed ? sign(chainHash) : null }
 }

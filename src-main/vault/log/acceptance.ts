@@ -12,7 +12,8 @@ import type { Registry, RegisteredKind } from '../registry'
 export const BODY_LIMIT = 60_000
 
 const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`))
-const name = z.string().regex(/^[\x21-\x7e]{1,200}$/)
+const NAME = /^[\x21-\x7e]{1,200}$/
+const name = z.string().regex(NAME)
 const graphOperations: readonly string[] = ['decide', 'revise', 'resolve']
 
 /** Text without halves of characters, which storage would change and so break the hash. */
@@ -59,19 +60,24 @@ export function whyHeld(registry: Registry, event: LogEvent, nowMs: number, ownD
 
 /**
  * Refuses a draft its kind does not take.
+ * @returns its kind, and its body as it will be written
  * @throws Fault 'bad-input' naming the field, never its value
  */
-export function accept(registry: Registry, draft: Draft): RegisteredKind {
+export function accept(
+  registry: Registry,
+  draft: Draft,
+): { readonly registered: RegisteredKind; readonly text: string } {
   const registered = registry.get(draft.type)
   if (!registered) throw new Error(`No entity kind ${draft.type}`)
   const { kind } = registered
   if (!OPERATIONS[kind.family].includes(draft.op)) throw new Error(`${draft.type} takes no ${draft.op}`)
-  if (!name.safeParse(draft.entity).success) throw refused(draft.type, 'entity')
+  if (!NAME.test(draft.entity)) throw refused(draft.type, 'entity')
   if (!graphOperations.includes(draft.op) && (draft.parents ?? []).length > 0) throw refused(draft.type, 'parents')
   const problem = problemOf(kind, draft)
   if (problem !== null) throw refused(draft.type, problem)
-  if (canonical(draft.body).length > BODY_LIMIT) throw refused(draft.type, 'its length')
-  return registered
+  const text = canonical(draft.body)
+  if (text.length > BODY_LIMIT) throw refused(draft.type, 'its length')
+  return { registered, text }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** From events to merged states to rows: the one place where an event takes effect. */
 import type { WritableDb } from '@db/handles'
 import type { LogRows } from '@db/repo/log'
-import type { LogEvent } from '../../sync/core/event'
+import type { LogEvent, Texts } from '../../sync/core/event'
 import { merge, type Merged } from '../../sync/core/merge'
 import type { RegisteredKind, Registry } from '../registry'
 import { hasAllFields } from './acceptance'
@@ -39,18 +39,28 @@ export class States {
     return this.#states.values()
   }
 
-  /** Keeps every state and writes its rows. Inside a transaction. */
-  write(rows: LogRows, db: WritableDb): void {
-    for (const touched of this.all()) write(rows, db, touched)
+  /** Keeps every state and writes its rows. Inside a transaction. @param known texts of bodies that went into them */
+  write(rows: LogRows, db: WritableDb, known?: Texts): void {
+    // In the order of their table: thousands of new ones then fill its pages one after another.
+    for (const [, touched] of [...this.#states].sort(([a], [b]) => (a < b ? -1 : 1))) keep(rows, touched, known)
+    for (const touched of this.all()) project(db, touched)
   }
 }
 
 /** Keeps one state and writes its rows. Inside a transaction. */
-export function write(rows: LogRows, db: WritableDb, { registered: { kind, project }, entity, state }: Touched): void {
-  rows.putState(kind.type, entity, state)
+export function write(rows: LogRows, db: WritableDb, touched: Touched): void {
+  keep(rows, touched)
+  project(db, touched)
+}
+
+const keep = (rows: LogRows, { registered, entity, state }: Touched, known?: Texts): void =>
+  rows.putState(registered.kind.type, entity, state, known)
+
+function project(db: WritableDb, { registered, entity, state }: Touched): void {
+  const { kind } = registered
   // A thing that lacks a part, because it was erased or has not arrived yet, is no thing its rows could show.
   const shown = state.family === 'fields' && !hasAllFields(kind, state) ? { ...state, fields: {} } : state
-  project(db, entity, shown, kind.rank ?? unranked)
+  registered.project(db, entity, shown, kind.rank ?? unranked)
 }
 
 const unranked = (): number => 0

@@ -1,6 +1,6 @@
 /** From what an author says to the next events of this device's chain. */
 import { nodeOf, tick } from '../../sync/core/clock'
-import type { Draft, Heads, LogEvent } from '../../sync/core/event'
+import type { Draft, Heads, LogEvent, Texts } from '../../sync/core/event'
 import { seal, type Sealing } from '../../sync/core/seal'
 import type { Author, Log } from './log'
 import type { LogPorts } from './tenant-log'
@@ -11,6 +11,8 @@ export interface Place {
   readonly last: Pick<LogEvent, 'seq' | 'hash' | 'hlc'>
   /** Version of the body of each draft's kind, in the order of the drafts. */
   readonly schemas: readonly number[]
+  /** Bodies of the drafts as they are written. */
+  readonly texts: Texts
   /** Others' newest events that no event of this device has named yet. */
   readonly told: Heads
   readonly author: Author
@@ -22,7 +24,7 @@ export function compose(
   ports: Pick<LogPorts, 'device' | 'school' | 'now' | 'newId'>,
   sealing: Sealing,
   drafts: readonly Draft[],
-  { last, schemas, told, author, options: { batch, reason, undoes } }: Place,
+  { last, schemas, texts, told, author, options: { batch, reason, undoes } }: Place,
 ): readonly LogEvent[] {
   const { device, school, now, newId } = ports
   const events: LogEvent[] = []
@@ -50,7 +52,7 @@ export function compose(
       schema: schemas[i] ?? 1,
       previous: before.hash,
     }
-    events.push(seal(sealing, event, i === drafts.length - 1))
+    events.push(seal(sealing, event, i === drafts.length - 1, texts))
   })
   return events
 }

@@ -9,7 +9,7 @@ import type { Verification } from '../../contract/history'
 import { Fault } from '../../contract/fault'
 import { admit, type Chain, type Ingested } from '../../sync/core/admit'
 import { AHEAD_LIMIT_MS, END_OF_TIME, latest, stamp, witness, ZERO } from '../../sync/core/clock'
-import type { Draft, Heads, LogEvent } from '../../sync/core/event'
+import { canonical, type Draft, type Heads, type LogEvent, type Texts } from '../../sync/core/event'
 import { merge, type Merged } from '../../sync/core/merge'
 import { beginningOf, hashesHold, type Sealing } from '../../sync/core/seal'
 import { hashHex } from '../crypto'
@@ -87,9 +87,12 @@ export class TenantLog implements Log {
     if (drafts.length === 0) return []
     this.applyHeld()
     const own = this.#own()
-    const schemas = drafts.map((draft) => accept(this.ports.registry, draft).kind.schema)
+    const accepted = drafts.map((draft) => accept(this.ports.registry, draft))
+    const schemas = accepted.map(({ registered }) => registered.kind.schema)
+    // Each body is written several times; between here and the end of the transaction nobody can change one.
+    const texts = new Map(drafts.map(({ body }, i) => [body, accepted[i]?.text ?? canonical(body)]))
     const start = { seq: own.seq, hash: own.hash, hlc: this.#newest() }
-    const place = { last: start, schemas, told: this.#untold(), author, options }
+    const place = { last: start, schemas, texts, told: this.#untold(), author, options }
     const events = compose(this.ports, this.#sealing, drafts, place)
     const last = events.at(-1) ?? start
     const states = this.#states()
@@ -97,12 +100,10 @@ export class TenantLog implements Log {
     for (const { registered, state } of states.all()) acceptWhole(registered.kind, state)
     const row = { ...own, seq: last.seq, hash: last.hash }
     const erased = this.ports.file.write(() => {
-      for (const event of events) {
-        this.#rows.insertEvent(event)
-        this.#rows.putOutbox(event.seq)
-      }
+      for (const event of events) this.#rows.insertEvent(event, texts)
+      this.#rows.putOutbox(own.seq + 1, last.seq)
       this.#rows.putDevice(row)
-      return this.#apply(states, events)
+      return this.#apply(states, events, texts)
     })
     this.#devices.set(row.id, row)
     this.#last = last.hlc
@@ -311,8 +312,8 @@ export class TenantLog implements Log {
   }
 
   /** Writes what applied events come to, and erases what they say is to be erased. Inside a transaction. */
-  #apply(states: States, applied: readonly LogEvent[]): readonly Touched[] {
-    states.write(this.#rows, this.ports.file.writable)
+  #apply(states: States, applied: readonly LogEvent[], known?: Texts): readonly Touched[] {
+    states.write(this.#rows, this.ports.file.writable, known)
     return this.#erasures.carryOut(applied)
   }
 
