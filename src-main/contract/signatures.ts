@@ -88,11 +88,34 @@ export const Signing = SigningFacts.extend({
   title: z.string(),
   /** Of the text that was signed. */
   hash: z.string(),
+  /** A parent's name, of the contact or as signed; null: the signee signed, nobody was named, or the caller may not see pupils; then contact and name are null too. */
+  signer: z.string().nullable(),
   recordedBy: PersonId,
   recordedAt: Instant,
+  /** Taken back as recorded in error. */
   isVoid: z.boolean(),
+  /** The same act was recorded otherwise since, and that stands. */
+  isCorrected: z.boolean(),
+  batch: EntityId,
+  /** Answers recorded in the same batch, this one included. */
+  together: z.int(),
 })
 export type Signing = z.output<typeof Signing>
+
+/** Answers recorded at once: a file, a class, a form with several lines. */
+export const Together = z.strictObject({
+  batch: EntityId,
+  recordedAt: Instant,
+  recordedBy: PersonId,
+  method: SigningMethod,
+  title: z.string(),
+  label: z.string(),
+  witness: z.string().nullable(),
+  records: z.int(),
+  /** How many of them were taken back. */
+  takenBack: z.int(),
+})
+export type Together = z.output<typeof Together>
 
 /** Whoever is on a list: a pupil or an adult, with what a list shows of them. */
 export const Member = z.strictObject({
@@ -236,17 +259,25 @@ export const signatures = {
     z.strictObject({ ...inSchool, adult: EntityId.nullable(), facts: AdultFacts }),
     Adult,
   ),
-  /** Records signatures, refusals and those who cannot sign. One refused row refuses all; nothing is half recorded. Refusals name rows by their place from 1. @throws Fault 'bad-input' with the reason: a draft, before issue, after leaving, a child where a parent is required, another audience, a future day; 'conflict' where a later answer stands */
+  /** Records signatures, refusals and those who cannot sign. One refused row refuses all; nothing is half recorded. Refusals name rows by their place from 1. @throws Fault 'bad-input' with the reason: a draft, before issue, after leaving, a child where a parent is required, another audience, a future day */
   'agreements.sign': call(
     'agreements.sign',
     z.strictObject({ ...inSchool, signings: z.array(SigningFacts).min(1).max(500) }),
     z.strictObject({ recorded: z.int(), same: z.int(), batch: EntityId.nullable(), warnings: z.array(z.string()) }),
   ),
-  /** Takes one back that was recorded in error. */
+  /** Takes one back that was recorded in error; what it had corrected stands again. @throws Fault 'not-found', 'conflict' for what does not stand any more */
   'agreements.voidSigning': call(
     'agreements.sign',
     z.strictObject({ ...inSchool, signing: EntityId, reason: Reason }),
     Signing,
+  ),
+  /** What was recorded at once, the newest first; at most 50. */
+  'agreements.together': call('agreements.sign', z.strictObject(inSchool), z.array(Together)),
+  /** Takes all of a batch back, as one change or not at all; other records stay. `left`: taken back before. @throws Fault 'not-found', 'conflict' when all of it was taken back already */
+  'agreements.takeBackTogether': call(
+    'agreements.sign',
+    z.strictObject({ ...inSchool, batch: EntityId, reason: Reason }),
+    z.strictObject({ takenBack: z.int(), left: z.int() }),
   ),
   /** Every signature of one pupil or adult, the newest first. */
   'agreements.signings': call('agreements.see', z.strictObject({ ...inSchool, signee: Signee }), z.array(Signing)),

@@ -164,7 +164,7 @@ function signingsOf(
       ...{ version: version.id, signee, capacity, outcome: dice.in(30) ? 'REFUSED' : 'SIGNED', contact: null },
       ...{ name: capacity === 'PARENT' ? 'Marba Thistlemead' : null, signedOn: addDays(version.from, dice.upTo(25)) },
       ...{ method: 'PAPER', witness: null, until: null, parentRead: false, note: null },
-      ...{ agreement, hash: version.hash, by: ctx.actor.id, voids: [] },
+      ...{ agreement, hash: version.hash, by: ctx.actor.id, voids: [], restores: [] },
     }
     return { entity: signingEntity(body), body }
   })

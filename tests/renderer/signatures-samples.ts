@@ -92,7 +92,8 @@ export const aSigning = (n: number, change: Partial<z.input<typeof Signing>> = {
     ...{ id: id(3200 + n), version: versionId, signee: corbo.signee, capacity: 'CHILD', outcome: 'SIGNED' },
     ...{ contact: null, name: null, signedOn: '2026-09-10', method: 'PAPER', witness: null, until: null },
     ...{ parentRead: false, note: null, label: '2026/27', title: 'Pupils, key stage 2', hash: 'ab' },
-    ...{ recordedBy: id(2), recordedAt: Date.UTC(2026, 8, 11), isVoid: false },
+    ...{ recordedBy: id(2), recordedAt: Date.UTC(2026, 8, 11), isVoid: false, isCorrected: false, signer: null },
+    ...{ batch: id(3), together: 1 },
     ...change,
   })
 export const anAdult = (n: number, change: Partial<z.input<typeof Adult>> = {}): Adult =>

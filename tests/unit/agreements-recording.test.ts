@@ -44,7 +44,7 @@ function asked(signing: Partial<SigningAsked> = {}, more: Partial<RecordingAsked
   return {
     signing: {
       ...{ version: 'v2', capacity: 'PARENT', outcome: 'SIGNED', contact: 'mother', signedOn: day('2026-10-02') },
-      ...{ method: 'PAPER', witness: null, until: null },
+      ...{ signer: 'mother', method: 'PAPER', witness: null, until: null },
       ...signing,
     },
     version: { state: 'ISSUED', issuedOn: day('2026-09-10'), effectiveFrom: day('2026-10-01') },
@@ -141,13 +141,21 @@ it.each<[string, RecordingAsked, string | null]>([
   expect(whyNot(what)?.code ?? null).toBe(expected)
 })
 
-const before = { version: 'v2', capacity: 'PARENT', outcome: 'SIGNED', until: null, witness: null } as const
+const before = {
+  ...({ version: 'v2', capacity: 'PARENT', signer: 'mother', outcome: 'SIGNED', until: null, witness: null } as const),
+}
 
 it.each<[string, RecordingAsked, readonly string[]]>([
   ['nothing', asked(), []],
   ['signed twice', asked({}, { standing: [{ ...before, ...on('2026-10-01') }] }), ['SIGNED_TWICE']],
   ['the very same', asked({}, { standing: [{ ...before, ...on('2026-10-02') }] }), []],
   ['another outcome', asked({}, { standing: [{ ...before, outcome: 'REFUSED', ...on('2026-10-01') }] }), []],
+  ['another parent', asked({}, { standing: [{ ...before, signer: 'father', ...on('2026-10-01') }] }), []],
+  [
+    'another outcome of that day',
+    asked({}, { standing: [{ ...before, outcome: 'REFUSED', ...on('2026-10-02') }] }),
+    ['CORRECTS'],
+  ],
   ['an old version', asked({ version: 'v1' }, { version: first }), ['OLD_VERSION']],
   ['the version of its day', asked({ version: 'v1', ...on('2026-09-30') }, { version: first }), []],
   ['a text to come', asked(on('2026-09-30')), ['COUNTS_LATER']],

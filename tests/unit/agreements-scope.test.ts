@@ -168,7 +168,8 @@ describe('clearance', () => {
     const scope = scopeOn(who, [], ON)
     const capacity = who.kind === 'ADULT' ? 'ADULT' : 'PARENT'
     const signings = signed.map((id) => ({
-      ...({ version: `${id} v1`, capacity, outcome: 'SIGNED', signedOn: ON, until: null, witness: null } as const),
+      ...({ version: `${id} v1`, capacity, signer: null, outcome: 'SIGNED', signedOn: ON } as const),
+      ...{ until: null, witness: null },
     }))
     const standings = requirementsOn(agreements, ON)(scope.audiences).map((one) => standingOf(who, one, signings))
     const { cleared, code, open, holdsUntil } = clearanceOf(scope, standings)

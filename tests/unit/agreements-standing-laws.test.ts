@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { CivilDate } from '@contract/primitives'
 import type { SigningState } from '@contract/signatures'
-import type { SigningKnown } from '../../src-main/features/agreements/rules/standing'
+import { isSameAct } from '../../src-main/features/agreements/rules/answers'
 import { product } from '../support/agreements/compared'
-import { historyOf, shifted, type History } from '../support/agreements/histories'
+import { historyOf, saidIn, shifted, type History, type Said, type Step } from '../support/agreements/histories'
+import { played } from '../support/agreements/played'
 import { chance } from '../fuzz/chance'
 
 const SEED = 20_261_203
@@ -57,17 +58,18 @@ const GOODNESS: Readonly<Record<SigningState, number>> = {
 }
 
 describe('one more answer', () => {
-  /** The same history with one answer to a version and capacity nobody answered for yet; null where there is none. */
+  /** The same history with one more act, of a signer who has not spoken on that day; null where there is no text. */
   function withOneMore(history: History, number: number, outcome: 'SIGNED' | 'REFUSED'): History | null {
     const by = chance(SEED + 1, number)
     const versions = history.agreements.flatMap((one) => one.versions)
     if (versions.length === 0) return null
     const version = by.one(versions)
     const capacity = history.subject.kind === 'ADULT' ? 'ADULT' : by.one(['CHILD', 'PARENT'] as const)
-    if (history.signings.some((one) => one.version === version.id && one.capacity === capacity)) return null
+    const signer = capacity === 'PARENT' ? by.one(['c1', 'c2', 'c3', null]) : null
     const signedOn = shifted(history.on, -by.upTo(90))
-    const more: SigningKnown = { version: version.id, capacity, outcome, signedOn, until: null, witness: null }
-    return { ...history, signings: [...history.signings, more] }
+    const answer: Said = { version: version.id, capacity, signer, outcome, signedOn, until: null, witness: null }
+    if (saidIn(history).some((one) => isSameAct(one, answer))) return null
+    return { ...history, steps: [...history.steps, { kind: 'SAY', pc: 0, answer }] }
   }
 
   it('makes nobody less current by a signature, and some more', () => {
@@ -94,6 +96,57 @@ describe('one more answer', () => {
   })
 })
 
+describe('a day in the past', () => {
+  it('is told the same whatever is recorded of later days', () => {
+    let told = 0
+    for (const history of histories) {
+      const past = shifted(history.on, -120)
+      const until: History = {
+        ...history,
+        // Numbers of steps are their places, so what is left out leaves its place.
+        steps: history.steps.map((step) =>
+          step.kind === 'SAY' && step.answer.signedOn > past ? { kind: 'TAKE_BACK', pc: step.pc, of: [] } : step,
+        ),
+      }
+      const [all, known] = [history, until].map((one) => product({ ...one, on: past }))
+      expect(all).toEqual(known)
+      if (until.steps.some((step, at) => step !== history.steps[at]) && (known?.standings.length ?? 0) > 0) told++
+    }
+    expect(told).toBeGreaterThan(200)
+  })
+})
+
+describe('taking back', () => {
+  it('of the last thing that was recorded leaves everything as it stood before', () => {
+    let undone = 0
+    for (const history of histories) {
+      const [answer] = saidIn(history)
+      if (answer === undefined) continue
+      for (const outcome of ['SIGNED', 'REFUSED'] as const) {
+        // A correction of the same day where the first still stands, said by somebody who knows all of it.
+        const told: Step[] = [...history.steps, { kind: 'TELL', from: 1 }]
+        const more: Step = { kind: 'SAY', pc: 0, answer: { ...answer, outcome } }
+        const back: Step = { kind: 'TAKE_BACK', pc: 0, of: [told.length] }
+        expect(product({ ...history, steps: [...told, more, back] })).toEqual(product(history))
+        if (product({ ...history, steps: [...told, more] }).clearance !== product(history).clearance) undone++
+      }
+    }
+    expect(undone).toBeGreaterThan(50)
+  })
+
+  it('of one act changes no other', () => {
+    for (const history of histories.slice(0, 1000)) {
+      const places = history.steps.flatMap((step, at) => (step.kind === 'SAY' ? [at] : []))
+      const one = places[0]
+      const said = one === undefined ? undefined : history.steps[one]
+      if (one === undefined || said?.kind !== 'SAY') continue
+      const all: Step[] = [...history.steps, { kind: 'TELL', from: 1 }, { kind: 'TAKE_BACK', pc: 0, of: [one] }]
+      const others = (steps: readonly Step[]) => played(steps).filter((other) => !isSameAct(other, said.answer))
+      expect(others(all)).toEqual(others(history.steps))
+    }
+  })
+})
+
 describe('the last day it holds', () => {
   it('is one on which it is still current, and the first day it is not comes after it', () => {
     let seen = 0
@@ -105,7 +158,7 @@ describe('the last day it holds', () => {
         history.agreements.every(
           (one) => one.retiredOn === null && one.versions.every(({ issuedOn }) => issuedOn <= history.on),
         ) &&
-        history.signings.every(({ signedOn }) => signedOn <= history.on) &&
+        saidIn(history).every(({ signedOn }) => signedOn <= history.on) &&
         (subject.kind === 'ADULT' || subject.yearAt === history.on)
       if (!isAllKnown) continue
       for (const { lead, state, holdsUntil } of told.standings) {

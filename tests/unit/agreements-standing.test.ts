@@ -2,68 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { YearCode } from '@contract/primitives'
 import { requirementOf } from '../../src-main/features/agreements/rules/requirements'
-import {
-  scopeOn,
-  type AdultSubject,
-  type AgreementKnown,
-  type IssuedVersion,
-  type PupilSubject,
-  type Subject,
-} from '../../src-main/features/agreements/rules/scope'
-import { standingOf, type SigningKnown } from '../../src-main/features/agreements/rules/standing'
+import type { IssuedVersion } from '../../src-main/features/agreements/rules/scope'
+import type { SigningKnown } from '../../src-main/features/agreements/rules/standing'
 import { day } from '../support/agreements/histories'
-
-const devices = { loans: [], ownDevice: false }
-
-const pupil = (more: Partial<PupilSubject> = {}): PupilSubject => ({
-  ...{ ...devices, kind: 'PUPIL', year: '8', yearAt: day('2026-10-01'), dateOfBirth: null },
-  ...{ onRollFrom: day('2024-09-01'), leftOn: null, lastLeft: null },
-  ...more,
-})
-
-const adult = (more: Partial<AdultSubject> = {}): AdultSubject => ({
-  ...{ ...devices, kind: 'ADULT', audience: 'STAFF_VOLUNTEER', from: day('2020-09-01'), until: null },
-  ...more,
-})
-
-const version = (id: string, from: string, more: Partial<IssuedVersion> = {}): IssuedVersion => ({
-  ...{ id, effectiveFrom: day(from), issuedOn: day(from), changes: [] },
-  ...more,
-})
-
-const asks = (change: 'WORDING' | 'INFORM' | 'RESIGN'): Pick<IssuedVersion, 'changes'> => ({
-  changes: [
-    { audience: 'KS3_UP', change },
-    { audience: 'STAFF_VOLUNTEER', change },
-  ],
-})
-
-const agreement = (more: Partial<AgreementKnown> = {}): AgreementKnown => ({
-  ...{ id: 'a', audiences: ['KS3_UP', 'STAFF_VOLUNTEER', 'VISITOR'], variantOf: null, signers: 'CHILD' },
-  ...{ childFrom: null, validity: 'UNTIL_LEFT', months: null, retiredOn: null },
-  versions: [version('v1', '2024-09-01')],
-  ...more,
-})
-
-const signed = (on: string, more: Partial<SigningKnown> = {}): SigningKnown => ({
-  ...{ version: 'v1', capacity: 'CHILD', outcome: 'SIGNED', signedOn: day(on), until: null, witness: null },
-  ...more,
-})
-
-/** In one line: state, reason, what is missing, how long it holds. */
-function stands(
-  of: AgreementKnown | readonly AgreementKnown[],
-  signings: readonly SigningKnown[],
-  on: string,
-  who: Subject = pupil(),
-) {
-  const set = 'id' in of ? [of] : of
-  const requirement = requirementOf(set, scopeOn(who, [], day(on)).audiences, day(on))
-  if (requirement === null) return 'not asked'
-  const { state, because, missing, holdsUntil, toInform } = standingOf(who, requirement, signings)
-  const reason = [because.code, because.capacity, because.date].filter((part) => part !== null).join(' ')
-  return [state, reason, missing.join('+'), holdsUntil, toInform ? 'to inform' : ''].filter(Boolean).join(', ')
-}
+import { adult, agreement, asks, pupil, signed, stands, version } from '../support/agreements/standing-lines'
 
 const CURRENT = 'CURRENT, SIGNED 2026-10-01'
 
@@ -243,7 +185,17 @@ describe('signers', () => {
     ['a refusal beside a signature', [child, no({ capacity: 'PARENT' })], 'REFUSED, REFUSED PARENT 2026-10-02, PARENT'],
     ['an adult where none is asked', [child, parent, no({ capacity: 'ADULT' })], CURRENT],
     ['one taken back', [child, { ...parent, outcome: 'VOID' as const }], 'PART_SIGNED, ONE_OF_TWO PARENT, PARENT'],
-    ['two PCs, one of which says no', [child, parent, no({})], 'REFUSED, REFUSED CHILD 2026-10-02, CHILD'],
+    [
+      'two PCs, one of which says no',
+      [child, parent, no({ signedOn: day('2026-10-01') })],
+      'REFUSED, REFUSED CHILD 2026-10-01, CHILD',
+    ],
+    [
+      'two PCs, one of which took it back',
+      [child, parent, { ...parent, outcome: 'VOID' as const }],
+      'PART_SIGNED, ONE_OF_TWO PARENT, PARENT',
+    ],
+    ['who signed and cannot any more', [child, parent, { ...cannot, signedOn: day('2026-10-03') }], CURRENT],
   ])('%s', (_name, signings, expected) => {
     expect(stands(both, signings, '2026-10-05')).toBe(expected)
   })

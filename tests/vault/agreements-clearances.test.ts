@@ -1,21 +1,11 @@
 /** Who is cleared and why not, how far a school has come, what the agreement lets one person do, and the list for the network. */
 import { describe, expect, test } from 'vitest'
-import type { Role } from '@contract/index'
 import type { Signee } from '@contract/signatures'
 import { TODAY, versionFacts } from '../support/agreements/texts'
-import { day, makeSigning, type SigningStage } from '../support/agreements/signing-stage'
-import { OTHER_PASSPHRASE, schoolFacts } from '../support/vault'
+import { asRole, day, makeSigning } from '../support/agreements/signing-stage'
+import { schoolFacts } from '../support/vault'
 
 const reason = 'For the network manager'
-
-/** Signs somebody with a role in the school in. */
-async function asRole({ vault, call, school }: SigningStage, role: Role): Promise<void> {
-  const { id: person } = await vault.call['people.add']({ name: 'Otto Lensgrove' })
-  await call['people.grant']({ person, role, grantFor: school, from: TODAY, until: null })
-  await call['people.letUnlock']({ person, signInName: 'otto', passphrase: OTHER_PASSPHRASE })
-  await call['session.lock']({})
-  await call['session.unlock']({ signInName: 'otto', passphrase: OTHER_PASSPHRASE })
-}
 
 describe('a new text', () => {
   test.each([

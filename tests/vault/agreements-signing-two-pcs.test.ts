@@ -69,7 +69,7 @@ function state({ tenant }: TestTenant): string {
 }
 
 function say(pc: TestTenant, facts: SigningFacts): void {
-  const body = { ...facts, agreement, hash: 'a'.repeat(64), by, voids: [] }
+  const body = { ...facts, agreement, hash: 'a'.repeat(64), by, voids: [], restores: [] }
   pc.write([decideOver(pc.tenant, signingKind, signingEntity(facts), body)])
 }
 
@@ -98,7 +98,7 @@ test('taken back on one while the other signs anew counts as signed by nobody', 
   const { here, there, both } = await pcs()
   say(here, row())
   tell(here, there)
-  const body = { ...row(), outcome: 'VOID', agreement, hash: 'a'.repeat(64), by, voids: [] }
+  const body = { ...row(), outcome: 'VOID', agreement, hash: 'a'.repeat(64), by, voids: [], restores: [] }
   here.write([decideOver(here.tenant, signingKind, signingEntity(row()), body)])
   say(there, row({ note: 'Seen again' }))
   expect(both()).toEqual(['NOT_SIGNED', 'NOT_SIGNED'])

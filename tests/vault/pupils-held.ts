@@ -111,7 +111,7 @@ function agreementDrafts(marked: string, by: PersonId): readonly Draft[] {
   const signing = {
     ...({ version, signee, capacity: 'PARENT', outcome: 'SIGNED', contact: null } as const),
     ...{ name: 'Signerella Mistlewhorl', signedOn: TODAY, method: 'PAPER', witness: null, until: null },
-    ...{ parentRead: true, note: 'Signnota in ink', agreement, hash, by, voids: [] },
+    ...{ parentRead: true, note: 'Signnota in ink', agreement, hash, by, voids: [], restores: [] },
   }
   const entity = signingEntity(signing)
   return [

@@ -3,22 +3,25 @@ import { z } from 'zod'
 import { EntityId, PersonId } from '@contract/primitives'
 import { SigningFacts, SigningOutcome } from '@contract/signatures'
 import { entityKind, fieldOf } from '@vault/entity'
+import { RESTRICTIVENESS } from './rules/acts'
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
-/** What was asked of one person and came of it. `hash` is that of the text. `voids`: events taken back as recorded in error. */
+/**
+ * What was asked of one person and came of it. `hash` is that of the text. `voids`: events taken back as recorded in error.
+ * `restores`: the event whose answer stands again or still; none: an answer of its own.
+ */
 export const SigningBody = SigningFacts.extend({
   outcome: SigningOutcome,
   agreement: EntityId,
   hash: Sha256,
   by: PersonId,
   voids: z.array(EntityId).max(100),
+  restores: z.array(EntityId).max(1).default([]),
 })
 export type SigningBody = z.output<typeof SigningBody>
 
-const OUTCOME_RANK: Readonly<Record<SigningOutcome, number>> = { SIGNED: 0, VOID: 1, CANNOT_SIGN: 2, REFUSED: 3 }
-
-/** Entity: version, signee and capacity. Where two PCs differ, the outcome that clears nobody counts. */
+/** Entity: one act, as `signingEntity` names it. Where two PCs differ, the outcome that clears nobody counts. */
 export const signingKind = entityKind({
   type: 'agreements.signing',
   family: 'decisions',
@@ -26,10 +29,14 @@ export const signingKind = entityKind({
   body: SigningBody,
   rank: (value) => {
     const outcome = SigningOutcome.safeParse(fieldOf(value, 'outcome'))
-    return outcome.success ? OUTCOME_RANK[outcome.data] : Infinity
+    return outcome.success ? RESTRICTIVENESS[outcome.data] : Infinity
   },
-  references: ['voids'],
-  words: (event) => SIGNING_WORDS[String(fieldOf(event.body, 'outcome'))] ?? 'Recorded an answer to an agreement',
+  references: ['voids', 'restores'],
+  words: ({ body }) => {
+    const isTakenBack = (SigningBody.safeParse(body).data?.voids ?? []).length > 0
+    const said = isTakenBack ? 'VOID' : String(fieldOf(body, 'outcome'))
+    return SIGNING_WORDS[said] ?? 'Recorded an answer to an agreement'
+  },
 })
 
 const SIGNING_WORDS: Readonly<Record<string, string>> = {

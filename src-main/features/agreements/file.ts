@@ -8,13 +8,12 @@ import type { SignatureRow, SigningCapacity, SigningFacts } from '@contract/sign
 import type { Ctx, Tenant } from '@vault/context'
 import { fileOf } from '../consents'
 import { checkedTables, cut, likeliestTable } from '../imports'
-import { foldName } from '../pupils'
 import { readColumns, type FilledIn } from './file-columns'
 import { FilePeople } from './file-people'
 import { byKey } from './known'
 import { Recording, signingDraft } from './recording'
 import { nameOf, Signatures } from './signatures'
-import { signingEntity } from './signing-entity'
+import { signerOf } from './signing-entity'
 import { Texts } from './versions'
 
 const FILE_LIMIT = 20_000_000
@@ -133,19 +132,21 @@ interface Placed {
 
 function judgeAll(tenant: Tenant, rows: readonly FilledIn[], asked: Asked, ctx: Ctx): readonly Judged[] {
   const people = new FilePeople(new Signatures(tenant, ctx), asked.capacity)
-  const placed = rows.map((row): Judged | Placed => place(row, people, asked))
-  const known = placed.flatMap((one) => ('member' in one ? [one] : []))
+  const found = rows.map((row): Judged | Placed => place(row, people, asked))
   const recording = new Recording(
     tenant,
     ctx,
-    known.map(({ facts }) => facts),
+    found.flatMap((one) => ('member' in one ? [one.facts] : [])),
   )
-  const together = byKey(known, ({ facts }) => signingEntity(facts))
+  const placed = found.map((one) => ('member' in one ? { ...one, facts: recording.withContact(one.facts) } : one))
+  const together = byKey(
+    placed.flatMap((one) => ('member' in one ? [one] : [])),
+    ({ facts }) => signerIn(facts),
+  )
   return placed.map((one): Judged => {
     if (!('member' in one)) return one
-    const { row, member } = one
-    const facts = withContact(one, recording)
-    const beside = besides(one, together.get(signingEntity(facts)) ?? [])
+    const { row, member, facts } = one
+    const beside = besides(one, together.get(signerIn(facts)) ?? [])
     if (beside !== null) return leftOut(row, member, beside)
     const outcome = recording.judge(facts, false)
     const said = { row: row.line, member, signedOn: row.signedOn }
@@ -181,16 +182,8 @@ function place(row: FilledIn, people: FilePeople, { version, capacity }: Asked):
 
 const nameOfSigner = ({ signer }: FilledIn): string | null => (signer === null ? null : cut(signer, 200))
 
-/** The contact of that name where there is one alone; otherwise the name stands as it was typed. */
-function withContact({ facts }: Placed, recording: Recording): SigningFacts {
-  const { name, signee, signedOn } = facts
-  if (name === null || signee.kind !== 'PUPIL') return facts
-  const found = recording
-    .contactsOf(signee.id, signedOn)
-    .filter((one) => foldName(one.name) === foldName(name) && (one.endedOn === null || signedOn <= one.endedOn))
-  const [contact, other] = found
-  return contact === undefined || other !== undefined ? facts : { ...facts, contact: contact.id, name: null }
-}
+/** What the same signer says of the same person in other rows is looked at together, whatever the day. */
+const signerIn = (facts: SigningFacts): string => `${facts.signee.id} ${signerOf(facts) ?? ''}`
 
 /** What other rows of the same person make of one; null: nothing. Of several alike the newest counts, of two in one day the first. */
 function besides(one: Placed, all: readonly Placed[]): string | null {

@@ -3,15 +3,16 @@ import { Fault } from '@contract/fault'
 import type { Handlers } from '@contract/rpc'
 import type { Adult, AdultFacts, signatures } from '@contract/signatures'
 import { allAdults, oneAdult } from '@db/repo/agreements'
-import { signingsOf } from '@db/repo/signings'
 import type { Ctx } from '@vault/context'
 import { setChanged } from '@vault/entity'
 import { fileOf } from '../consents'
 import { adultKind } from './events'
 import { readForm } from './form-numbers'
-import { sign, signingOf, takeBack } from './recording'
+import { sign } from './recording'
 import { presenceOn } from './rules/scope'
 import { Signatures } from './signatures'
+import { signingsIn, togetherIn } from './signings'
+import { takeBack, takeBackTogether } from './taking-back'
 
 export const signingHandlers: Handlers<
   Pick<
@@ -20,6 +21,8 @@ export const signingHandlers: Handlers<
     | 'agreements.saveAdult'
     | 'agreements.sign'
     | 'agreements.voidSigning'
+    | 'agreements.together'
+    | 'agreements.takeBackTogether'
     | 'agreements.signings'
     | 'agreements.readForm'
   >,
@@ -49,15 +52,15 @@ export const signingHandlers: Handlers<
 
   'agreements.voidSigning': ({ school, signing, reason }, ctx) => takeBack(fileOf(school, ctx), signing, reason, ctx),
 
+  'agreements.together': ({ school }, ctx) => togetherIn(fileOf(school, ctx), ctx),
+
+  'agreements.takeBackTogether': ({ school, batch, reason }, ctx) =>
+    takeBackTogether(fileOf(school, ctx), batch, reason, ctx),
+
   'agreements.signings': ({ school, signee }, ctx) => {
-    const tenant = fileOf(school, ctx)
-    const known = new Signatures(tenant, ctx, { of: [signee] })
+    const known = new Signatures(fileOf(school, ctx), ctx, { of: [signee] })
     known.person(signee)
-    const rows = signingsOf(tenant.db, signee.id).filter(({ facts }) => facts !== null)
-    const takenBack = new Set(rows.flatMap(({ facts }) => facts?.voids ?? []))
-    return rows
-      .filter(({ outcome }) => outcome !== 'VOID')
-      .map((row) => signingOf(known, row, takenBack.has(row.event)))
+    return signingsIn(known, signee, ctx)
   },
 
   'agreements.readForm': ({ school, number }, ctx) => readForm(fileOf(school, ctx), number, ctx),

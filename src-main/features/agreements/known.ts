@@ -12,10 +12,11 @@ import {
   type IssuedRow,
 } from '@db/repo/agreements'
 import { allPupils, somePupils, type PupilRow } from '@db/repo/pupils'
-import { signedBy, unwitnessed } from '@db/repo/signings'
+import { signedBy, unwitnessed, witnessKey, type Signed } from '@db/repo/signings'
 import type { Tenant } from '@vault/context'
 import { DEVICE_AUDIENCES, type AgreementKnown, type AudienceYears, type LoanKnown, type Subject } from './rules/scope'
 import type { SigningKnown } from './rules/standing'
+import { signerKey } from './signing-entity'
 
 /** Every agreement that was ever issued or drafted here, with what a word about it needs. */
 export interface AgreementsKnown {
@@ -51,13 +52,14 @@ const NONE: readonly never[] = []
 
 /**
  * @param of whom to read; null: everybody, the pupils by surname, then the adults by name
- * @param today the day years of pupils are as recorded
+ * @param days.today the day years of pupils are as recorded
+ * @param days.on the day asked about
  */
 export function peopleKnown(
   { db }: Pick<Tenant, 'db'>,
   { agreements }: Pick<AgreementsKnown, 'agreements'>,
   of: readonly Signee[] | null,
-  today: CivilDate,
+  { today, on }: { readonly today: CivilDate; readonly on: CivilDate },
 ): PeopleKnown {
   const ids = of === null ? null : of.map(({ id }) => id)
   const signed = signingsKnown(db, ids)
@@ -70,7 +72,9 @@ export function peopleKnown(
         kept === undefined ? NONE : kept.map(({ facts, returnedOn }): LoanKnown => ({ from: facts.from, returnedOn })),
       ownDevice:
         ownDevice.size > 0 &&
-        (signed.get(id) ?? NONE).some(({ version, outcome }) => outcome === 'SIGNED' && ownDevice.has(version)),
+        (signed.get(id) ?? NONE).some(
+          ({ version, outcome, signedOn }) => outcome === 'SIGNED' && signedOn <= on && ownDevice.has(version),
+        ),
     }
   }
   const pupils = (ids === null ? allPupils(db) : somePupils(db, ids)).map((row): Person => {
@@ -102,20 +106,39 @@ export function ownDeviceVersions(agreements: readonly AgreementKnown[]): Readon
 }
 
 function signingsKnown(db: Tenant['db'], ids: readonly string[] | null): ReadonlyMap<string, readonly SigningKnown[]> {
-  const alone = unwitnessed(db)
+  const [alone, signerOf] = [unwitnessed(db), signers()]
   const groups = new Map<string, SigningKnown[]>()
-  for (const { signee, version, capacity, outcome, signedOn, until } of signedBy(db, ids)) {
-    // Whether there is a witness is all the rules ask.
-    const witness = outcome === 'CANNOT_SIGN' && alone.has(`${version} ${signee} ${capacity}`) ? null : SEEN
-    const signing: SigningKnown = { version, capacity, outcome, signedOn, until, witness }
-    const group = groups.get(signee)
-    if (group === undefined) groups.set(signee, [signing])
+  for (const row of signedBy(db, ids)) {
+    const signing = signingKnown(row, signerOf(row), alone)
+    const group = groups.get(row.signee)
+    if (group === undefined) groups.set(row.signee, [signing])
     else group.push(signing)
   }
   return groups
 }
 
+/** @param alone records that lack a witness they need */
+export function signingKnown(row: Signed, signer: string | null, alone: ReadonlySet<string>): SigningKnown {
+  const { version, capacity, outcome, signedOn, until } = row
+  // Whether there is a witness is all the rules ask.
+  const witness = outcome === 'CANNOT_SIGN' && alone.has(witnessKey(row)) ? null : SEEN
+  return { version, capacity, signer, outcome, signedOn, until, witness }
+}
+
 const SEEN = 'seen'
+
+/** Signers of many rows, each name folded once. */
+export function signers(): (row: Pick<Signed, 'capacity' | 'signer'>) => string | null {
+  const known = new Map<string, string | null>()
+  return ({ capacity, signer }) => {
+    if (signer === null) return null
+    const found = known.get(signer)
+    if (found !== undefined) return found
+    const key = signerKey(capacity, signer)
+    known.set(signer, key)
+    return key
+  }
+}
 
 export function byKey<T>(things: readonly T[], key: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>()

@@ -53,7 +53,7 @@ export function lend(tenant: Tenant, facts: LoanFacts, ctx: Ctx): Loan {
   }
   const [open] = statementsOf(person, signatures).filter(({ state }) => state !== 'CURRENT')
   if (open !== undefined) {
-    const { title, words } = signatures.standing(person, open)
+    const { title, words } = signatures.standing(person, open, false)
     throw notLent('conflict', `“${title}” has to be signed before a device is lent. ${words}`)
   }
   if (serial !== null) {

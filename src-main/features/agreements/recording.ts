@@ -1,20 +1,19 @@
 /** Recording what people answered to agreements, one row or hundreds: all of them, or none (R29-R35). */
 import { Fault } from '@contract/fault'
 import type { PersonId } from '@contract/primitives'
-import type { Signing, SigningFacts } from '@contract/signatures'
+import type { SigningFacts } from '@contract/signatures'
 import { contactsOfAll, standingOfAll, type ContactRow } from '@db/repo/pupils'
-import { oneSigning, standingSignings, type SigningRow } from '@db/repo/signings'
+import { standingSignings, type SigningRow } from '@db/repo/signings'
 import type { Ctx, Tenant } from '@vault/context'
-import { dateWords } from '@vault/clock'
 import { decideOver } from '@vault/entity'
 import type { Draft } from '../../sync/core/event'
-import { standsAs } from '../pupils'
+import { foldName, standsAs } from '../pupils'
 import { signingKind, type SigningBody } from './events-signing'
 import { byKey } from './known'
 import { warningsOf, whyNot, type ContactAsked, type RecordingAsked } from './rules/recording'
 import { refusalWords, warningWords } from './rules/recording-words'
 import { nameOf, Signatures } from './signatures'
-import { signingEntity } from './signing-entity'
+import { signerOf, signingEntity } from './signing-entity'
 
 /** What one row comes to. */
 export type Outcome =
@@ -60,7 +59,20 @@ export class Recording {
     })
   }
 
-  /** @param byHand whether a person gives this very answer now; what a file repeats settles nothing */
+  /** A parent's name that one contact alone has on the day is that contact: one signer, however recorded. */
+  withContact(facts: SigningFacts): SigningFacts {
+    const { capacity, contact, name, signee, signedOn } = facts
+    if (capacity !== 'PARENT' || contact !== null || name === null || signee.kind !== 'PUPIL') return facts
+    const [found, other] = this.contactsOf(signee.id, signedOn).filter(
+      (one) => foldName(one.name) === foldName(name) && (one.endedOn === null || signedOn <= one.endedOn),
+    )
+    return found === undefined || other !== undefined ? facts : { ...facts, contact: found.id, name: null }
+  }
+
+  /**
+   * @param row as {@link withContact} gives it
+   * @param byHand whether a person gives this very answer now; what a file repeats settles nothing
+   */
   judge(row: SigningFacts, byHand: boolean): Outcome {
     const { known } = this.signatures
     const person = this.signatures.personOrNull(row.signee)
@@ -74,7 +86,8 @@ export class Recording {
     const before = this.#standing.get(entity) ?? []
     if (before.some((one) => isSame(one, row)) && (before.length === 1 || !byHand)) return { kind: 'SAME' }
     const asked: RecordingAsked = {
-      ...{ signing: row, version: { ...version, state: 'ISSUED' }, agreement, subject: person.subject },
+      signing: { ...row, signer: signerOf(row) },
+      ...{ version: { ...version, state: 'ISSUED' }, agreement, subject: person.subject },
       contacts: row.signee.kind === 'PUPIL' ? this.contactsOf(row.signee.id, row.signedOn) : [],
       ...{ years: known.years, standing: this.signatures.signingsOf(row.signee), today: this.ctx.today() },
     }
@@ -83,7 +96,7 @@ export class Recording {
     const against = whyNotOver(before, row, byHand)
     if (against !== null) return refused('conflict', against)
     const by: PersonId = this.ctx.actor.id
-    const body = { ...row, agreement: agreement.id, hash: version.hash, by, voids: [] }
+    const body = { ...row, agreement: agreement.id, hash: version.hash, by, voids: [], restores: [] }
     const warnings = warningsOf(asked).map(
       (warning) => `${nameOf(person)}: ${warningWords(warning, (id) => this.signatures.label(id))}`,
     )
@@ -102,21 +115,12 @@ const refused = (code: Extract<Outcome, { kind: 'REFUSED' }>['code'], words: str
   ...{ kind: 'REFUSED', code, words },
 })
 
-/** What stands of another outcome and a later day is not written over by an older paper. */
-function whyNotOver(
-  before: readonly SigningRow[],
-  { outcome, signedOn }: SigningFacts,
-  byHand: boolean,
-): string | null {
-  if (before.length > 1 && !byHand) return 'Two PCs recorded different answers. Settle them by hand first.'
-  const [later] = before.filter((one) => one.outcome !== 'VOID' && one.outcome !== outcome && one.signedOn > signedOn)
-  if (later !== undefined) {
-    return `Another answer of ${dateWords(later.signedOn)} stands, which is later. Take it back first if it was recorded in error.`
-  }
-  const [other] = byHand ? [] : before.filter((one) => one.outcome === 'REFUSED' && outcome !== 'REFUSED')
-  return other !== undefined && other.signedOn >= signedOn
-    ? `It was refused on ${dateWords(other.signedOn)}. Record by hand what is right.`
-    : null
+/** What a file says settles nothing that people recorded differently. */
+function whyNotOver(before: readonly SigningRow[], { outcome }: SigningFacts, byHand: boolean): string | null {
+  if (byHand) return null
+  if (before.length > 1) return 'Two PCs recorded different answers. Settle them by hand first.'
+  const isRefused = before.some((one) => one.outcome === 'REFUSED') && outcome !== 'REFUSED'
+  return isRefused ? 'It is recorded that they refused on that day. Record by hand what is right.' : null
 }
 
 /** Whether a row says nothing that does not stand already. */
@@ -141,8 +145,9 @@ export function sign(
   ctx: Ctx,
 ): { recorded: number; same: number; batch: string | null; warnings: string[] } {
   const recording = new Recording(tenant, ctx, rows)
-  const outcomes = rows.map((row) => recording.judge(row, true))
-  refuseTwice(rows)
+  const named = rows.map((row) => recording.withContact(row))
+  const outcomes = named.map((row) => recording.judge(row, true))
+  refuseTwice(named)
   refuse(outcomes)
   const fresh = outcomes.filter((one) => one.kind === 'NEW')
   const drafts = fresh.map((one) => signingDraft(tenant, one))
@@ -175,43 +180,9 @@ function refuseTwice(rows: readonly SigningFacts[]): void {
     if (before !== undefined) {
       throw new Fault(
         'bad-input',
-        `Rows ${before + 1} and ${at + 1} answer for the same person and text. Leave one out. Nothing was recorded.`,
+        `Rows ${before + 1} and ${at + 1} answer for the same person and signer, text and day. Leave one out. Nothing was recorded.`,
       )
     }
     places.set(entity, at)
   })
-}
-
-/** Takes back what was recorded in error, with all that stands beside it. @throws Fault 'not-found', 'conflict' */
-export function takeBack(tenant: Tenant, signing: string, reason: string, ctx: Ctx): Signing {
-  const row = oneSigning(tenant.db, signing)
-  if (row?.facts == null || row.outcome === 'VOID') {
-    throw new Fault('not-found', 'There is no such signature here. Nothing was changed. Open the person again.')
-  }
-  if (!row.stands) {
-    throw new Fault('conflict', 'This signature does not stand any more: another took its place. Nothing was changed.')
-  }
-  const { signeeKind, facts, agreement } = row
-  const standing = standingSignings(tenant.db, [row.signee]).filter(({ entity }) => entity === row.entity)
-  const body: SigningBody = {
-    ...{ ...facts, outcome: 'VOID', agreement, by: ctx.actor.id, voids: standing.map(({ event }) => event) },
-    signee: { kind: signeeKind, id: row.signee },
-  }
-  ctx.append(tenant, [decideOver(tenant, signingKind, row.entity, body)], { reason })
-  const signatures = new Signatures(tenant, ctx, { of: [facts.signee] })
-  return { ...signingOf(signatures, row, true), isVoid: true }
-}
-
-/** One recorded answer as a page shows it. */
-export function signingOf(signatures: Signatures, row: SigningRow, isVoid: boolean): Signing {
-  if (row.facts === null) throw new Error('A row of what was erased')
-  const { voids: _voids, by, hash, ...facts } = row.facts
-  const version = signatures.known.versions.get(row.version)
-  return {
-    ...{ ...facts, id: row.event, hash, recordedBy: by, recordedAt: row.recordedAt, isVoid },
-    // What takes something back is not listed as an answer.
-    outcome: row.outcome === 'VOID' ? 'SIGNED' : row.outcome,
-    label: version?.label ?? '',
-    title: signatures.title(row.agreement),
-  }
 }

@@ -6,6 +6,8 @@ import { Fault } from '@contract/fault'
 import type { CivilDate } from '@contract/primitives'
 import type { PupilCard } from '@contract/pupils'
 import type { Clearance, Member, Signee, Standing } from '@contract/signatures'
+import { contactsOfAll } from '@db/repo/pupils'
+import { standingSignings } from '@db/repo/signings'
 import type { Ctx, Tenant } from '@vault/context'
 import { cardOf, namesOf, restrictedPupils, shownName, sortKey, wholeName } from '../pupils'
 import { agreementsKnown, peopleKnown, type AgreementsKnown, type PeopleKnown, type Person } from './known'
@@ -13,6 +15,7 @@ import { requirementsOn, type Requirement } from './rules/requirements'
 import { belonging, ownAudiences, scopeOn, yearOfPupil, type Scope } from './rules/scope'
 import { clearanceOf, standingOf, type ClearanceKnown, type SigningKnown, type StandingKnown } from './rules/standing'
 import { clearanceWords, standingWords, type LastSigned } from './rules/standing-words'
+import { signerKey } from './signing-entity'
 
 /** One person with everything asked of them. */
 export interface Found {
@@ -45,7 +48,7 @@ export class Signatures {
   ) {
     this.on = on
     this.known = agreementsKnown(tenant)
-    this.#people = peopleKnown(tenant, this.known, of, ctx.today())
+    this.#people = peopleKnown(tenant, this.known, of, { today: ctx.today(), on })
     this.#asked = requirementsOn(this.known.agreements, on)
     this.#of = of === null ? null : of.map(({ id }) => id)
     this.#cards = ctx.may('pupils.read', tenant.id) !== null
@@ -103,11 +106,14 @@ export class Signatures {
     return clearanceOf(scope, standings)
   }
 
-  /** R31: whether somebody is cleared on the day, and everything asked of them. */
-  clearance(found: Found): Clearance {
+  /**
+   * R31: whether somebody is cleared on the day, and everything asked of them.
+   * @param naming whether words may name who refused, to whoever may see pupils; never in a fault
+   */
+  clearance(found: Found, naming = true): Clearance {
     const { person, standings } = found
     const known = this.cleared(found)
-    const told = standings.map((one) => ({ one, standing: this.standing(person, one) }))
+    const told = standings.map((one) => ({ one, standing: this.standing(person, one, naming) }))
     const { from, until } = belonging(person.subject)
     const { subject } = person
     return {
@@ -122,22 +128,38 @@ export class Signatures {
     }
   }
 
-  standing(person: Person, known: StandingKnown): Standing {
-    const { requirement, state, holdsUntil, missing, toInform } = known
+  /** @param naming as for {@link clearance} */
+  standing(person: Person, known: StandingKnown, naming = true): Standing {
+    const { requirement, state, holdsUntil, missing, toInform, refusedBy } = known
+    const refusers = naming && this.#cards && refusedBy.length > 0 ? this.#refusers(person, refusedBy) : []
     return {
       agreement: requirement.lead.id,
       title: this.title(requirement.lead.id),
       version: requirement.inForce?.id ?? null,
       state,
-      words: standingWords(known, this.lastSigned(person, requirement)),
+      words: standingWords(known, this.lastSigned(person, requirement), refusers),
       ...{ holdsUntil, missing: [...missing], toInform },
     }
+  }
+
+  /** Names of parents who refused, null for whom none is known or whom it covers. In the order given. */
+  #refusers({ signee }: Person, refusedBy: StandingKnown['refusedBy']): readonly (string | null)[] {
+    const rows = standingSignings(this.tenant.db, [signee.id]).filter(({ outcome }) => outcome === 'REFUSED')
+    const contacts = contactsOfAll(this.tenant.db, [signee.id])
+    return refusedBy.map(({ capacity, signer, signedOn }) => {
+      if (signer === null) return null
+      const row = rows.find(
+        (one) =>
+          one.capacity === capacity && one.signedOn === signedOn && signerKey(one.capacity, one.signer) === signer,
+      )
+      return contacts.find(({ id }) => id === row?.signer)?.name ?? row?.facts?.name ?? null
+    })
   }
 
   /** The newest signature to any version of a requirement; null: there is none. */
   lastSigned({ signee }: Person, { lives }: Requirement): (LastSigned & { readonly version: string }) | null {
     const [newest] = this.signingsOf(signee)
-      .filter(({ version, outcome }) => outcome === 'SIGNED' && lives.has(version))
+      .filter(({ version, outcome, signedOn }) => outcome === 'SIGNED' && signedOn <= this.on && lives.has(version))
       .sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))
     if (newest === undefined) return null
     const { version, signedOn } = newest

@@ -8,7 +8,7 @@ import { allAdults, allLoans } from '@db/repo/agreements'
 import { pupilPlaces } from '@db/repo/pupils'
 import { signedBy, unwitnessed, type Signed } from '@db/repo/signings'
 import type { Tenant } from '@vault/context'
-import { byKey, ownDeviceVersions, type AgreementsKnown } from './known'
+import { byKey, ownDeviceVersions, signers, signingKnown, type AgreementsKnown } from './known'
 import { requirementsOn, type Requirement } from './rules/requirements'
 import { isOfAge, requiredOf, scopeOn, type LoanKnown, type Subject } from './rules/scope'
 import { stateOf, type SigningKnown } from './rules/standing'
@@ -19,7 +19,7 @@ export type Count = (requirement: Requirement, state: SigningState, group: strin
 /** Tells the state of everything asked of everybody here today. */
 export function countStates({ db }: Pick<Tenant, 'db'>, known: AgreementsKnown, today: CivilDate, count: Count): void {
   const states = new States(known, today, unwitnessed(db))
-  const signed = states.read(signedBy(db, null))
+  const signed = rowsOfEach(signedBy(db, null))
   const latest = `${Number(today.slice(0, 4)) - 18}-12-31`
   const loans = byKey(allLoans(db), ({ facts }) => facts.borrower.id)
   const loansOf = (id: string): readonly LoanKnown[] =>
@@ -50,6 +50,22 @@ export function countStates({ db }: Pick<Tenant, 'db'>, known: AgreementsKnown, 
 
 const NONE: readonly never[] = []
 
+/** By signee. */
+function rowsOfEach(rows: readonly Signed[]): ReadonlyMap<string, readonly Signed[]> {
+  const groups = new Map<string, Signed[]>()
+  let [of, group]: [string, Signed[]] = ['', []]
+  for (const row of rows) {
+    // Mostly they come together.
+    if (row.signee !== of) {
+      of = row.signee
+      group = groups.get(of) ?? []
+      groups.set(of, group)
+    }
+    group.push(row)
+  }
+  return groups
+}
+
 interface Counted {
   readonly subject: Subject
   /** All that what is asked of them follows from, beside devices. */
@@ -57,7 +73,7 @@ interface Counted {
   /** The days of their time at the school. */
   readonly stay: string
   /** What stands. */
-  readonly said: readonly SaidOnce[]
+  readonly said: readonly Signed[]
 }
 
 /** One requirement for those of one stay and age. */
@@ -70,7 +86,8 @@ interface AskedOf {
 }
 
 interface SaidOnce {
-  readonly number: number
+  /** Null: told of nobody else. */
+  readonly number: number | null
   readonly signing: SigningKnown
 }
 
@@ -86,7 +103,7 @@ class States {
   readonly #places = new Map<string, number>()
   readonly #said = new Map<number, SaidOnce>()
   readonly #words = new Map<string, number>()
-  #numbers = 0
+  readonly #signerOf = signers()
 
   constructor(
     private readonly known: AgreementsKnown,
@@ -97,32 +114,28 @@ class States {
     this.#ownDevice = ownDeviceVersions(known.agreements)
   }
 
-  /** By signee. */
-  read(rows: readonly Signed[]): ReadonlyMap<string, readonly SaidOnce[]> {
-    const groups = new Map<string, SaidOnce[]>()
-    for (const row of rows) {
-      const said = this.#once(row)
-      const group = groups.get(row.signee)
-      if (group === undefined) groups.set(row.signee, [said])
-      else group.push(said)
-    }
-    return groups
-  }
-
-  hasOwnDevice(said: readonly SaidOnce[]): boolean {
+  hasOwnDevice(said: readonly Signed[]): boolean {
     return (
       this.#ownDevice.size > 0 &&
-      said.some(({ signing: { version, outcome } }) => outcome === 'SIGNED' && this.#ownDevice.has(version))
+      said.some(
+        ({ version, outcome, signedOn }) => outcome === 'SIGNED' && signedOn <= this.on && this.#ownDevice.has(version),
+      )
     )
   }
 
-  tell(counted: Counted, group: string | null, count: Count): void {
-    const asked = this.#of(counted)
+  tell({ subject, key, stay, said }: Counted, group: string | null, count: Count): void {
+    const asked = this.#of({ subject, key, stay })
     if (asked.length === 0) return
-    for (const one of asked) count(one.requirement, this.#stateOf(one, counted.subject, counted.said), group)
+    if (!dependsOnSigners(said)) {
+      const once = said.map((row) => this.#once(row))
+      for (const one of asked) count(one.requirement, this.#stateOf(one, subject, once), group)
+      return
+    }
+    const signings = said.map((row) => signingKnown(row, this.#signerOf(row), this.alone))
+    for (const { requirement } of asked) count(requirement, stateOf(subject, requirement, signings), group)
   }
 
-  #of({ subject, key, stay }: Counted): readonly AskedOf[] {
+  #of({ subject, key, stay }: Omit<Counted, 'said'>): readonly AskedOf[] {
     const hasDevice = subject.ownDevice || subject.loans.length > 0
     const known = hasDevice ? undefined : this.#askedOf.get(key)
     if (known !== undefined) return known
@@ -140,59 +153,53 @@ class States {
 
   #stateOf(asked: AskedOf, subject: Subject, said: readonly SaidOnce[]): SigningState {
     const { requirement, place, states } = asked
-    let [key, text]: [number, string | null] = [place, place < MOST_SAID ? null : '']
-    let count = 0
-    let before: SigningKnown | null = null
+    const alike: number[] = []
     for (const one of said) {
-      const { signing, number } = one
-      if (!requirement.lives.has(signing.version)) continue
-      count += 1
-      const isTwice = before?.version === signing.version && before.capacity === signing.capacity
-      before = signing
-      if (text !== null || count > 2 || isTwice || signing.outcome !== 'SIGNED' || number >= MOST_SAID) text = ''
-      else key = key * MOST_SAID + this.#likeness(asked, subject, one)
+      if (requirement.lives.has(one.signing.version)) alike.push(this.#likeness(asked, subject, one))
     }
-    // What is more than two signatures of two people is rare, and told apart by each of them.
-    if (text !== null) text = [place, ...said.map(({ number }) => number)].join(' ')
-    const known = states.get(text ?? key)
+    const [first = 0, second = 0] = alike
+    const isShort = alike.length <= 2 && place < MOST_SAID && first < MOST_SAID && second < MOST_SAID
+    const key = isShort ? (place * MOST_SAID + first) * MOST_SAID + second : [place, ...alike.sort()].join(' ')
+    const known = states.get(key)
     if (known !== undefined) return known
     const state = stateOf(
       subject,
       requirement,
       said.map(({ signing }) => signing),
     )
-    states.set(text ?? key, state)
+    states.set(key, state)
     return state
   }
 
   /**
-   * A number that signatures to one text in one capacity share when each by itself comes to the same today: beside other
-   * signatures they cannot differ then, since whether one counts, has ended or was replaced is its own affair.
+   * A number that answers to one text in one capacity share when each by itself comes to the same today. Where no refusal
+   * meets another answer of its capacity they cannot differ beside others then: whether one counts, has ended or was
+   * replaced is its own affair.
    */
   #likeness({ requirement, place, likeness }: AskedOf, subject: Subject, { number, signing }: SaidOnce): number {
-    const own = place * MOST_SAID + number
-    const known = likeness.get(own)
+    const own = number === null ? null : place * MOST_SAID + number
+    const known = own === null ? undefined : likeness.get(own)
     if (known !== undefined) return known
-    const name = `${signing.version} ${signing.capacity} ${stateOf(subject, requirement, [signing])}`
+    const name = `${signing.version} ${signing.capacity} ${signing.outcome} ${stateOf(subject, requirement, [signing])}`
     const alike = this.#likenesses.get(name) ?? this.#likenesses.size + 1
     this.#likenesses.set(name, alike)
-    likeness.set(own, alike)
+    if (own !== null) likeness.set(own, alike)
     return alike
   }
 
   #once(row: Signed): SaidOnce {
-    const { version, capacity, outcome, signedOn, until, signee } = row
+    const { version, capacity, outcome, signedOn, until } = row
     const isPlain = until === null && outcome !== 'CANNOT_SIGN'
+    if (!isPlain || this.#words.size > PARTS || this.#said.size >= MOST_SAID) {
+      return { number: null, signing: signingKnown(row, null, this.alone) }
+    }
     // A number for each text, capacity, outcome and day, so that nothing has to be put together to tell two apart.
-    const what = isPlain ? (this.#wordOf(version) * PARTS + this.#wordOf(capacity)) * PARTS + this.#wordOf(outcome) : 0
+    const what = (this.#wordOf(version) * PARTS + this.#wordOf(capacity)) * PARTS + this.#wordOf(outcome)
     const key = what * PARTS + this.#wordOf(signedOn)
-    const isKept = isPlain && this.#words.size <= PARTS
-    const known = isKept ? this.#said.get(key) : undefined
+    const known = this.#said.get(key)
     if (known !== undefined) return known
-    const isAlone = outcome === 'CANNOT_SIGN' && this.alone.has(`${version} ${signee} ${capacity}`)
-    const signing: SigningKnown = { version, capacity, outcome, signedOn, until, witness: isAlone ? null : 'seen' }
-    const said = { number: this.#numbers++, signing }
-    if (isKept) this.#said.set(key, said)
+    const said = { number: this.#said.size, signing: signingKnown(row, null, this.alone) }
+    this.#said.set(key, said)
     return said
   }
 
@@ -206,3 +213,9 @@ class States {
 
 /** Words told apart in a key of four: above that nothing is kept, since two might be taken for one. */
 const PARTS = 4096
+
+/** Whether it matters who of several signed: one of them refused, cannot sign or wrote a last day, beside another's answer. */
+function dependsOnSigners(said: readonly Signed[]): boolean {
+  if (said.length < 2 || said.every(({ outcome, until }) => outcome === 'SIGNED' && until === null)) return false
+  return said.some(({ capacity }, at) => said.findIndex((other) => other.capacity === capacity) < at)
+}

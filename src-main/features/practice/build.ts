@@ -69,10 +69,11 @@ async function buildSchool(
     [headOf(school), head],
   ])
   ctx.append(tenant, postDrafts(ctx, school, holders), { reason: 'Posts the policy names' })
-  const roll = buildRegister(make, tenant, { lead, head }, school)
+  const { roll, contactsOf } = buildRegister(make, tenant, { lead, head }, school)
   const adopted = adoptedDrafts(ctx, { author: ctx.actor.id, approver: lead }, school, templates)
   ctx.append(tenant, adopted.drafts, { reason: 'Agreements made up for practice' })
-  ctx.append(tenant, signaturesDrafts(ctx, roll, adopted.agreements), { reason: 'Signatures made up for practice' })
+  const signatures = signaturesDrafts(ctx, roll, adopted.agreements, contactsOf)
+  ctx.append(tenant, signatures, { reason: 'Signatures made up for practice' })
 }
 
 const ownQuestions = (ctx: Ctx): readonly Draft[] =>
@@ -206,7 +207,7 @@ function buildRegister(
   tenant: Tenant,
   { lead, head }: Answerable,
   school: PracticeSchool,
-): readonly Registered[] {
+): Pick<ReturnType<typeof familyDrafts>, 'contactsOf'> & { readonly roll: readonly Registered[] } {
   const roll = rollOf(ctx, school)
   const left = leaversOf(ctx, school)
   ctx.append(tenant, rollDrafts([...roll, ...left]), { reason: 'A roll made up for practice' })
@@ -227,5 +228,5 @@ function buildRegister(
     school: school.facts.shortName,
   }
   asLead.append(tenant, picturesDrafts(asLead, pictures), { reason: 'Pictures made up for practice' })
-  return roll
+  return { roll, contactsOf }
 }

@@ -93,7 +93,7 @@ export function familyDrafts(
   return { drafts, contactsOf }
 }
 
-interface MadeContact {
+export interface MadeContact {
   readonly id: string
   readonly relationship: Relationship
   /** Null: nothing is recorded of this person's responsibility. */

@@ -7,7 +7,7 @@ import { set } from '@vault/entity'
 import type { Draft } from '../../sync/core/event'
 import { accessKind, adultKind, loanKind, signingEntity, signingKind, type SigningBody } from '../agreements'
 import type { MadeAgreement, MadeVersion } from './agreements'
-import type { Registered } from './consents'
+import type { MadeContact, Registered } from './consents'
 
 type Answer = Exclude<SigningOutcome, 'VOID'>
 
@@ -16,12 +16,13 @@ export function signaturesDrafts(
   ctx: Ctx,
   roll: readonly Registered[],
   agreements: readonly MadeAgreement[],
+  contactsOf: ReadonlyMap<string, readonly Pick<MadeContact, 'id'>[]>,
 ): readonly Draft[] {
   const adults = madeAdults(ctx)
   return [
-    ...roll.flatMap((pupil, turn) => pupilDrafts(ctx, pupil, turn, agreements)),
+    ...roll.flatMap((pupil, turn) => pupilDrafts(ctx, pupil, turn, agreements, contactsOf.get(pupil.id) ?? [])),
     ...adults.flatMap((adult, turn) => adultDrafts(ctx, adult, turn, agreements)),
-    ...loanDrafts(ctx, roll, agreements),
+    ...loanDrafts(ctx, roll, agreements, contactsOf),
   ]
 }
 
@@ -43,6 +44,7 @@ function pupilDrafts(
   pupil: Registered,
   turn: number,
   agreements: readonly MadeAgreement[],
+  [mother, father]: readonly Pick<MadeContact, 'id'>[],
 ): readonly Draft[] {
   const audience = AUDIENCE_OF(pupil.year)
   const isOfAge = addYears(pupil.dateOfBirth, 18) <= ctx.today()
@@ -62,7 +64,16 @@ function pupilDrafts(
       const [now, before] = texts
       const version = (turn + place) % 9 === 7 ? before : now
       const outcome = outcomeAt(turn, capacity)
-      return [answer(ctx, agreement, version, { signee, capacity, outcome, turn, pupil })]
+      const said = { signee, capacity, outcome, turn, contact: mother?.id }
+      if (capacity !== 'PARENT' || father === undefined) return [answer(ctx, agreement, version, said)]
+      // Of some families both parents answer; of a few of those the father otherwise than the mother.
+      const other = turn % 24 === 3 ? 'REFUSED' : turn % 4 === 3 ? outcome : null
+      return [
+        answer(ctx, agreement, version, said),
+        ...(other === null
+          ? []
+          : [answer(ctx, agreement, version, { ...said, contact: father.id, outcome: other, turn: turn + 1 })]),
+      ]
     })
   })
 }
@@ -77,7 +88,8 @@ interface Asked {
   readonly capacity: SigningCapacity
   readonly outcome: Answer
   readonly turn: number
-  readonly pupil?: Registered
+  /** The parent who answers; left out: one nobody named. */
+  readonly contact?: string | undefined
   /** Left out: some days after the text began. */
   readonly signedOn?: CivilDate
 }
@@ -86,19 +98,19 @@ function answer(
   ctx: Ctx,
   { id: agreement }: MadeAgreement,
   version: MadeVersion,
-  { signee, capacity, outcome, turn, pupil, signedOn }: Asked,
+  { signee, capacity, outcome, turn, contact, signedOn }: Asked,
 ): Draft {
   const day = signedOn ?? addDays(version.effectiveFrom, turn % 19)
   const inClass = capacity === 'CHILD' && turn % 3 !== 0
   const facts: SigningFacts = {
-    ...{ version: version.id, signee, capacity, outcome, contact: null },
-    name: capacity === 'PARENT' && pupil !== undefined ? `Marba ${pupil.surname}` : null,
+    ...{ version: version.id, signee, capacity, outcome, name: null },
+    contact: capacity === 'PARENT' ? (contact ?? null) : null,
     signedOn: day < ctx.today() ? day : ctx.today(),
     method: signedOn !== undefined ? 'AT_DESK' : inClass ? 'IN_CLASS' : 'PAPER',
     witness: inClass || outcome === 'CANNOT_SIGN' ? 'Orla Pennywhistle' : null,
     ...{ until: null, parentRead: capacity === 'PARENT' && turn % 2 === 0, note: null },
   }
-  const body: SigningBody = { ...facts, agreement, hash: version.hash, by: ctx.actor.id, voids: [] }
+  const body: SigningBody = { ...facts, agreement, hash: version.hash, by: ctx.actor.id, voids: [], restores: [] }
   return { type: signingKind.type, entity: signingEntity(facts), op: 'decide', body, parents: [] }
 }
 
@@ -170,7 +182,12 @@ function adultDrafts(
 }
 
 /** Two devices: one due soon, one that ought to be back. */
-function loanDrafts(ctx: Ctx, roll: readonly Registered[], agreements: readonly MadeAgreement[]): readonly Draft[] {
+function loanDrafts(
+  ctx: Ctx,
+  roll: readonly Registered[],
+  agreements: readonly MadeAgreement[],
+  contactsOf: ReadonlyMap<string, readonly Pick<MadeContact, 'id'>[]>,
+): readonly Draft[] {
   const agreement = agreements.find(({ facts }) => facts.audiences.includes('DEVICE_LOAN'))
   const texts = agreement === undefined ? null : textsOf(agreement, ctx)
   if (agreement === undefined || texts === null) return []
@@ -178,11 +195,12 @@ function loanDrafts(ctx: Ctx, roll: readonly Registered[], agreements: readonly 
   return roll.slice(-2).flatMap((pupil, at) => {
     const signee: Signee = { kind: 'PUPIL', id: pupil.id }
     const isOfAge = addYears(pupil.dateOfBirth, 18) <= ctx.today()
+    const contact = contactsOf.get(pupil.id)?.[0]?.id
     const isOlder = Number(pupil.year) >= 7
     const capacities: readonly SigningCapacity[] = isOfAge ? ['CHILD'] : isOlder ? ['CHILD', 'PARENT'] : ['PARENT']
     return [
       ...capacities.map((capacity) =>
-        answer(ctx, agreement, version, { signee, capacity, outcome: 'SIGNED', turn: 0, pupil }),
+        answer(ctx, agreement, version, { signee, capacity, outcome: 'SIGNED', turn: 0, contact }),
       ),
       set(loanKind, ctx.newId(), {
         ...{ device: `Laptop ${at + 1}`, serial: `PR-${at + 1}`, borrower: signee, by: ctx.actor.id },

@@ -1,23 +1,37 @@
 /** Runs the rules of agreements and the oracle side by side. */
 import { requirementsOn } from '../../../src-main/features/agreements/rules/requirements'
 import { scopeOn } from '../../../src-main/features/agreements/rules/scope'
-import { clearanceOf, standingOf, type StandingKnown } from '../../../src-main/features/agreements/rules/standing'
+import {
+  clearanceOf,
+  standingOf,
+  type SigningKnown,
+  type StandingKnown,
+} from '../../../src-main/features/agreements/rules/standing'
 import { historyOf, type History } from './histories'
 import { oracle, type Told, type ToldStanding } from './oracle'
+import { played } from './played'
 
-function toldStanding({ requirement, state, because, missing, holdsUntil, toInform }: StandingKnown): ToldStanding {
+function toldStanding({ requirement, state, because, missing, ...more }: StandingKnown): ToldStanding {
   const { code, capacity, date } = because
+  const { holdsUntil, toInform, refusedBy } = more
+  const by = refusedBy.map((one) => [one.capacity, one.signedOn, one.signer ?? '-'].join(' '))
   return {
     lead: requirement.lead.id,
     state,
     because: [code, date, capacity].filter((part) => part !== null).join(' '),
     missing: missing.join(),
-    ...{ holdsUntil, toInform },
+    ...{ holdsUntil, toInform, refusedBy: [...new Set(by)].sort() },
   }
 }
 
 /** What the product says, in the oracle's shape. */
-export function product({ agreements, years, subject, signings, on }: History): Told {
+export const product = (history: History): Told => productOf(history, played(history.steps))
+
+/** The same of what stands in the end. */
+export function productOf(
+  { agreements, years, subject, on }: Omit<History, 'steps'>,
+  signings: readonly SigningKnown[],
+): Told {
   const scope = scopeOn(subject, years, on)
   const standings = requirementsOn(
     agreements,
@@ -34,9 +48,9 @@ export function product({ agreements, years, subject, signings, on }: History): 
 export const wordsOf = ({ scope, standings, clearance }: Told): string =>
   [
     scope,
-    ...standings.map(({ lead, state, because, missing, holdsUntil, toInform }) =>
+    ...standings.map(({ lead, state, because, missing, holdsUntil, toInform, refusedBy }) =>
       [lead, state, because.replace(/ -$| \d (?=\d)/, (found) => (found === ' -' ? '' : ' ')), missing || '-']
-        .concat(holdsUntil ?? '-', toInform ? 'to inform' : '')
+        .concat(holdsUntil ?? '-', toInform ? 'to inform' : '', ...refusedBy)
         .join(' '),
     ),
     clearance,

@@ -22,9 +22,27 @@ export interface History {
   readonly agreements: readonly AgreementKnown[]
   readonly years: AudienceYears
   readonly subject: Subject
-  readonly signings: readonly SigningKnown[]
+  /** All that two PCs recorded, in the order it happened. */
+  readonly steps: readonly Step[]
   readonly on: CivilDate
 }
+
+export type Pc = 0 | 1
+
+/** One thing that happens at one of two PCs. Its place in the history is its name. */
+export type Step =
+  | { readonly kind: 'SAY'; readonly pc: Pc; readonly answer: Said }
+  /** Takes answers back, by the places of their steps; those this PC never heard of are passed over. */
+  | { readonly kind: 'TAKE_BACK'; readonly pc: Pc; readonly of: readonly number[] }
+  /** The other PC learns all that one knows. */
+  | { readonly kind: 'TELL'; readonly from: Pc }
+
+/** An answer as somebody records it. */
+export type Said = SigningKnown & { readonly outcome: Exclude<SigningKnown['outcome'], 'VOID'> }
+
+/** Every answer of a history, in the order they were recorded. */
+export const saidIn = ({ steps }: History): readonly Said[] =>
+  steps.flatMap((step) => (step.kind === 'SAY' ? [step.answer] : []))
 
 export const day = (text: string): CivilDate => text as CivilDate // Written as a date.
 export const shifted = (from: CivilDate, days: number): CivilDate => day(textOf(numberOf(from) + days))
@@ -153,36 +171,79 @@ function signedOf(by: Chance, version: IssuedVersion, days: readonly CivilDate[]
   return before >= version.issuedOn || by.in(3) ? before : shifted(version.issuedOn, by.upTo(60))
 }
 
-function signingsOf(
+/** Two contacts, a name, and nobody named. */
+const SIGNERS_OF_PARENTS = ['c1', 'c1', 'c2', 'marbathistlemead', null] as const
+
+type Outcome = Said['outcome']
+
+function answersFor(
   by: Chance,
   agreements: readonly AgreementKnown[],
   days: readonly CivilDate[],
   { subject, on }: Pick<History, 'subject' | 'on'>,
-): readonly SigningKnown[] {
+): readonly Said[] {
   const versions = agreements.flatMap((one) => one.versions)
   if (versions.length === 0) return []
   const issued = versions.filter(({ issuedOn }) => issuedOn <= on)
-  return Array.from({ length: by.upTo(7) }, (): readonly SigningKnown[] => {
+  return Array.from({ length: by.upTo(6) }, (): readonly Said[] => {
     const version = by.one(issued.length === 0 || by.in(5) ? versions : issued)
     const signedOn = signedOf(by, version, days, on)
-    const one: SigningKnown = {
-      version: version.id,
-      capacity: subject.kind === 'ADULT' && !by.in(12) ? 'ADULT' : by.one(['CHILD', 'PARENT']),
-      outcome: by.in(4) ? by.one(['REFUSED', 'CANNOT_SIGN', 'CANNOT_SIGN', 'VOID']) : 'SIGNED',
+    const capacity = subject.kind === 'ADULT' && !by.in(12) ? 'ADULT' : by.one(['CHILD', 'PARENT'] as const)
+    const one: Said = {
+      ...{ version: version.id, capacity, signer: capacity === 'PARENT' ? by.one(SIGNERS_OF_PARENTS) : null },
+      outcome: by.in(4) ? by.one<Outcome>(['REFUSED', 'REFUSED', 'CANNOT_SIGN', 'CANNOT_SIGN']) : 'SIGNED',
       signedOn,
       until: by.in(8) ? shifted(signedOn, by.upTo(300) - 5) : null,
       witness: by.in(3) ? null : 'seen',
     }
+    const more: Said[] = [one]
     // The other of two signers on the same sheet.
-    const beside: SigningKnown = { ...one, outcome: 'SIGNED', capacity: one.capacity === 'CHILD' ? 'PARENT' : 'CHILD' }
-    // The same signer and version, recorded otherwise on another PC.
-    const other: SigningKnown = {
-      ...one,
-      outcome: by.one(['SIGNED', 'SIGNED', 'REFUSED', 'CANNOT_SIGN', 'VOID']),
-      signedOn: near(by, days),
+    if (subject.kind === 'PUPIL' && by.in(2)) {
+      const other = capacity === 'CHILD' ? 'PARENT' : 'CHILD'
+      const signer = other === 'PARENT' ? by.one(SIGNERS_OF_PARENTS) : null
+      more.push({ ...one, outcome: 'SIGNED', capacity: other, signer })
     }
-    return [one, ...(subject.kind === 'PUPIL' && by.in(2) ? [beside] : []), ...(by.in(8) ? [other] : [])]
+    // The other parent, the same day or another.
+    if (capacity === 'PARENT' && by.in(2)) {
+      const day = by.in(2) ? signedOn : near(by, days)
+      more.push({ ...one, signer: by.one(SIGNERS_OF_PARENTS), signedOn: day, outcome: outcomeOf(by) })
+    }
+    // The same signer of the same text on another day: a renewal, or another mind.
+    if (by.in(3)) {
+      more.push({ ...one, signedOn: shifted(signedOn, by.in(2) ? 365 : 1 + by.upTo(40)), outcome: outcomeOf(by) })
+    }
+    return more
   }).flat()
+}
+
+const outcomeOf = (by: Chance): Outcome => (by.in(3) ? by.one<Outcome>(['REFUSED', 'CANNOT_SIGN']) : 'SIGNED')
+
+/** Answers recorded on either PC, some corrected, some taken back, with the PCs telling one another now and then. */
+function stepsOf(by: Chance, answers: readonly Said[]): readonly Step[] {
+  const steps: Step[] = []
+  const pc = (): Pc => (by.in(3) ? 1 : 0)
+  const takeBack = (place: number) => {
+    const many = by.in(4) ? [place, by.upTo(steps.length)] : [place]
+    steps.push({ kind: 'TAKE_BACK', pc: pc(), of: many })
+  }
+  for (const answer of answers) {
+    const first = pc()
+    const place = steps.length
+    steps.push({ kind: 'SAY', pc: first, answer })
+    if (by.in(5)) steps.push({ kind: 'TELL', from: first })
+    let last = place
+    // Said otherwise of the same act: a correction where this PC knows of the first, else two PCs that differ.
+    for (let more = by.in(3) ? 1 + by.upTo(3) : 0; more > 0; more--) {
+      last = steps.length
+      const until = by.in(4) ? shifted(answer.signedOn, by.upTo(300)) : answer.until
+      steps.push({ kind: 'SAY', pc: pc(), answer: { ...answer, outcome: outcomeOf(by), until } })
+      if (by.in(4)) steps.push({ kind: 'TELL', from: pc() })
+    }
+    if (by.in(6)) takeBack(by.in(2) ? last : place)
+    if (by.in(12)) takeBack(last)
+  }
+  if (steps.length > 0 && by.in(5)) takeBack(by.upTo(steps.length))
+  return steps
 }
 
 function yearsOf(by: Chance): AudienceYears {
@@ -204,6 +265,6 @@ export function historyOf(seed: number, number: number): History {
   const on = [near(by, days), near(by, days)].sort().at(-1) ?? by.one(days)
   const subject = subjectOf(by, days, on)
   const agreements = agreementsOf(by, subject, days)
-  const signings = signingsOf(by, agreements, days, { subject, on })
-  return { agreements, years: yearsOf(by), subject, signings, on }
+  const steps = stepsOf(by, answersFor(by, agreements, days, { subject, on }))
+  return { agreements, years: yearsOf(by), subject, steps, on }
 }

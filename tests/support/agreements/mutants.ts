@@ -11,9 +11,10 @@ import type {
   PupilSubject,
 } from '../../../src-main/features/agreements/rules/scope'
 import type { SigningKnown } from '../../../src-main/features/agreements/rules/standing'
-import { product } from './compared'
-import { shifted, type History } from './histories'
+import { product, productOf } from './compared'
+import { shifted, type History, type Step } from './histories'
 import type { Told, ToldStanding } from './oracle'
+import { played } from './played'
 
 export type Mutant = (history: History) => Told
 
@@ -49,8 +50,21 @@ const pupil = (alter: (one: PupilSubject, of: History) => Partial<PupilSubject>)
 const adult = (alter: (one: AdultSubject) => Partial<AdultSubject>): Mutant =>
   reading(({ subject }) => (subject.kind === 'ADULT' ? { subject: { ...subject, ...alter(subject) } } : {}))
 
-const signings = (alter: (all: readonly SigningKnown[], of: History) => readonly SigningKnown[]): Mutant =>
-  reading((of) => ({ signings: alter(of.signings, of) }))
+/** What stands in the end is taken wrongly. */
+const signings =
+  (alter: (all: readonly SigningKnown[], of: History) => readonly SigningKnown[]): Mutant =>
+  (history) =>
+    productOf(history, alter(played(history.steps), history))
+
+/** What happened on the PCs is taken wrongly. */
+const steps = (alter: (all: readonly Step[]) => readonly Step[]): Mutant =>
+  reading((of) => ({ steps: alter(of.steps) }))
+
+/** Each step by itself; others keep their places. */
+const eachStep = (alter: (one: Step, at: number, all: readonly Step[]) => Step): Mutant =>
+  steps((all) => all.map(alter))
+
+const NOTHING: Step = { kind: 'TELL', from: 0 }
 
 const eachSigning = (alter: (one: SigningKnown, of: History) => Partial<SigningKnown>): Mutant =>
   signings((all, of) => all.map((one) => ({ ...one, ...alter(one, of) })))
@@ -71,7 +85,28 @@ const clearance =
 
 const moved = (date: CivilDate | null, days: number): CivilDate | null => (date === null ? null : shifted(date, days))
 
-const sameEntity = (a: SigningKnown, b: SigningKnown): boolean => a.version === b.version && a.capacity === b.capacity
+const sameAct = (a: SigningKnown, b: SigningKnown): boolean =>
+  a.version === b.version && a.capacity === b.capacity && a.signer === b.signer && a.signedOn === b.signedOn
+
+const sameText = (a: SigningKnown, b: SigningKnown): boolean => a.version === b.version && a.capacity === b.capacity
+
+/** Leaves out answers that another one is taken to replace. */
+const replacedBy = (isBy: (other: SigningKnown, one: SigningKnown) => boolean): Mutant =>
+  signings((all) => all.filter((one) => !all.some((other) => other !== one && isBy(other, one))))
+
+/** Every parent, whoever it is, under one name. */
+const named = (signer: string | null) => (answer: SigningKnown) => (answer.capacity === 'PARENT' ? { signer } : {})
+
+/** A step that says something else of an act than one before it on the same PC. */
+const isCorrection = (step: Step, at: number, all: readonly Step[]): boolean =>
+  step.kind === 'SAY' &&
+  all.slice(0, at).some((one) => one.kind === 'SAY' && one.pc === step.pc && sameAct(one.answer, step.answer))
+
+const isOfAct = (a: Step | undefined, b: Step): boolean =>
+  a?.kind === 'SAY' && b.kind === 'SAY' && sameAct(a.answer, b.answer)
+
+const isOfSigner = (a: Step | undefined, b: Step): boolean =>
+  a?.kind === 'SAY' && b.kind === 'SAY' && sameText(a.answer, b.answer) && a.answer.signer === b.answer.signer
 
 export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'a version is in force from its issue': versions(({ issuedOn }) => ({ effectiveFrom: issuedOn })),
@@ -145,13 +180,102 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
         ),
     ),
   ),
-  'what was taken back counts': signings((all) => all.filter(({ outcome }) => outcome !== 'VOID')),
-  'what was taken back is a refusal': eachSigning(({ outcome }) => (outcome === 'VOID' ? { outcome: 'REFUSED' } : {})),
-  'the first PC wins': signings((all) =>
-    all.filter((one, at) => all.findIndex((other) => sameEntity(one, other)) === at),
+  'what was taken back counts': eachStep((one) => (one.kind === 'TAKE_BACK' ? NOTHING : one)),
+  'what was taken back is a refusal': signings((all) =>
+    all.map((one) => (one.outcome === 'VOID' ? { ...one, outcome: 'REFUSED' } : one)),
   ),
+  'what one PC took back counts as the other recorded it': signings((all) =>
+    all.filter(({ outcome }) => outcome !== 'VOID'),
+  ),
+  'the first PC wins': signings((all) => all.filter((one, at) => all.findIndex((other) => sameAct(one, other)) === at)),
   'the last PC wins': signings((all) =>
-    all.filter((one, at) => all.findLastIndex((other) => sameEntity(one, other)) === at),
+    all.filter((one, at) => all.findLastIndex((other) => sameAct(one, other)) === at),
+  ),
+  'the kinder PC wins': signings((all) =>
+    all.filter(
+      (one) => one.outcome === 'SIGNED' || !all.some((other) => other.outcome === 'SIGNED' && sameAct(one, other)),
+    ),
+  ),
+  'PCs tell one another nothing until the end': eachStep((one) =>
+    one.kind === 'TELL' ? { ...NOTHING, kind: 'TAKE_BACK', pc: 0, of: [] } : one,
+  ),
+  'everything is recorded on one PC': eachStep((one) => (one.kind === 'TELL' ? one : { ...one, pc: 0 })),
+  'taking back takes the whole act back': steps((all) =>
+    all.map((one) =>
+      one.kind === 'TAKE_BACK'
+        ? { ...one, of: all.flatMap((other, at) => (one.of.some((place) => isOfAct(all[place], other)) ? [at] : [])) }
+        : one,
+    ),
+  ),
+  'taking back takes everything of the signer back': steps((all) =>
+    all.map((one) =>
+      one.kind === 'TAKE_BACK'
+        ? {
+            ...one,
+            of: all.flatMap((other, at) => (one.of.some((place) => isOfSigner(all[place], other)) ? [at] : [])),
+          }
+        : one,
+    ),
+  ),
+  'of a batch only the first is taken back': eachStep((one) =>
+    one.kind === 'TAKE_BACK' ? { ...one, of: one.of.slice(0, 1) } : one,
+  ),
+  'a correction is an answer of its own': steps((all) =>
+    all.map((one, at) =>
+      one.kind === 'SAY' && isCorrection(one, at, all)
+        ? { ...one, answer: { ...one.answer, signer: `${one.answer.signer ?? ''}x${at}` } }
+        : one,
+    ),
+  ),
+  'a correction is passed over': eachStep((one, at, all) => (isCorrection(one, at, all) ? NOTHING : one)),
+  'a later answer takes the place of an earlier one': replacedBy(
+    (other, one) => sameText(other, one) && other.signer === one.signer && other.signedOn > one.signedOn,
+  ),
+  'an earlier paper takes the place of a later one': replacedBy(
+    (other, one) => sameText(other, one) && other.signer === one.signer && other.signedOn < one.signedOn,
+  ),
+  'the other parent takes the place of the first': replacedBy(
+    (other, one) => sameText(other, one) && other.signer !== one.signer && other.signedOn >= one.signedOn,
+  ),
+  'all parents are one': eachSigning(named('c1')),
+  'nobody is asked which parent it was': eachSigning(named(null)),
+  'an unnamed parent is somebody of their own': eachSigning((one) =>
+    one.capacity === 'PARENT' && one.signer === null ? { signer: 'nobody' } : {},
+  ),
+  'a name that was typed names nobody': eachSigning(({ signer }) =>
+    signer === 'marbathistlemead' ? { signer: null } : {},
+  ),
+  'the other parent outweighs a refusal': signings((all) =>
+    all.filter(
+      (one) =>
+        one.outcome !== 'REFUSED' ||
+        !all.some(
+          (other) => other.outcome === 'SIGNED' && other.capacity === one.capacity && other.signer !== one.signer,
+        ),
+    ),
+  ),
+  'signing on the day of a refusal ends it': signings((all) =>
+    all.map((one) =>
+      one.outcome === 'REFUSED' &&
+      all.some((other) => other.outcome === 'SIGNED' && other.signer === one.signer && other.signedOn === one.signedOn)
+        ? { ...one, signedOn: shifted(one.signedOn, -1) }
+        : one,
+    ),
+  ),
+  'a refusal ends with the year': signings((all, { on }) =>
+    all.filter(({ outcome, signedOn }) => outcome !== 'REFUSED' || shifted(signedOn, 365) >= on),
+  ),
+  'one refusal of two parents is enough for both': signings((all) =>
+    all.filter(
+      (one, at) =>
+        one.outcome !== 'REFUSED' ||
+        all.findIndex((other) => other.outcome === 'REFUSED' && other.capacity === one.capacity) === at,
+    ),
+  ),
+  'of two days written on one act the last counts': signings((all) =>
+    all.filter(
+      (one) => !all.some((other) => other !== one && sameAct(one, other) && (other.until ?? '9') > (one.until ?? '9')),
+    ),
   ),
   'an answer of the future counts': eachSigning(({ signedOn }, { on }) => (signedOn > on ? { signedOn: on } : {})),
   'loans ask for nothing': reading(({ subject }) => ({ subject: { ...subject, loans: [] } })),
@@ -192,7 +316,14 @@ export const SOUND: Readonly<Record<string, Mutant>> = {
   'no version that is issued later': agreements(({ versions: all }, { on }) => ({
     versions: all.filter(({ issuedOn }) => issuedOn <= on),
   })),
-  'no answer that is given later': signings((all, { on }) =>
-    all.filter(({ outcome, signedOn }) => outcome === 'VOID' || signedOn <= on),
-  ),
+  'no answer that is given later': signings((all, { on }) => all.filter(({ signedOn }) => signedOn <= on)),
+  'PCs that tell one another all once more in the end': steps((all) => [
+    ...all,
+    { kind: 'TELL', from: 0 },
+    { kind: 'TELL', from: 1 },
+  ]),
+  'what was taken back last, taken back again': steps((all) => [
+    ...all,
+    ...all.slice(-1).filter(({ kind }) => kind === 'TAKE_BACK'),
+  ]),
 }

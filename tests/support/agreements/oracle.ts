@@ -6,6 +6,7 @@ import type { AgreementKnown, IssuedVersion, Subject } from '../../../src-main/f
 import type { SigningKnown } from '../../../src-main/features/agreements/rules/standing'
 import { monthsOn, numberOf, schoolYear, schoolYearEnd, textOf } from './days'
 import type { History } from './histories'
+import { actsTold } from './oracle-acts'
 
 export interface ToldStanding {
   readonly lead: string
@@ -14,6 +15,8 @@ export interface ToldStanding {
   readonly missing: string
   readonly holdsUntil: string | null
   readonly toInform: boolean
+  /** Each refusal that stands: capacity, day, signer; in the order of these words. */
+  readonly refusedBy: readonly string[]
 }
 
 export interface Told {
@@ -171,39 +174,30 @@ function isOfThisStay(one: SigningKnown, version: IssuedVersion, subject: Subjec
   return subject.kind === 'ADULT' || subject.lastLeft === null || one.signedOn > subject.lastLeft
 }
 
-/** Everything recorded for one version and capacity. */
+/** One act that counts for something: what one signer said of one version in one capacity on one day. */
 interface Entity {
   readonly agreement: AgreementKnown
   readonly version: IssuedVersion
   readonly capacity: string
+  readonly signer: string | null
   readonly outcome: string
+  readonly signedOn: string
+  /** More than one: two PCs recorded it with other days or witnesses. */
   readonly heads: readonly SigningKnown[]
 }
 
-const SAFER = ['SIGNED', 'VOID', 'CANNOT_SIGN', 'REFUSED']
-
 function entitiesOf({ history, on, set }: Asked): readonly Entity[] {
-  return set.flatMap((agreement) =>
-    agreement.versions
-      .filter((version) => numberOf(version.issuedOn) <= on)
-      .flatMap((version) =>
-        ['CHILD', 'PARENT', 'ADULT'].flatMap((capacity): readonly Entity[] => {
-          const all = history.signings.filter(
-            (one) =>
-              one.version === version.id &&
-              one.capacity === capacity &&
-              (one.outcome === 'VOID' || numberOf(one.signedOn) <= on),
-          )
-          const outcome = SAFER.findLast((name) => all.some((one) => one.outcome === name))
-          if (outcome === undefined || outcome === 'VOID') return []
-          const heads = all.filter((one) => one.outcome === outcome)
-          const sound = heads.filter((one) => isOfThisStay(one, version, history.subject))
-          if (sound.length === 0 || (outcome !== 'REFUSED' && sound.length < heads.length)) return []
-          if (outcome === 'CANNOT_SIGN' && heads.some(({ witness }) => witness === null)) return []
-          return [{ agreement, version, capacity, outcome, heads: outcome === 'REFUSED' ? sound : heads }]
-        }),
-      ),
-  )
+  return actsTold(history.steps).flatMap(({ outcome, heads }): readonly Entity[] => {
+    const [head] = heads
+    if (head === undefined || numberOf(head.signedOn) > on) return []
+    const agreement = set.find(({ versions }) => versions.some(({ id }) => id === head.version))
+    const version = agreement?.versions.find(({ id }) => id === head.version)
+    if (agreement === undefined || version === undefined || numberOf(version.issuedOn) > on) return []
+    if (!isOfThisStay(head, version, history.subject)) return []
+    if (outcome === 'CANNOT_SIGN' && heads.some(({ witness }) => witness === null)) return []
+    const { capacity, signer, signedOn } = head
+    return [{ agreement, version, capacity, signer, outcome, signedOn, heads }]
+  })
 }
 
 const textStands = (asked: Asked, { agreement, version }: Entity, day: number, against: readonly string[]): boolean =>
@@ -216,21 +210,15 @@ const counts = (asked: Asked, one: Entity, day: number): boolean =>
     return from <= day && day <= end
   }) && textStands(asked, one, day, ['RESIGN'])
 
-const earliest = (of: readonly SigningKnown[]): string => of.map(({ signedOn }) => signedOn).sort()[0] ?? ''
-const newest = (of: readonly SigningKnown[]): string =>
-  of
-    .map(({ signedOn }) => signedOn)
-    .sort()
-    .at(-1) ?? ''
-
 function refuses(asked: Asked, entities: readonly Entity[], one: Entity, day: number): boolean {
-  const begun = one.heads.some((head) => Math.max(numberOf(head.signedOn), numberOf(one.version.effectiveFrom)) <= day)
+  const begun = Math.max(numberOf(one.signedOn), numberOf(one.version.effectiveFrom)) <= day
   if (!begun || !textStands(asked, one, day, ['RESIGN', 'INFORM'])) return false
   return !entities.some(
     (other) =>
       other.outcome === 'SIGNED' &&
       other.capacity === one.capacity &&
-      earliest(other.heads) > newest(one.heads) &&
+      (one.signer === null || one.signer === other.signer) &&
+      other.signedOn > one.signedOn &&
       numberOf(other.version.effectiveFrom) <= day &&
       textStands(asked, other, day, ['RESIGN']),
   )
@@ -284,19 +272,22 @@ function standingTold(asked: Asked): ToldStanding {
   const living = set.filter((one) => !retired(one, on))
   const entities = entitiesOf(asked)
   const { required, missing, refusals, signed, unable } = dayTold(asked, entities, on)
-  const base = { lead: lead.id, missing: missing.join(), holdsUntil: null, toInform: false }
+  const base = { lead: lead.id, missing: missing.join(), holdsUntil: null, toInform: false, refusedBy: [] }
 
   if (living.every((one) => arrived(one, on, on).length === 0)) {
     const coming = living.flatMap((one) => one.versions.filter(({ issuedOn }) => numberOf(issuedOn) <= on))
     const date = first(coming.map(({ effectiveFrom }) => effectiveFrom))
     return { ...base, state: 'NO_TEXT', because: `NO_TEXT ${date ?? '-'}`, missing: required.join() }
   }
-  const inOrder = (of: readonly Entity[], date: (of: readonly SigningKnown[]) => string): string =>
-    first(of.map((one) => `${required.indexOf(one.capacity)} ${date(one.heads)} ${one.capacity}`)) ?? ''
-  if (refusals.length > 0) return { ...base, state: 'REFUSED', because: `REFUSED ${inOrder(refusals, newest)}` }
+  const inOrder = (of: readonly Entity[]): string =>
+    first(of.map(({ capacity, signedOn }) => `${required.indexOf(capacity)} ${signedOn} ${capacity}`)) ?? ''
+  if (refusals.length > 0) {
+    const by = refusals.map(({ capacity, signedOn, signer }) => [capacity, signedOn, signer ?? '-'].join(' '))
+    return { ...base, state: 'REFUSED', because: `REFUSED ${inOrder(refusals)}`, refusedBy: [...new Set(by)].sort() }
+  }
   if (missing.length === 0) {
     const alone = required.some((capacity) => signed.every((one) => one.capacity !== capacity))
-    const date = last(signed.map((one) => earliest(one.heads)))
+    const date = last(signed.map(({ signedOn }) => signedOn))
     return {
       ...base,
       ...{ state: 'CURRENT', because: `${alone ? 'SIGNED_FOR_CHILD' : 'SIGNED'} ${date ?? '-'}` },
@@ -309,7 +300,7 @@ function standingTold(asked: Asked): ToldStanding {
     }
   }
   if (signed.length > 0) return { ...base, state: 'PART_SIGNED', because: `ONE_OF_TWO ${missing[0] ?? ''}` }
-  if (unable.length > 0) return { ...base, state: 'CANNOT_SIGN', because: `CANNOT_SIGN ${inOrder(unable, earliest)}` }
+  if (unable.length > 0) return { ...base, state: 'CANNOT_SIGN', because: `CANNOT_SIGN ${inOrder(unable)}` }
   return { ...base, ...lapsedTold(asked, entities, required) }
 }
 

@@ -58,6 +58,8 @@ export function agreementSamples(nobody: string): Samples {
       },
     },
     'agreements.sign': { school: nobody, signings: [signingFacts] },
+    'agreements.together': { school: nobody },
+    'agreements.takeBackTogether': { school: nobody, batch: nobody, reason },
     'agreements.voidSigning': { school: nobody, signing: nobody, reason },
     'agreements.signings': { school: nobody, signee },
     'agreements.readForm': { school: nobody, number: '12345678901234' },

@@ -1,8 +1,8 @@
 /** A school with an issued agreement for key stage 2, pupils with a mother each, and adults; made through the contract alone. */
-import { CivilDate, type AppContract, type Client, type PupilFacts, type SchoolId } from '@contract/index'
+import { CivilDate, type AppContract, type Client, type PupilFacts, type Role, type SchoolId } from '@contract/index'
 import type { AgreementFacts, Version, VersionFacts } from '@contract/agreements'
 import type { AdultFacts, Clearance, Signee, SigningFacts } from '@contract/signatures'
-import type { MakeVault, TestVault } from '../vault'
+import { OTHER_PASSPHRASE, type MakeVault, type TestVault } from '../vault'
 import { makeTexts, TODAY, versionFacts, type Texts } from './texts'
 
 export const day = (text: string): CivilDate => CivilDate.parse(text)
@@ -87,6 +87,16 @@ export async function makeSigning(options: MakeVault = {}): Promise<SigningStage
       await texts.as('founder')
     },
   }
+}
+
+/** Signs somebody with a role in the school in. */
+export async function asRole(stage: Pick<SigningStage, 'call' | 'school'>, role: Role): Promise<void> {
+  const { call, school } = stage
+  const { id: person } = await call['people.add']({ name: 'Otto Lensgrove' })
+  await call['people.grant']({ person, role, grantFor: school, from: TODAY, until: null })
+  await call['people.letUnlock']({ person, signInName: 'otto', passphrase: OTHER_PASSPHRASE })
+  await call['session.lock']({})
+  await call['session.unlock']({ signInName: 'otto', passphrase: OTHER_PASSPHRASE })
 }
 
 /** Tests begin at noon, so the day in London is that of UTC. */

@@ -1,14 +1,17 @@
-/** What recorded answers come to, one for each version and capacity, with the days on which they count (R30, R32-R35). Pure. */
+/** What acts come to, one answer for each, with the days on which it counts (R30, R32-R35). Pure. */
 import type { CivilDate } from '@contract/primitives'
 import type { SigningCapacity, SigningOutcome } from '@contract/signatures'
 import { academicYear, addDays, addMonths } from '@vault/clock'
+import { RESTRICTIVENESS } from './acts'
 import type { Requirement, VersionLife } from './requirements'
 import { belonging, type AgreementKnown, type Subject } from './scope'
 
-/** A recorded answer that stands. Two of one version and capacity: two PCs recorded it differently. */
+/** What stands of an act. Two of one act: two PCs recorded it differently. */
 export interface SigningKnown {
   readonly version: string
   readonly capacity: SigningCapacity
+  /** A parent's contact, or name as signed, folded. Null: a parent nobody named; or the child or adult whom it covers. */
+  readonly signer: string | null
   readonly outcome: SigningOutcome
   readonly signedOn: CivilDate
   /** Last day written on it; null: as the agreement says. */
@@ -19,44 +22,47 @@ export interface SigningKnown {
 /** Newcomers sign before they come: within so many days before their first one it counts from that. Longer ago it is not taken. */
 export const STARTER_DAYS = 90
 
-/** Everything recorded of one version and capacity, put into one. Days included; `until` null: open. */
+/** What one act comes to. Days included; `until` null: open. */
 export interface Answer {
   readonly capacity: SigningCapacity
+  readonly signer: string | null
   readonly outcome: SigningOutcome
   readonly life: VersionLife
-  /** Where PCs differ, the earliest; of a refusal the latest. */
   readonly signedOn: CivilDate
   readonly from: CivilDate
   readonly until: CivilDate | null
 }
 
-/** In the order of capacity, day and version, whatever the order they were recorded in. What counts as nothing is left out. */
+/**
+ * In the order of capacity, day, version and signer, whatever the order they were recorded in. What counts as nothing is
+ * left out, and so is what was said after the day asked about.
+ */
 export function answersOf(
   subject: Subject,
   requirement: Requirement,
   signings: readonly SigningKnown[],
 ): readonly Answer[] {
   const { on, lives } = requirement
-  // Taking back is about the record, whatever day stands in it; the others are no answer before their day.
-  const theirs = signings.filter(
-    ({ version, outcome, signedOn }) => lives.has(version) && (outcome === 'VOID' || signedOn <= on),
-  )
+  const theirs = signings.filter(({ version, signedOn }) => lives.has(version) && signedOn <= on)
   const answers: Answer[] = []
   theirs.forEach((one, at) => {
-    if (theirs.findIndex((other) => isSameEntity(one, other)) < at) return
+    if (theirs.findIndex((other) => isSameAct(one, other)) < at) return
     const answer = answerOf(subject, requirement, theirs, one)
     if (answer !== null) answers.push(answer)
   })
   return answers.length > 1 ? answers.sort((a, b) => (orderKey(a) < orderKey(b) ? -1 : 1)) : answers
 }
 
-const isSameEntity = (a: SigningKnown, b: SigningKnown): boolean => a.version === b.version && a.capacity === b.capacity
+/** Whether two records are of one act. */
+export const isSameAct = (
+  a: Pick<SigningKnown, 'version' | 'capacity' | 'signer' | 'signedOn'>,
+  b: Pick<SigningKnown, 'version' | 'capacity' | 'signer' | 'signedOn'>,
+): boolean => a.version === b.version && a.capacity === b.capacity && a.signedOn === b.signedOn && a.signer === b.signer
 
-const orderKey = ({ capacity, signedOn, life }: Answer): string => `${capacity} ${signedOn} ${life.version.id}`
+const orderKey = ({ capacity, signedOn, life, signer }: Answer): string =>
+  `${capacity} ${signedOn} ${life.version.id} ${signer ?? ''}`
 
-const RESTRICTIVENESS: Readonly<Record<SigningOutcome, number>> = { SIGNED: 0, VOID: 1, CANNOT_SIGN: 2, REFUSED: 3 }
-
-/** @returns null where what was recorded of the version and capacity of `first` counts as nothing */
+/** @returns null where what was recorded of the act of `first` counts as nothing */
 function answerOf(
   subject: Subject,
   { lives }: Requirement,
@@ -64,52 +70,34 @@ function answerOf(
   first: SigningKnown,
 ): Answer | null {
   const life = lives.get(first.version)
-  if (life === undefined) return null
+  if (life === undefined || !isSound(first, life, subject)) return null
   let { outcome } = first
   for (const one of all) {
-    if (isSameEntity(one, first) && RESTRICTIVENESS[one.outcome] > RESTRICTIVENESS[outcome]) outcome = one.outcome
+    if (isSameAct(one, first) && RESTRICTIVENESS[one.outcome] > RESTRICTIVENESS[outcome]) outcome = one.outcome
   }
   if (outcome === 'VOID') return null
-  let joined: Answer | null = null
-  for (const one of all) {
-    if (one.outcome !== outcome || !isSameEntity(one, first)) continue
-    if (isSound(one, life, subject)) joined = together(joined, single(one, life, subject))
-    // Any refusal binds; of the others each must count, since nobody knows which of them is right.
-    else if (outcome !== 'REFUSED') return null
-  }
-  return joined
-}
-
-/** Two records of one answer: the days on which both count; of refusals those on which either does. */
-function together(a: Answer | null, b: Answer): Answer {
-  if (a === null) return b
-  const isRefusal = a.outcome === 'REFUSED'
-  return {
-    ...a,
-    signedOn: isRefusal ? later(a.signedOn, b.signedOn) : earlier(a.signedOn, b.signedOn),
-    from: isRefusal ? earlier(a.from, b.from) : later(a.from, b.from),
-    until: a.until === null || b.until === null ? (a.until ?? b.until) : earlier(a.until, b.until),
-  }
-}
-
-function single(one: SigningKnown, life: VersionLife, subject: Subject): Answer {
-  const { capacity, outcome, signedOn } = one
+  const { capacity, signer, signedOn } = first
   const from = later(signedOn, life.version.effectiveFrom)
-  const until = outcome === 'REFUSED' ? life.lastUnchanged : endOf(one, life, subject)
-  return { capacity, outcome, life, signedOn, from, until }
+  let until: CivilDate | null = null
+  for (const one of all) {
+    if (one.outcome !== outcome || !isSameAct(one, first)) continue
+    if (outcome === 'CANNOT_SIGN' && one.witness === null) return null
+    // Nobody knows which of two last days is right, so the first of them.
+    until = sooner(until, outcome === 'REFUSED' ? life.lastUnchanged : endOf(one, life, subject))
+  }
+  return { capacity, signer, outcome, life, signedOn, from, until }
 }
 
-/** Given to a text that was there, in this stay, and where somebody cannot sign, seen by a witness. */
-const isSound = (one: SigningKnown, { version }: VersionLife, subject: Subject): boolean =>
-  one.signedOn >= version.issuedOn &&
-  !(subject.kind === 'PUPIL' && subject.lastLeft !== null && one.signedOn <= subject.lastLeft) &&
-  (one.outcome !== 'CANNOT_SIGN' || one.witness !== null)
+/** Given to a text that was there, and in this stay. */
+const isSound = ({ signedOn }: SigningKnown, { version }: VersionLife, subject: Subject): boolean =>
+  signedOn >= version.issuedOn &&
+  !(subject.kind === 'PUPIL' && subject.lastLeft !== null && signedOn <= subject.lastLeft)
 
 /** Last day a signature holds; null: open. */
 function endOf(one: SigningKnown, { version, agreement, lastGood }: VersionLife, subject: Subject): CivilDate | null {
   const isDated = one.until !== null && agreement.validity === 'VISIT'
   const own = isDated ? one.until : validityEnd(one.signedOn, version.effectiveFrom, agreement, subject)
-  return first(first(own, one.until), first(belonging(subject).until, lastGood))
+  return sooner(sooner(own, one.until), sooner(belonging(subject).until, lastGood))
 }
 
 function validityEnd(
@@ -140,8 +128,7 @@ export const isStarter = (signedOn: CivilDate, from: CivilDate): boolean =>
   signedOn < from && addDays(signedOn, STARTER_DAYS) >= from
 
 const later = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b)
-const earlier = (a: CivilDate, b: CivilDate): CivilDate => (a < b ? a : b)
 
 /** The earlier of two ends, null being none. */
-const first = (a: CivilDate | null, b: CivilDate | null): CivilDate | null =>
-  a === null || b === null ? (a ?? b) : earlier(a, b)
+const sooner = (a: CivilDate | null, b: CivilDate | null): CivilDate | null =>
+  a === null || b === null ? (a ?? b) : a < b ? a : b

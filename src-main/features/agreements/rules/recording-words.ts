@@ -1,6 +1,6 @@
 /** Why an answer is not recorded, and what is to be said beside one that is, in words. They name nobody. Pure. */
 import type { AgreementAudience } from '@contract/agreements'
-import type { SigningCapacity } from '@contract/signatures'
+import type { SigningCapacity, SigningOutcome } from '@contract/signatures'
 import { dateWords } from '@vault/clock'
 import type { SigningRefusal, SigningWarning } from './recording'
 
@@ -24,6 +24,12 @@ export const CAPACITY_WORDS: Readonly<Record<SigningCapacity, string>> = {
   CHILD: 'the pupil',
   PARENT: 'a parent or carer',
   ADULT: 'the adult',
+}
+
+const OUTCOME_WORDS: Readonly<Record<Exclude<SigningOutcome, 'VOID'>, string>> = {
+  SIGNED: 'signed',
+  REFUSED: 'refused',
+  CANNOT_SIGN: 'not able to sign',
 }
 
 const listOf = (parts: readonly string[]): string =>
@@ -74,7 +80,9 @@ export function refusalWords(refusal: SigningRefusal): string {
 export function warningWords(warning: SigningWarning, label: (version: string) => string): string {
   switch (warning.code) {
     case 'SIGNED_TWICE':
-      return `Recorded already for ${dateWords(warning.before)}; the new day takes its place.`
+      return `Recorded already for ${dateWords(warning.before)}; both stand.`
+    case 'CORRECTS':
+      return `Recorded before as ${OUTCOME_WORDS[warning.before]} on that day; this takes its place.`
     case 'OLD_VERSION':
       return `Signed an old text: version ${label(warning.inForce)} is in force since ${dateWords(warning.since)}.`
     case 'SIGNER_NOT_RESPONSIBLE':

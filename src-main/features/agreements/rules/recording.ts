@@ -1,8 +1,8 @@
 /** Whether an answer may be recorded as it is given, and what is to be said beside it (R29-R35). Pure. */
 import type { AgreementAudience, VersionState } from '@contract/agreements'
 import type { CivilDate } from '@contract/primitives'
-import type { SigningCapacity, SigningFacts } from '@contract/signatures'
-import { countsFrom, isStarter, type SigningKnown } from './answers'
+import type { SigningCapacity, SigningFacts, SigningOutcome } from '@contract/signatures'
+import { countsFrom, isSameAct, isStarter, type SigningKnown } from './answers'
 import { textOn } from './requirements'
 import {
   belonging,
@@ -20,7 +20,8 @@ import {
 export type SigningAsked = Pick<
   SigningFacts,
   'version' | 'capacity' | 'outcome' | 'contact' | 'signedOn' | 'method' | 'witness' | 'until'
->
+> &
+  Pick<SigningKnown, 'signer'>
 
 /** The version it is given to. `issuedOn` is null for what was never issued. */
 export interface VersionAsked {
@@ -142,8 +143,10 @@ function whyNotTheForm({
 
 /** What is recorded as it is, with a word beside it. */
 export type SigningWarning =
-  /** The same answer to the same text stands already, of another day; the new one takes its place. */
+  /** The same signer's same answer to the same text stands already, of another day; both stand. */
   | { readonly code: 'SIGNED_TWICE'; readonly before: CivilDate }
+  /** Of the same signer, text and day something else is recorded, which this corrects. */
+  | { readonly code: 'CORRECTS'; readonly before: Exclude<SigningOutcome, 'VOID'> }
   /** Another version was in force on the day. */
   | { readonly code: 'OLD_VERSION'; readonly inForce: string; readonly since: CivilDate }
   /** The contact who signed as a parent held no parental responsibility on the day. */
@@ -164,20 +167,20 @@ export function warningsOf({
   contacts,
   standing,
 }: RecordingAsked): readonly SigningWarning[] {
-  const { capacity, outcome, signedOn } = signing
+  const { outcome, signedOn } = signing
   const twice = standing.find(
-    (one) =>
-      one.version === signing.version &&
-      one.capacity === capacity &&
-      one.outcome === outcome &&
-      one.signedOn !== signedOn,
+    (one) => one.outcome === outcome && one.signedOn !== signedOn && isSameAct({ ...one, signedOn }, signing),
   )
+  const corrected = standing.find(
+    (one) => one.outcome !== outcome && one.outcome !== 'VOID' && isSameAct(one, signing),
+  )?.outcome
   const inForce = textOn(agreement, signedOn)
   const isOld = inForce !== null && inForce.id !== signing.version && version.effectiveFrom <= signedOn
   const signer = contacts.find(({ id }) => id === signing.contact)
   const lastLeft = subject.kind === 'PUPIL' && isOfEarlierStay(subject, signedOn) ? subject.lastLeft : null
   const warnings: readonly (SigningWarning | null)[] = [
     twice === undefined ? null : { code: 'SIGNED_TWICE', before: twice.signedOn },
+    corrected === undefined || corrected === 'VOID' ? null : { code: 'CORRECTS', before: corrected },
     isOld ? { code: 'OLD_VERSION', inForce: inForce.id, since: inForce.effectiveFrom } : null,
     signer === undefined || signer.responsible ? null : { code: 'SIGNER_NOT_RESPONSIBLE' },
     lastLeft === null ? null : { code: 'EARLIER_STAY', lastLeft },

@@ -17,10 +17,19 @@ const on = (date: CivilDate | null): string => (date === null ? '' : ` on ${date
 
 const dayOf = (date: CivilDate | null): string => (date === null ? 'a day that is not known' : dateWords(date))
 
-/** @param last null: nobody has signed any version of it */
+/**
+ * @param last null: nobody has signed any version of it
+ * @param refusers names of those who refused, in their order, null for one that is not named; empty: none may be
+ */
 export function standingWords(
-  { because: { code, capacity, date }, holdsUntil, toInform }: Omit<StandingKnown, 'requirement' | 'missing' | 'state'>,
+  {
+    because: { code, capacity, date },
+    holdsUntil,
+    toInform,
+    refusedBy,
+  }: Omit<StandingKnown, 'requirement' | 'missing' | 'state'>,
   last: LastSigned | null,
+  refusers: readonly (string | null)[] = [],
 ): string {
   const who = capacity === null ? '' : WHO[capacity]
   const signed = last === null ? 'Signed' : `Signed ${last.label} on ${dateWords(last.signedOn)}`
@@ -32,7 +41,10 @@ export function standingWords(
         ? 'No text is in force to sign.'
         : `No text is in force to sign; one is from ${dateWords(date)}.`
     case 'REFUSED':
-      return `${who} would not sign${on(date)}.`
+      return refusedBy
+        .map((one, at) => `${refusers[at] ?? WHO[one.capacity]} would not sign on ${dateWords(one.signedOn)}.`)
+        .filter((words, at, all) => all.indexOf(words) === at)
+        .join(' ')
     case 'SIGNED':
       return `${signed}${holds}.${told}`
     case 'SIGNED_FOR_CHILD':

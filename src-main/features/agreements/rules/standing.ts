@@ -47,7 +47,12 @@ export interface StandingKnown {
   readonly missing: readonly SigningCapacity[]
   /** Current, and a change asks that they are told of it. */
   readonly toInform: boolean
+  /** Everybody whose refusal stands, in the order of capacity and day; empty unless `REFUSED`. */
+  readonly refusedBy: readonly Refuser[]
 }
+
+/** Who would not sign, and when. `signer` as in {@link SigningKnown}. */
+export type Refuser = Pick<Answer, 'capacity' | 'signer' | 'signedOn'>
 
 /**
  * How a subject stands to one requirement on its day.
@@ -82,17 +87,20 @@ function standingWith(
     date: CivilDate | null,
     capacity: SigningCapacity | null = null,
   ): StandingKnown => {
-    return { requirement, state, because: { code, capacity, date }, holdsUntil: null, missing, toInform: false }
+    const because = { code, capacity, date }
+    return { requirement, state, because, holdsUntil: null, missing, toInform: false, refusedBy: [] }
   }
 
   if (inForce === null) return { ...as('NO_TEXT', 'NO_TEXT', coming?.effectiveFrom ?? null), missing: required }
   const [refusal] = told.refusals
-  if (refusal !== undefined) return as('REFUSED', 'REFUSED', refusal.signedOn, refusal.capacity)
+  if (refusal !== undefined) {
+    return { ...as('REFUSED', 'REFUSED', refusal.signedOn, refusal.capacity), refusedBy: told.refusals }
+  }
   if (missing.length === 0) {
     const isChildExcused = required.some((capacity) => !hasOf(signed, capacity))
     const code = isChildExcused ? 'SIGNED_FOR_CHILD' : 'SIGNED'
     return {
-      ...{ requirement, state: 'CURRENT', missing },
+      ...{ requirement, state: 'CURRENT', missing, refusedBy: [] },
       because: { code, capacity: null, date: latest(signed.map(({ signedOn }) => signedOn)) },
       holdsUntil: last(subject, requirement, answers, told),
       toInform: required.some((capacity) => isToInform(signed, capacity, on)),
@@ -132,11 +140,12 @@ function tell(subject: Subject, { lead, audiences }: Requirement, answers: reado
   return { required, missing, refusals, signed, unable }
 }
 
-/** A refusal ends when the same capacity signs on a later day a text that is still the one asked for. */
+/** A refusal ends when the same signer signs on a later day a text that is still asked for; an unnamed one's when any does. */
 const isTakenBack = (refusal: Answer, answers: readonly Answer[], day: CivilDate): boolean =>
   answers.some(
-    ({ capacity, outcome, signedOn, from, life }) =>
+    ({ capacity, signer, outcome, signedOn, from, life }) =>
       capacity === refusal.capacity &&
+      (refusal.signer === null || signer === refusal.signer) &&
       outcome === 'SIGNED' &&
       signedOn > refusal.signedOn &&
       from <= day &&
