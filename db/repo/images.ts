@@ -1,5 +1,5 @@
 /** Queries and projections of pictures kept: folders, sets, files, who is on them. Asked of a school's file. */
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { ParentsPhotosFacts, PersonalEquipment, SetFacts, StaffShown } from '@contract/images'
 import type { CivilDate } from '@contract/primitives'
 import { fieldsOf } from '../../src-main/sync/core/merge'
@@ -7,6 +7,7 @@ import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { isAmongIds, keptWith, placeholdersOf, rowsOf } from '../prepared'
 import { file, folder, imageSet, parentsPhotos, peopleShown, personal, scanned, shown } from '../schema/images'
+import { pupil } from '../schema/pupils'
 import { forgetFolder, forgetPaths, markFiled } from './found'
 import { inOrder, nodesOf, recordOf } from './graph'
 
@@ -150,6 +151,15 @@ export const setsShowing = (db: ReadableDb, pupil: string): readonly string[] =>
     .orderBy(asc(shown.set))
     .all()
     .map(({ set }) => set)
+
+/** Who is said to be on sets and is a pupil of this school no more, because their record was erased. */
+export const shownWithoutPupil = (db: ReadableDb): readonly { readonly entity: string; readonly set: string }[] =>
+  db
+    .select({ entity: shown.entity, set: shown.set })
+    .from(shown)
+    .leftJoin(pupil, eq(pupil.id, shown.pupil))
+    .where(isNull(pupil.id))
+    .all()
 
 /** Adults on each set of which somebody has said who is on it. */
 export const staffShown = (db: ReadableDb): ReadonlyMap<string, readonly StaffShown[]> =>

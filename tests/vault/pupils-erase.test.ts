@@ -22,7 +22,7 @@ test(
 
     const { events, words } = await call['pupils.erase']({ school, pupil: marked, why: WHY, confirm: '007007' })
     expect(events).toBeGreaterThan(20)
-    expect(words).toContain('No pictures are kept in Trustward')
+    expect(words).toContain('stays noted, without a word typed about it')
 
     const gone = { code: 'not-found' }
     await expect(call['pupils.view']({ school, pupil: marked })).rejects.toMatchObject(gone)

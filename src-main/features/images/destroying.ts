@@ -17,6 +17,7 @@ import { fileOf } from '../consents'
 import { beginCarrying } from './carrying'
 import { dayOf, Disposing, isGone, proposalIn, type FileToDispose } from './disposal-known'
 import { disposalOf, SHARED_NEXT } from './disposal-view'
+import { needlessShown } from './erasing'
 import { filesKind } from './events'
 import { destroyedKind, disposedKind, type FileResult } from './events-retention'
 import { ofSet } from './proposing'
@@ -226,6 +227,8 @@ type Outcome = readonly [file: FileToDispose, result: FileResult]
 const NO_FOLDER =
   'The folder these pictures lie in cannot be reached from this PC, or is empty as if its drive were not connected. Nothing was recorded as deleted that is not. Connect to it, then carry out again. If it is meant to be empty, put a note in it first.'
 
+const SHOWN = { kind: 'note that an erased pupil was on pictures', count: 1 }
+
 /** That a set is gone, and that its lists of files are: in one batch, so that no list comes back. */
 export const disposedDrafts = (tenant: Tenant, disposal: string, set: string, ctx: Ctx): readonly Draft[] => [
   add(disposedKind, set, { disposal, by: ctx.actor.id, on: ctx.today() }),
@@ -238,6 +241,8 @@ export const disposedDrafts = (tenant: Tenant, disposal: string, set: string, ct
  * @returns whether there was anything
  */
 export function eraseLists(tenant: Tenant, ctx: Ctx): boolean {
+  const shown = needlessShown(tenant)
+  if (shown.length > 0) ctx.erase(tenant, shown, { reason: 'Nothing needs it any more', about: SHOWN })
   const lists = listsToErase(tenant.db)
   if (lists.length === 0) return false
   const events = tenant.log

@@ -6,6 +6,7 @@ import { contactsOf, type PupilRow } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
 import { fieldsOf } from '../../sync/core/merge'
 import type { Draft } from '../../sync/core/event'
+import { picturesOfErased } from '../images'
 import { aboutPupil, SHEET } from './about'
 import { fileOf, pupilIn } from './places'
 import { numberKey } from './rules/finding'
@@ -34,7 +35,9 @@ export function erase({ school, pupil, why, confirm }: Erasing, ctx: Ctx): { eve
     tenant,
     [...new Set(strays.map(({ sheet }) => sheet))].flatMap((sheet) => asItStands(tenant, sheet)),
   )
-  const events = [...tenant.log.eventsAbout(things), ...strays.map(({ event }) => event)]
+  const pictures = picturesOfErased(tenant, pupil, ctx.actor.id)
+  ctx.append(tenant, pictures.drafts)
+  const events = [...tenant.log.eventsAbout(things), ...strays.map(({ event }) => event), ...pictures.events]
   const before = events.filter((id) => tenant.log.event(id)?.erased !== true).length
   ctx.erase(tenant, events, { reason: why, about: { kind: 'pupil', count: 1 } })
   // What another PC wrote of it before it learns of the erasure must not bring it back.
@@ -47,7 +50,7 @@ export function erase({ school, pupil, why, confirm }: Erasing, ctx: Ctx): { eve
 }
 
 const ERASED =
-  'Erased for good in this school. Proof stays that something stood here, when it was erased and why. No pictures are kept in Trustward, so no picture here relied on these consents; where one is in use outside, take it down. Papers, files saved before, backups and other schools of the trust are not reached: see to them too.'
+  'Erased for good in this school. Proof stays that something stood here, when it was erased and why. That the pupil is on a set of pictures stays noted, without a word typed about it, until the set is disposed of and no use of it is out: it is due now, and what is out has to come down. Papers, files saved before, backups and other schools of the trust are not reached: see to them too.'
 
 function asItStands({ log }: Tenant, sheet: string): readonly Draft[] {
   const fields = fieldsOf(log.stateOf(SHEET, sheet))
