@@ -137,6 +137,35 @@ describe('asking about a group', () => {
     expect(vault.inputsOf('consents.ask').at(-1)?.pupils).toEqual([amira.id, ben.id])
   })
 
+  test('two children of one name are two lines, and whoever one of them is the other is not', async () => {
+    const other = aPupil(3, { forename: 'Ben', surname: 'Larch', year: '9', className: '9C' })
+    vault.answer({
+      'pupils.findAll': ({ lines }) =>
+        lines.map((line) => ({
+          line,
+          found: line === 'Ben Larch' ? [ben, other] : line === 'Amira Khan' ? [amira] : [],
+        })),
+    })
+    const shown = await openAsk()
+    await shown.press('Paste a list')
+    await shown.fill('One on each line', 'Ben Larch\nAmira Khan\nNobody Known\nBen Larch\nAmira Khan\nNobody Known')
+    await shown.press('Find them')
+    expect(shown.text()).toContain('3 lines of the list to settle')
+    expect(shown.text()).toContain('1 pupil in the picture')
+    await shown.fill('Who is “Ben Larch”?', ben.id)
+    expect(shown.text()).toContain('2 lines of the list to settle')
+    const list = shown.field('Who is “Ben Larch”?')
+    expect([...list.querySelectorAll('option')].map((option) => option.value)).toEqual(['', other.id])
+    expect(list.value).toBe('')
+    await shown.fill('For which use?', website.id)
+    await shown.press('Ask')
+    expect(verdict()).toBe('CHECK_FIRST')
+    await shown.fill('Who is “Ben Larch”?', other.id)
+    await shown.press('“Nobody Known” is not in the picture')
+    await shown.press('Ask')
+    expect(new Set(vault.inputsOf('consents.ask').at(-1)?.pupils)).toEqual(new Set([amira.id, ben.id, other.id]))
+  })
+
   test('a list on which nobody was found is check first without asking the vault', async () => {
     vault.answer({ 'pupils.findAll': ({ lines }) => lines.map((line) => ({ line, found: [] })) })
     const shown = await openAsk()
@@ -179,8 +208,8 @@ describe('asking about a group', () => {
     expect(withPupils([amira], [ben, amira, ben])).toEqual([amira, ben])
   })
 
-  test('blank and repeated lines of a list say nothing', () => {
-    expect(pastedLines(' Amira   Khan \r\n\n\tBen\nAmira Khan\r')).toEqual(['Amira Khan', 'Ben'])
+  test('blank lines of a list say nothing; two alike may be two children', () => {
+    expect(pastedLines(' Amira   Khan \r\n\n\tBen\nAmira Khan\r')).toEqual(['Amira Khan', 'Ben', 'Amira Khan'])
   })
 })
 

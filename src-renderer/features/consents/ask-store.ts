@@ -8,7 +8,7 @@ import type { AskAnswer, PupilCard, SchoolId } from '@contract'
 import { client } from '../../ipc/client'
 import { today } from '../../ui/dates'
 import { faultWords } from '../../ui/words'
-import { LINE_LIMIT, questionKey, withPupils, type OpenLine, type Question } from './ask'
+import { LINE_LIMIT, questionKey, settledLines, withLines, withPupils, type OpenLine, type Question } from './ask'
 
 export interface Kept {
   /** `questionKey` of what was asked. */
@@ -74,18 +74,14 @@ export const useAsk = defineStore('ask', {
         ...found.filter(({ found: cards }) => cards.length !== 1),
         ...tooLong.map((line) => ({ line, found: [] })),
       ]
-      const known = new Set(this.open.map(({ line }) => line))
-      this.change({
-        pupils: withPupils(this.pupils, sure),
-        open: [...this.open, ...open.filter(({ line }) => !known.has(line))],
-      })
-      return sure.length
+      this.change({ pupils: withPupils(this.pupils, sure), open: withLines(this.open, open) })
+      return new Set(sure.map(({ id }) => id)).size
     },
-    /** Says who a line means, or, with null, that it means nobody in the picture. */
-    settle(line: string, card: PupilCard | null) {
+    /** Says who the line at a place means, or, with null, that it means nobody in the picture. */
+    settle(at: number, card: PupilCard | null) {
       this.change({
         pupils: card === null ? this.pupils : withPupils(this.pupils, [card]),
-        open: this.open.filter((one) => one.line !== line),
+        open: settledLines(this.open, at, card),
       })
     },
     async ask(school: SchoolId) {

@@ -57,10 +57,38 @@ export function withPupils(chosen: readonly PupilCard[], more: readonly PupilCar
 export const LINE_LIMIT = 200
 export const LINES_LIMIT = 500
 
-/** The lines of a pasted list that say something, each once. */
+/** The lines of a pasted list that say something. Two alike may be two children of one name, so both stay. */
 export function pastedLines(text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(/\s+/g, ' ').trim())
-  return [...new Set(lines.filter((line) => line !== ''))]
+  return lines.filter((line) => line !== '')
+}
+
+/**
+ * Lines to settle and those that come to them. One that fits several is kept however often it stands there, for each may
+ * be another child; one that fits nobody says nothing more the second time.
+ */
+export function withLines(open: readonly OpenLine[], more: readonly OpenLine[]): OpenLine[] {
+  const known = new Set(open.map(({ line }) => line))
+  const added = more.filter(({ line, found }) => {
+    const isNew = found.length > 0 || !known.has(line)
+    known.add(line)
+    return isNew
+  })
+  return [...open, ...added]
+}
+
+/**
+ * The lines left when one has been settled.
+ * @param at its place
+ * @param card who it means, and so none of the others that read like it; null: nobody in the picture
+ */
+export function settledLines(open: readonly OpenLine[], at: number, card: PupilCard | null): OpenLine[] {
+  const line = open[at]?.line
+  return open
+    .filter((_one, place) => place !== at)
+    .map((one) =>
+      card === null || one.line !== line ? one : { ...one, found: one.found.filter(({ id }) => id !== card.id) },
+    )
 }
 
 /** Kinds of records that tell of a change without changing any answer: looking and asking are recorded too (C24). */
