@@ -60,6 +60,8 @@ export const consentsFiles = {
       saved: z.boolean(),
       fileName: z.string().nullable(),
       letters: z.int(),
+      /** How many say that a form comes with them, because none is out. */
+      needForm: z.int(),
       /** Of those chosen, how many are due no such letter. */
       notDue: z.int(),
     }),

@@ -42,7 +42,7 @@ beforeEach(() => {
         : [],
     'consents.previewFile': () => aPreview,
     'consents.export': () => ({ saved: true, fileName: 'register.xlsx', pupils: 3 }),
-    'consents.chase': () => ({ saved: true, fileName: 'letters.pdf', letters: 2, notDue: 0 }),
+    'consents.chase': () => ({ saved: true, fileName: 'letters.pdf', letters: 2, needForm: 0, notDue: 0 }),
     'pupils.list': () => [amira, ben, cy],
   })
 })
@@ -189,7 +189,9 @@ describe('letters', () => {
   })
 
   test('go to those chosen in a list alone, and say of whom none was due', async () => {
-    vault.answer({ 'consents.chase': () => ({ saved: true, fileName: 'letters.pdf', letters: 1, notDue: 1 }) })
+    vault.answer({
+      'consents.chase': () => ({ saved: true, fileName: 'letters.pdf', letters: 1, needForm: 1, notDue: 1 }),
+    })
     const shown = await open(ListsScreen, 'OFFICE_STAFF')
     await chooseTwo()
     expect(shown.text()).toContain('2 pupils chosen')
@@ -200,7 +202,9 @@ describe('letters', () => {
     expect(vault.inputsOf('consents.chase')).toMatchObject([
       { kind: 'NOT_RETURNED', classes: [], chosen: [cy.id, amira.id] },
     ])
-    expect(useToasts().toasts.at(-1)?.words).toBe('1 letter saved as letters.pdf; 1 of those chosen was due none')
+    expect(useToasts().toasts.at(-1)?.words).toBe(
+      '1 letter saved as letters.pdf; put a new form with 1 of them, from Entry; 1 of those chosen was due none',
+    )
   })
 })
 

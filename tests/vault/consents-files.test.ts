@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BULK } from '@contract/index'
 import { exportedKind } from '../../src-main/features/consents/events'
 import { filledRegister } from '../support/consents/filled'
-import { day, makeRegister, pupilFacts, type Register } from '../support/consents/register'
+import { day, makeRegister, pupilFacts, TODAY, type Register } from '../support/consents/register'
 import { FOUNDER, OTHER_PASSPHRASE } from '../support/vault'
 import { numbersIn } from './entry-stage'
 
@@ -20,7 +20,7 @@ describe('letters', () => {
     const sent = await call['consents.chase']({
       ...{ school, kind: 'NOT_RETURNED', classes: ['4B'], returnBy: day('2026-10-20') },
     })
-    expect(sent).toMatchObject({ saved: true, letters: 4, notDue: 0 })
+    expect(sent).toMatchObject({ saved: true, letters: 4, needForm: 4, notDue: 0 })
     expect(vault.printed[0]!.html).toContain('To the parent or carer of')
     // Each goes to another family: no page is numbered among those of all.
     expect(vault.printed[0]!.apart).toBe(true)
@@ -59,6 +59,7 @@ describe('letters', () => {
     }
     expect(await letter()).toContain('We sent you a form on 1 October 2026')
     expect(await letter()).toContain('The number of your form is')
+    expect(vault.printed.at(-1)!.html).not.toContain('A form comes with this letter.')
     const [number] = numbersIn(vault.printed[0]!.html)
     const { id: batch } = await call['entry.start']({ school, wording, receivedOn: day('2026-10-04'), expected: 1 })
     const answers = { ticks: ['Y', 'U'], pupilAgrees: 'U', query: false, note: null } as const
@@ -133,6 +134,30 @@ describe('the register as a file', () => {
       error: { code: 'bad-input' },
     })
     await expect(call['consents.export']({ ...ask, list: 'DISPUTED' })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('does not tell somebody protected from somebody whose family said no', async () => {
+    const { vault, call, school, all, website, naming, answer } = await filledRegister()
+    const [refused, guarded] = [all[10]!, all[11]!]
+    await answer(refused.pupil, refused.mother, 'REFUSED', { purposes: [website, naming] })
+    const [person] = await vault.call['people.list']({})
+    await vault.call['people.grant']({ person: person!.id, role: 'DSL', grantFor: school, from: TODAY, until: null })
+    await call['pupils.setFlag']({
+      ...{ school, pupil: guarded.pupil, kind: 'NO_CAPTURE', from: TODAY, reviewOn: day('2026-12-01') },
+      reason: 'Known to the lead',
+    })
+    await call['consents.export']({
+      school,
+      format: 'csv',
+      names: false,
+      reason: null,
+      chosen: [refused.pupil, guarded.pupil],
+    })
+    const lines = csvOf(vault.saved[0]!.bytes).match(/^\d,.*(?=\r$)/gm)
+    expect(lines).toEqual([
+      '1,No (refused),Yes (no objection),No (refused)',
+      '2,No (refused),No (objected),No (refused)',
+    ])
   })
 
   it('leaves nothing behind when saving is cancelled', async () => {

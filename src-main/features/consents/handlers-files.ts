@@ -29,11 +29,12 @@ export const filesHandlers: Handlers<typeof consentsFiles, Ctx> = {
     )
     if (due.length === 0) throw new Fault('conflict', 'There is nobody to write to. Nothing was saved.')
     const facts = schoolFacts(school, ctx)
+    const letters = lettersOf(kind, due, roll, tenant)
     const html = chaseLetters({
       ...{ school: facts.name, controller: trustName(ctx), address: facts.postcode ?? '' },
       ...{ date: ctx.today(), returnBy, returnTo: 'the school office', contact: '' },
       from: 'School office',
-      letters: lettersOf(kind, due, roll, tenant),
+      letters,
     })
     const title = `Letters about pictures - ${facts.name}`
     const bytes = await ctx.host.printPdf(html, { title, landscape: false, apart: true })
@@ -43,7 +44,8 @@ export const filesHandlers: Handlers<typeof consentsFiles, Ctx> = {
       ctx.append(tenant, [add(exportedKind, ctx.newId(), { ...left, list: kind, chosen: chosen !== null })])
     }
     const notDue = chosen === null ? 0 : roll.lines.length - due.length
-    return { saved: name !== null, fileName: name, letters: due.length, notDue }
+    const needForm = letters.filter(({ formNumber }) => formNumber === null).length
+    return { saved: name !== null, fileName: name, letters: due.length, needForm, notDue }
   },
 
   'consents.previewFile': (asked, ctx) => {

@@ -78,7 +78,7 @@ const DUE: Readonly<Record<ListKind, (line: Line, roll: Roll, mayReadReasons: bo
     const missing = purposes.filter((_purpose, i) => ['NOT_ASKED', 'NOT_RETURNED'].includes(found[i]?.reason ?? ''))
     if (missing.length === 0) return null
     const isOut = found.some(({ reason }) => reason === 'NOT_RETURNED')
-    return { words: `${isOut ? 'Form is out' : 'Not asked yet'}: ${labels(missing)}`, dueOn: null }
+    return { words: `${isOut ? 'Form is out' : 'Not asked yet'}: ${labels(missing, purposes)}`, dueOn: null }
   },
 
   EXPIRING: ({ found }, { purposes, on }) => {
@@ -90,8 +90,9 @@ const DUE: Readonly<Record<ListKind, (line: Line, roll: Roll, mayReadReasons: bo
     })
     const [first] = ending.map(({ last }) => last).sort((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1))
     if (first === undefined) return null
-    const words = `${first === null || first < on ? 'Has run out' : `Runs out on ${dateWords(first)}`}: ${labels(ending.map(({ purpose }) => purpose))}`
-    return { words, dueOn: first }
+    const when = first === null || first < on ? 'Has run out' : `Runs out on ${dateWords(first)}`
+    const uses = ending.map(({ purpose }) => purpose)
+    return { words: `${when}: ${labels(uses, purposes)}`, dueOn: first }
   },
 
   DISPUTED: (line, roll) => told(line, roll, ({ reason }) => reason === 'DISPUTED'),
@@ -102,7 +103,8 @@ const DUE: Readonly<Record<ListKind, (line: Line, roll: Roll, mayReadReasons: bo
     if (!card.restricted) return null
     if (!mayReadReasons) return { words: 'Do not use without asking the safeguarding lead.', dueOn: null }
     const closed = purposes.filter((_purpose, i) => GUARDED.has(found[i]?.reason ?? 'GIVEN'))
-    return { words: closed.length === 0 ? 'Pictures without the name' : `Closed: ${labels(closed)}`, dueOn: null }
+    const words = closed.length === 0 ? 'Pictures without the name' : `Closed: ${labels(closed, purposes)}`
+    return { words, dueOn: null }
   },
 }
 
@@ -120,7 +122,19 @@ const lastOf = ({ answers }: Found): CivilDate | null =>
     null,
   )
 
-const labels = (purposes: readonly Purpose[]): string => purposes.map(({ label }) => label).join(', ')
+/** More uses than these are counted: a list is gone through a line at a glance. */
+const MOST_LABELS = 3
+
+function labels(some: readonly Purpose[], all: readonly Purpose[]): string {
+  if (some.length <= MOST_LABELS) return some.map(({ label }) => label).join(', ')
+  if (some.length === all.length) return `all ${all.length} uses`
+  if (some.length === all.filter(isAsked).length && some.every(isAsked))
+    return `all ${some.length} uses that ask for consent`
+  const first = some.slice(0, MOST_LABELS - 1).map(({ label }) => label)
+  return `${first.join(', ')} and ${some.length - first.length} more`
+}
+
+const isAsked = ({ basis }: Purpose): boolean => basis === 'CONSENT'
 
 function told({ row, found }: Line, { purposes, knowledge }: Roll, is: (found: Found) => boolean): Due {
   const concerned = purposes.flatMap((purpose, i) => {
@@ -159,7 +173,7 @@ const byName = (a: string | null, b: string | null): number =>
   (a ?? '').localeCompare(b ?? '', 'en-GB', { numeric: true })
 
 function countsOf(className: string | null, lines: Roll['lines'], { purposes, knowledge }: Roll): FigureLine {
-  const asked = purposes.filter(({ basis }) => basis === 'CONSENT')
+  const asked = purposes.filter(isAsked)
   return {
     className,
     pupils: lines.length,

@@ -131,6 +131,7 @@ export const chaseWords = {
   past: 'This day has passed. Choose one to come',
   save: 'Make the letters',
   done: (letters: number, file: string) => `${counted(letters, 'letter', 'letters')} saved as ${file}`,
+  needForm: (n: number) => `put a new form with ${n.toLocaleString('en-GB')} of them, from Entry`,
   notDue: (n: number) => `${n.toLocaleString('en-GB')} of those chosen ${n === 1 ? 'was' : 'were'} due none`,
   cancelled: 'Nothing was saved',
 }

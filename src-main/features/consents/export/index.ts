@@ -8,6 +8,7 @@ import type { PrintCell, PrintDocument } from '@vault/printing'
 import { wholeName } from '../../pupils'
 import { VERDICT_WORDS } from '../asking'
 import type { Listed, Roll } from '../lists'
+import type { Found } from '../rules/decide'
 
 const STATE_WORDS: Readonly<Record<ConsentState, string>> = {
   NOT_ASKED: 'not answered',
@@ -44,10 +45,7 @@ export function registerDocument({ on, purposes, lines }: Roll, around: Around):
     columns: purposes.map(({ label }) => label),
     body: lines.map(({ card, found }) => ({
       card,
-      cells: found.map((one) =>
-        // Why somebody is protected, and that it is protection, is not for a file that travels (R5).
-        GUARDED.has(one.reason) ? VERDICT_WORDS.NO : `${VERDICT_WORDS[one.verdict]} (${STATE_WORDS[one.state]})`,
-      ),
+      cells: found.map((one, i) => cellOf(one, purposes[i])),
     })),
     notes: purposes.map((purpose) => noteOf(purpose)),
   })
@@ -123,6 +121,12 @@ function documentOf({ school, names, made }: Around, parts: Parts): PrintDocumen
     ],
     classification: names ? 'Official use in school: contains pupil data' : 'No names; keep it in school all the same',
   }
+}
+
+/** Whether somebody is protected is not for a file that travels: they read like any other whose family said No (R5). */
+function cellOf({ verdict, state, reason }: Found, purpose: Purpose | undefined): string {
+  if (!GUARDED.has(reason)) return `${VERDICT_WORDS[verdict]} (${STATE_WORDS[state]})`
+  return `${VERDICT_WORDS.NO} (${STATE_WORDS[purpose?.basis === 'CONSENT' ? 'REFUSED' : 'OBJECTED']})`
 }
 
 const GUARDED: ReadonlySet<string> = new Set(['COURT_ORDER', 'PROTECTED', 'CARE_AUTHORITY_MISSING'])
