@@ -19,6 +19,7 @@ import { migration as signings } from './0170-signings'
 import { migration as signers } from './0180-signers'
 import { migration as keptParts } from './0190-kept-parts'
 import { migration as foundHere } from './0200-found-here'
+import { migration as awareAndClocks } from './0210-aware-and-clocks'
 
 export type { Migration } from './migration'
 
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   signers,
   keptParts,
   foundHere,
+  awareAndClocks,
 ]

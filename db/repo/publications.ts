@@ -5,7 +5,7 @@ import type { PublicationFacts } from '@contract/publications'
 import { fieldsOf } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
-import { breach, breachDecision, leftOut, publication, publicationState, takeDown } from '../schema/images'
+import { breach, breachAware, breachDecision, leftOut, publication, publicationState, takeDown } from '../schema/images'
 import { inOrder, nodesOf, recordOf } from './graph'
 
 export type PublicationRow = typeof publication.$inferSelect
@@ -59,6 +59,16 @@ export function pupilsLeftOut(db: ReadableDb): ReadonlyMap<string, ReadonlySet<s
 /** Breaches, the newest first. */
 export const allBreaches = (db: ReadableDb): readonly BreachRow[] =>
   db.select().from(breach).orderBy(desc(breach.openedAt), asc(breach.publication)).all()
+
+/** Since when breaches that were found are known, milliseconds since 1970 UTC, by publication. */
+export const breachesKnownSince = (db: ReadableDb): ReadonlyMap<string, number> =>
+  new Map(
+    db
+      .select()
+      .from(breachAware)
+      .all()
+      .map(({ publication: of, at }) => [of, at]),
+  )
 
 export const breachDecisions = (db: ReadableDb): ReadonlyMap<string, BreachDecisionRow> =>
   new Map(
@@ -119,6 +129,12 @@ const projectBreach: Projection<WritableDb> = (db, id, state) => {
   db.insert(breach).values({ publication: id, pupils, why, by, openedAt: record.at }).run()
 }
 
+const projectBreachAware: Projection<WritableDb> = (db, id, state) => {
+  db.delete(breachAware).where(eq(breachAware.publication, id)).run()
+  const record = recordOf(state)
+  if (record !== null) db.insert(breachAware).values({ publication: id, at: record.at }).run()
+}
+
 const projectBreachDecision: Projection<WritableDb> = (db, entity, state, rank) => {
   db.delete(breachDecision).where(eq(breachDecision.publication, entity)).run()
   const standing = nodesOf(state, rank).filter(({ stands, erased }) => stands && !erased)
@@ -135,5 +151,6 @@ export const publicationsProjections: Readonly<Record<string, Projection<Writabl
   'images.takedown': projectTakeDown,
   'images.leftout': projectLeftOut,
   'images.breach': projectBreach,
+  'images.breachaware': projectBreachAware,
   'images.breachdecision': projectBreachDecision,
 }

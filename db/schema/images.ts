@@ -72,6 +72,12 @@ export const publication = sqliteTable('image_publication', {
   recordedAt: integer('recorded_at').notNull(),
 })
 
+/** Since when it is known that a use went out against the decision; milliseconds since 1970 UTC. */
+export const breachAware = sqliteTable('image_breach_aware', {
+  publication: text('publication').primaryKey(),
+  at: integer('at').notNull(),
+})
+
 /** No row: live. */
 export const publicationState = sqliteTable('image_publication_state', {
   publication: text('publication').primaryKey(),
@@ -161,6 +167,8 @@ export const destroyed = sqliteTable('image_destroyed', {
   phase: text('phase').$type<'BEGUN' | 'DONE'>().notNull(),
   result: text('result').notNull(),
   at: integer('at').notNull(),
+  /** Further names the file system knew it by, which still lead to its bytes; null: nothing was said of it. */
+  otherNames: integer('other_names'),
 })
 
 export const disposed = sqliteTable('image_disposed', {

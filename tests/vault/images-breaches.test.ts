@@ -96,8 +96,14 @@ describe('found, once the records of another PC came', () => {
     expect(await breaches()).toEqual([])
     vault.advance(5 * HOUR)
     await hearOfAnswer(stage, { pupil, contact: father, answer: 'REFUSED', atMs: recordedAt - HOUR })
-    const found = { publication, kind: 'FOUND', pupils: 1, openedAt: recordedAt, decideBy: recordedAt + 72 * HOUR }
+    // Known from when it came here, whenever it was recorded elsewhere; looking again starts nothing anew (R59).
+    const openedAt = recordedAt + 5 * HOUR
+    const found = { publication, kind: 'FOUND', pupils: 1, openedAt, decideBy: openedAt + 72 * HOUR }
     expect(await breaches()).toMatchObject([{ ...found, decision: null }])
+    vault.advance(HOUR)
+    await stage.asFounder()
+    expect(await breaches()).toMatchObject([{ ...found, decision: null }])
+    expect(await stage.changes('images.breachaware')).toBe(1)
     expect(await takeDowns()).toMatchObject([{ publication, pupil: { id: pupil }, since: TODAY }])
     expect(await check()).toMatchObject({ free: false, blockers: [{ pupil: { id: pupil } }] })
 

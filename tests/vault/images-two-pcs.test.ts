@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { erasureProjections } from '@db/repo/erasure'
 import { filesOfSet, imagesProjections, oneSet } from '@db/repo/images'
-import { publicationsProjections } from '@db/repo/publications'
+import { breachesKnownSince, publicationsProjections } from '@db/repo/publications'
 import { allHolds, allProposals, approvals, disposedSets, retentionProjections } from '@db/repo/retention'
 import { listsToErase } from '@db/repo/disposals'
 import type { PersonId, SchoolId } from '@contract/primitives'
@@ -11,7 +11,7 @@ import { erasureKinds } from '../../src-main/features/erasure/events'
 import { disposedDrafts, eraseLists } from '../../src-main/features/images/destroying'
 import { numbersOf } from '../../src-main/features/images/disposal-view'
 import { filesKind, setKind, setsKinds } from '../../src-main/features/images/events'
-import { publicationsKinds } from '../../src-main/features/images/events-publications'
+import { breachAwareKind, publicationsKinds } from '../../src-main/features/images/events-publications'
 import { approvalKind, holdKind, proposalKind, retentionKinds } from '../../src-main/features/images/events-retention'
 import { holdsHandlers } from '../../src-main/features/images/handlers-holds'
 import { day } from '../support/consents/register'
@@ -103,6 +103,18 @@ describe('what two PCs decided apart', () => {
     expect(approvals(here.db).get(disposalId)?.approved).toBe(true)
     meet(here, there)
     for (const { db } of [here, there]) expect(approvals(db).get(disposalId)?.approved).toBe(false)
+    sound(here, there)
+  })
+
+  it('counts the 72 hours of a breach from the earlier of two PCs that found it, whichever is heard first (R59)', async () => {
+    const [here, there] = await twoPcs()
+    there.advance(3 * 60 * 60_000)
+    there.write([add(breachAwareKind, setId, { by })])
+    const earlier = here.now()
+    here.write([add(breachAwareKind, setId, { by })])
+    expect(breachesKnownSince(there.db).get(setId)).toBe(there.now())
+    meet(here, there)
+    for (const { db } of [here, there]) expect(breachesKnownSince(db).get(setId)).toBe(earlier)
     sound(here, there)
   })
 

@@ -12,6 +12,7 @@ import type { Draft, LogEvent } from '../../sync/core/event'
 import { fieldsOf } from '../../sync/core/merge'
 import { peopleShownKind, shownKind } from './events'
 import {
+  breachAwareKind,
   breachDecisionKind,
   breachKind,
   leftOutKind,
@@ -107,7 +108,7 @@ function usesOf(tenant: Tenant, pupil: string, by: string): PicturesErased {
   const ended = tasks.filter((event) => !out.has(publicationOf(event)))
   // Of this pupil alone, and down: nothing needs it any more.
   const own = uses.filter(({ id, facts }) => !out.has(id) && facts.pupils?.length === 1 && facts.pupils[0] === pupil)
-  const kinds = [publicationKind, publicationStateKind, breachKind, breachDecisionKind]
+  const kinds = [publicationKind, publicationStateKind, breachKind, breachAwareKind, breachDecisionKind]
   return {
     drafts: [
       ...[...again].map(([publication, { id, body }]) => {

@@ -70,6 +70,19 @@ export const breachKind = entityKind({
   words: () => 'Opened a breach: pictures went out against the decision',
 })
 
+/**
+ * That this school became aware of a use against the decision which nobody knew of when it went out: what shows it was here,
+ * and the app had put it together. The 72 hours count from there (R59; UK GDPR article 33: "after having become aware of
+ * it"). Entity: the publication. Of two PCs that both found it the earlier record stands, so no second one starts it anew.
+ */
+export const breachAwareKind = entityKind({
+  type: 'images.breachaware',
+  family: 'records',
+  schema: 1,
+  body: z.strictObject({ by: PersonId }),
+  words: () => 'Found a breach: pictures had gone out against the decision',
+})
+
 /** Whether the regulator is told. Entity: the publication. Where two PCs differ, telling counts. */
 export const breachDecisionKind = entityKind({
   type: 'images.breachdecision',
@@ -91,5 +104,6 @@ export const publicationsKinds = [
   takeDownKind,
   leftOutKind,
   breachKind,
+  breachAwareKind,
   breachDecisionKind,
 ] as const

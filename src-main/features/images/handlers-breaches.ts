@@ -2,11 +2,11 @@
 import { Fault } from '@contract/fault'
 import type { Breach, publications } from '@contract/publications'
 import type { Handlers } from '@contract/rpc'
-import { allBreaches, breachDecisions, type BreachRow } from '@db/repo/publications'
+import { allBreaches, breachDecisions, breachesKnownSince, type BreachRow } from '@db/repo/publications'
 import type { Ctx } from '@vault/context'
-import { decideOver } from '@vault/entity'
+import { add, decideOver } from '@vault/entity'
 import { fileOf } from '../consents'
-import { breachDecisionKind } from './events-publications'
+import { breachAwareKind, breachDecisionKind } from './events-publications'
 import { noesBefore, type NoBefore } from './noes-before'
 import { Pictures, type Use } from './standing'
 
@@ -33,17 +33,21 @@ function breachIn(breaches: readonly Breach[], publication: string): Breach {
   return found
 }
 
-/** Every breach, undecided ones first, then the newest. */
+/**
+ * Every breach, undecided ones first, then the newest. One found for the first time is recorded as known from now on.
+ * Whoever brings in what another PC recorded asks for it in the same go, so that the 72 hours begin when it came (R59).
+ */
 export function breachesOf(pictures: Pictures, ctx: Ctx): Breach[] {
   const { db } = pictures.tenant
   const recorded = new Map(allBreaches(db).map((row) => [row.publication, row]))
   const decisions = breachDecisions(db)
   const before = noesBefore(pictures)
+  const since = becomeAware(pictures, recorded, before, ctx)
   return pictures.uses
     .flatMap((use): Breach[] => {
       const noes = before(use)
       const known = recorded.get(use.row.id)
-      const found = known ?? foundLater(use, noes)
+      const found = known ?? foundLater(use, noes, since)
       if (found === null) return []
       const decided = decisions.get(use.row.id)
       const decideBy = found.openedAt + HOURS_72
@@ -64,13 +68,34 @@ export function breachesOf(pictures: Pictures, ctx: Ctx): Breach[] {
     .sort((a, b) => Number(a.decision !== null) - Number(b.decision !== null) || b.openedAt - a.openedAt)
 }
 
+/** Records those found for the first time. @returns since when each is known, milliseconds since 1970 UTC */
+function becomeAware(
+  { tenant, uses }: Pictures,
+  recorded: ReadonlyMap<string, BreachRow>,
+  before: (use: Use) => readonly NoBefore[],
+  ctx: Ctx,
+): ReadonlyMap<string, number> {
+  const since = breachesKnownSince(tenant.db)
+  const fresh = uses.filter((use) => !recorded.has(use.row.id) && !since.has(use.row.id) && before(use).length > 0)
+  if (fresh.length === 0) return since
+  ctx.append(
+    tenant,
+    fresh.map(({ row }) => add(breachAwareKind, row.id, { by: ctx.actor.id })),
+  )
+  return breachesKnownSince(tenant.db)
+}
+
 /** A No that was on another PC's records before the pictures went out, and came here since. */
-function foundLater(use: Use, noes: readonly NoBefore[]): Pick<BreachRow, 'openedAt' | 'pupils' | 'why'> | null {
-  if (noes.length === 0) return null
+function foundLater(
+  use: Use,
+  noes: readonly NoBefore[],
+  since: ReadonlyMap<string, number>,
+): Pick<BreachRow, 'openedAt' | 'pupils' | 'why'> | null {
+  const openedAt = since.get(use.row.id)
+  if (noes.length === 0 || openedAt === undefined) return null
   return {
     pupils: noes.map(({ pupil }) => pupil),
-    // Nobody can have known before both were recorded.
-    openedAt: Math.max(use.row.recordedAt, ...noes.map(({ recordedAt }) => recordedAt)),
+    openedAt,
     why: 'A no had been recorded before the pictures went out, and was not known, or the pupil not named, when they did.',
   }
 }
