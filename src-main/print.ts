@@ -14,12 +14,14 @@ const FOOT_STYLE = 'width:100%;margin:0 15mm;font:8px sans-serif;color:#444;disp
 
 /** Chromium fills in the spans of these two classes. */
 const PAGE_NUMBER = '<span>Page <span class="pageNumber"></span> of <span class="totalPages"></span></span>'
+const PAGE_FIGURES = '<span><span class="pageNumber"></span> / <span class="totalPages"></span></span>'
 
 let pages = 0
 
 /**
  * @param html a complete page
- * @param options `title` stands at the foot of each page, beside "Page x of y" unless its papers go `apart`
+ * @param options `title` stands at the foot of each page, beside "Page x of y" unless its papers go `apart`; in `figures`
+ *   alone where a word would be in the wrong language
  * @returns the bytes of a PDF on A4 or A3, tagged where the runtime can do that
  * @throws HostFailure `unavailable` when the page cannot be printed
  */
@@ -30,6 +32,7 @@ export async function printPdf(
     readonly landscape: boolean
     readonly apart: boolean
     readonly paper: 'A4' | 'A3'
+    readonly figures: boolean
   },
 ): Promise<Uint8Array> {
   // In memory (no `persist:`), and never used twice.
@@ -56,7 +59,7 @@ export async function printPdf(
       margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
       displayHeaderFooter: true,
       headerTemplate: '<span></span>',
-      footerTemplate: `<div style="${FOOT_STYLE}"><span>${escapeHtml(options.title)}</span>${options.apart ? '' : PAGE_NUMBER}</div>`,
+      footerTemplate: `<div style="${FOOT_STYLE}"><span>${escapeHtml(options.title)}</span>${options.apart ? '' : options.figures ? PAGE_FIGURES : PAGE_NUMBER}</div>`,
       generateTaggedPDF: true,
       generateDocumentOutline: true,
     })

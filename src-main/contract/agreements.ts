@@ -70,6 +70,27 @@ export const Clause = z.strictObject({
 })
 export type Clause = z.output<typeof Clause>
 
+/** Lines that stand on every printed agreement, beside its own text. */
+export const FIXED_LINES = [
+  ...(['VERSION', 'IN_FORCE', 'LANGUAGE', 'FOR', 'GROUP', 'FORM_NUMBER'] as const),
+  ...(['CHILD', 'FROM_YEAR', 'PARENT', 'ADULT', 'NAME', 'CHILD_NAME', 'OWN_NAME', 'CLASS'] as const),
+  ...(['SIGNATURE', 'DATE', 'READ_WITH_CHILD', 'READ_WITH_ME'] as const),
+] as const
+export type FixedLine = (typeof FIXED_LINES)[number]
+
+/** A language tag such as `ur` or `zh-Hant`; empty: not known. */
+export const LanguageTag = z
+  .string()
+  .max(35)
+  .regex(/^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$/)
+
+/** What a translation says instead of the fixed lines, in the school's own words. A line that is not there stays English. */
+export const FixedWords = z.strictObject({
+  tag: LanguageTag,
+  lines: z.array(z.strictObject({ line: z.enum(FIXED_LINES), words: Line })).max(FIXED_LINES.length),
+})
+export type FixedWords = z.output<typeof FixedWords>
+
 /** What a change asks of those who signed before (R32, R34). */
 export const CHANGE_CLASSES = ['WORDING', 'INFORM', 'RESIGN'] as const
 export const ChangeClass = z.enum(CHANGE_CLASSES)
@@ -88,6 +109,8 @@ export const VersionFacts = z.strictObject({
   summary: z.string().trim().max(2000),
   /** Version of the trust's template whose text it carries; null: none. */
   templateVersion: EntityId.nullable(),
+  /** Of a translation: its words for what is fixed on paper; left out: none were given. */
+  fixedWords: FixedWords.exactOptional(),
 })
 export type VersionFacts = z.output<typeof VersionFacts>
 

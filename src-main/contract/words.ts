@@ -1,4 +1,5 @@
 /** Words that both sides of the bridge say, so that a screen and a printed page never call one thing by two names. */
+import type { FixedLine } from './agreements'
 import type { SheetProblem } from './entry'
 import type { Audience, Level } from './matrices'
 
@@ -52,4 +53,26 @@ export const SHEET_PROBLEM_WORDS: Readonly<Record<SheetProblem, string>> = {
   PUPIL_VIEW_MISSING: 'The pupil’s own answer is missing',
   OTHER_WORDING: 'It was printed for another wording',
   REKEY_DIFFERS: 'It was keyed differently the second time',
+}
+
+/** The English of what is fixed on a printed agreement. */
+export const FIXED_LINE_WORDS: Readonly<Record<FixedLine, string>> = {
+  VERSION: 'Version',
+  IN_FORCE: 'In force from',
+  LANGUAGE: 'Language',
+  FOR: 'For',
+  GROUP: 'Class or group',
+  FORM_NUMBER: 'Form number',
+  CHILD: 'Child or young person',
+  FROM_YEAR: 'from Year',
+  PARENT: 'Parent or carer',
+  ADULT: 'Your signature',
+  NAME: 'Name',
+  CHILD_NAME: 'Name of the child',
+  OWN_NAME: 'Your name',
+  CLASS: 'Class',
+  SIGNATURE: 'Signature',
+  DATE: 'Date',
+  READ_WITH_CHILD: 'I have read this with my child.',
+  READ_WITH_ME: 'A parent or carer has read this with me.',
 }

@@ -28,7 +28,8 @@ function isHostAsk(value: unknown): value is HostAsk {
         typeof value['title'] === 'string' &&
         typeof value['landscape'] === 'boolean' &&
         typeof value['apart'] === 'boolean' &&
-        (value['paper'] === 'A4' || value['paper'] === 'A3')
+        (value['paper'] === 'A4' || value['paper'] === 'A3') &&
+        typeof value['figures'] === 'boolean'
       )
     case 'saveFile':
       return typeof value['suggestedName'] === 'string' && value['bytes'] instanceof Uint8Array

@@ -32,6 +32,7 @@ export interface HostWindows {
       readonly landscape: boolean
       readonly apart: boolean
       readonly paper: 'A4' | 'A3'
+      readonly figures: boolean
     },
   ) => Promise<Uint8Array>
   /** @returns null when no open window has that web-contents id */

@@ -53,8 +53,8 @@ export type ListedSchool =
 export interface Host {
   /**
    * Turns a complete HTML page into a tagged PDF on A4, or on the paper named. `apart`: its papers go to different people,
-   * so that no page tells a number among all of them. @throws Fault 'unavailable' where there is no browser, as on the
-   * command line
+   * so that no page tells a number among all of them. `figures`: pages are numbered without a word. @throws Fault
+   * 'unavailable' where there is no browser, as on the command line
    */
   printPdf(
     html: string,
@@ -63,6 +63,7 @@ export interface Host {
       readonly landscape: boolean
       readonly apart?: boolean
       readonly paper?: 'A4' | 'A3'
+      readonly figures?: boolean
     },
   ): Promise<Uint8Array>
   /** Asks where to save and writes whole or not at all. @returns the chosen file's name without folder, null when cancelled. @throws Fault 'no-space' */

@@ -54,8 +54,8 @@ export function serveVault(
   }
 
   const host: Host = {
-    async printPdf(html, { title, landscape, apart = false, paper = 'A4' }) {
-      const pdf = await ask({ what: 'printPdf', html, title, landscape, apart, paper })
+    async printPdf(html, { title, landscape, apart = false, paper = 'A4', figures = false }) {
+      const pdf = await ask({ what: 'printPdf', html, title, landscape, apart, paper, figures })
       if (!(pdf instanceof Uint8Array)) throw new Fault('unavailable', 'The PDF could not be made. Nothing was saved.')
       return pdf
     },

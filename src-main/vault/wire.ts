@@ -31,6 +31,7 @@ export type HostAsk =
       readonly landscape: boolean
       readonly apart: boolean
       readonly paper: 'A4' | 'A3'
+      readonly figures: boolean
     }
   | { readonly what: 'saveFile'; readonly suggestedName: string; readonly bytes: Uint8Array }
   | {

@@ -90,6 +90,7 @@ export interface TestVault {
     readonly landscape: boolean
     readonly apart: boolean
     readonly paper: 'A4' | 'A3'
+    readonly figures: boolean
   }[]
   /** Files handed out when the host is asked for one; cancelled when empty. */
   readonly toOpen: SavedFile[]
@@ -123,8 +124,8 @@ export async function makeVault(options: MakeVault = {}): Promise<TestVault> {
   let nowMs = options.nowMs ?? START_OF_TESTS
 
   const host: Host = {
-    printPdf: async (html, { title, landscape, apart = false, paper = 'A4' }) => {
-      printed.push({ html, title, landscape, apart, paper })
+    printPdf: async (html, { title, landscape, apart = false, paper = 'A4', figures = false }) => {
+      printed.push({ html, title, landscape, apart, paper, figures })
       const pages = made.pagesOf?.(html) ?? 1
       return new TextEncoder().encode(`%PDF-1.7 ${title}${' /Type /Page '.repeat(pages)}`)
     },

@@ -1,16 +1,19 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import type { AgreementFacts, Clause, PosterPaper } from '@contract/agreements'
+import type { AgreementFacts, Clause, FixedWords, PosterPaper } from '@contract/agreements'
 import { clause, makeTexts, versionFacts } from '../support/agreements/texts'
-import { all, attribute, only, pageOf, says } from '../support/page-tree'
+import { all, attribute, only, pageOf, says, type Element } from '../support/page-tree'
 import { parsed, shortly } from '../support/word-reading'
 
 /** An issued agreement, and one call to print it. */
 async function issued(
   change: Partial<AgreementFacts> = {},
   clauses: Clause[] = [clause('1'), clause('2', { heading: '' })],
+  fixedWords?: FixedWords,
 ) {
   const made = await makeTexts()
-  const version = await made.issue(made.school, versionFacts(await made.add(change), { clauses }))
+  const own = fixedWords === undefined ? {} : { fixedWords }
+  const version = await made.issue(made.school, versionFacts(await made.add(change), { clauses, ...own }))
   const print = (what: 'AGREEMENT' | 'POSTER', format: 'pdf' | 'docx', paper?: PosterPaper) =>
     made.call['agreements.print']({ school: made.school, version: version.id, what, format, paper })
   const page = async (what: 'AGREEMENT' | 'POSTER') => {
@@ -75,6 +78,80 @@ describe('a printed agreement', () => {
     expect(await marks('Urdu')).toEqual(['ur', 'rtl'])
     expect(await marks('Polish')).toEqual(['pl', 'ltr'])
     expect(await marks('Old Marrowish')).toEqual([null, 'auto'])
+  })
+
+  describe('of a translation', () => {
+    const headings = (tree: Element) => all(tree, 'div.sign').map((one) => says(only(one, 'h2')))
+    const polish: FixedWords = {
+      tag: '',
+      lines: [
+        { line: 'VERSION', words: 'Wersja' },
+        { line: 'PARENT', words: 'Rodzic lub opiekun' },
+        { line: 'OWN_NAME', words: 'Imię i nazwisko' },
+        { line: 'DATE', words: 'Data' },
+      ],
+    }
+    const translated = { variant: 'TRANSLATION', language: 'Polish', signers: 'PARENT', childFrom: null } as const
+
+    it('says what is fixed in the school’s words, and the rest in English in brackets', async () => {
+      const { page, version } = await issued(translated, [clause('1')], polish)
+      const { tree, title, figures } = await page('AGREEMENT')
+      expect([attribute(tree, 'lang'), figures]).toEqual(['pl', true])
+      expect(all(tree, 'p.field').map(says)).toEqual([
+        ...['[Name of the child]', '[Class]', 'Imię i nazwisko', '[Signature]', 'Data'],
+      ])
+      const languages = all(tree, 'p.field').map((one) => attribute(only(one, 'span'), 'lang'))
+      expect(languages).toEqual(['en-GB', 'en-GB', 'pl', 'en-GB', 'pl'])
+      expect(headings(tree)[0]).toBe('Rodzic lub opiekun')
+      expect(says(only(tree, 'p.which'))).toBe(`Wersja 2026/27, ${version.hash.slice(0, 8)}`)
+      expect(says(tree)).toContain('[In force from]01/10/2026')
+      expect(title).not.toContain('Version')
+    })
+
+    it('puts a line of two words in English when one of them is missing', async () => {
+      const both = { ...translated, signers: 'BOTH', childFrom: '3' } as const
+      const lines: FixedWords['lines'] = [{ line: 'CHILD', words: 'Dziecko' }]
+      const { tree } = await (await issued(both, [clause('1')], { tag: '', lines })).page('AGREEMENT')
+      expect(headings(tree)[0]).toBe('[Child or young person (from Year 3)]')
+      const said = [...lines, { line: 'FROM_YEAR' as const, words: 'od klasy' }]
+      const whole = await (await issued(both, [clause('1')], { tag: '', lines: said })).page('AGREEMENT')
+      expect(headings(whole.tree)[0]).toBe('Dziecko (od klasy 3)')
+    })
+
+    it('runs from right to left by the tag given for a language nobody knows by its name', async () => {
+      const mirpuri = { ...translated, language: 'Mirpuri' }
+      const { tree } = await (await issued(mirpuri, [clause('1')], { tag: 'pnb', lines: [] })).page('AGREEMENT')
+      expect([attribute(tree, 'lang'), attribute(tree, 'dir')]).toEqual(['pnb', 'rtl'])
+    })
+
+    it('is so as a Word file too, its tables from the right', async () => {
+      const urdu = { ...translated, language: 'Urdu' }
+      const { print, vault } = await issued(urdu, [clause('1')], {
+        ...{ tag: '', lines: [{ line: 'DATE', words: 'تاریخ' }] },
+      })
+      await print('AGREEMENT', 'docx')
+      const parts = unzipSync(vault.saved.at(-1)!.bytes)
+      const body = strFromU8(parts['word/document.xml']!)
+      expect(body.match(/<w:bidiVisual/g)).toHaveLength(2)
+      expect(body).toMatch(/<w:lang w:val="en-GB" w:bidi="ur"\/>[^/]*<\/w:rPr><w:t[^>]*>تاریخ/)
+      expect(body).toContain('[Signature]')
+      const [, footer = ''] = Object.entries(parts).find(([name]) => name.startsWith('word/footer')) ?? []
+      expect(strFromU8(footer as Uint8Array)).not.toContain('Page')
+    })
+
+    it('is hashed and issued with its words, which cannot be said twice', async () => {
+      const { call, school, version } = await issued(translated, [clause('1')], polish)
+      expect(version.fixedWords).toEqual(polish)
+      const again = (fixedWords: FixedWords) =>
+        call['agreements.saveDraft']({
+          ...{ school, version: null },
+          facts: versionFacts(version.agreement, { label: '2', fixedWords }),
+        })
+      const [one, other] = [await again(polish), await again({ ...polish, lines: polish.lines.slice(1) })]
+      expect(one.hash).not.toBe(other.hash)
+      const twice = again({ tag: '', lines: [...polish.lines, ...polish.lines] })
+      await expect(twice).rejects.toMatchObject({ code: 'bad-input' })
+    })
   })
 
   it('hangs on the wall without anything to sign, with its symbols drawn or named', async () => {

@@ -5,7 +5,7 @@ import type { SchoolId } from '@contract/primitives'
 import type { Ctx } from '@vault/context'
 import { fileName } from '@vault/printing'
 import { fileOf, schoolFacts } from '../consents'
-import { agreementChanges, type ChangeSheet } from '../forms'
+import { agreementChanges, languageOf, type ChangeSheet } from '../forms'
 import { byKey } from './known'
 import { clauseDifferences } from './rules/diff'
 import { inForceAmong } from './rules/in-force'
@@ -36,7 +36,10 @@ export async function printChanges(
     throw new Fault('conflict', 'Everybody who signed has signed the text in force. Nothing was printed.')
   }
   const { name } = schoolFacts(school, ctx)
-  const html = agreementChanges({ school: name, title: facts.title, printed: ctx.today(), sheets })
+  const html = agreementChanges({
+    ...{ school: name, title: facts.title, printed: ctx.today(), sheets },
+    language: languageOf(facts.language, texts.issuedOf(agreement).at(-1)?.fixedWords?.tag),
+  })
   const title = `What changed in ${facts.title} - ${name}`
   const bytes = await ctx.host.printPdf(html, { title, landscape: false, apart: true })
   const saved = await ctx.host.saveFile({ suggestedName: fileName([title, ctx.today()], 'pdf'), bytes })

@@ -1,6 +1,6 @@
 /** What can happen to agreements: texts drafted, approved, issued; signatures, loans, access. In the school's file; templates in the trust's. */
 import { z } from 'zod'
-import { AgreementFacts, AgreementSettings, VersionFacts } from '@contract/agreements'
+import { AgreementFacts, AgreementSettings, FixedWords, VersionFacts } from '@contract/agreements'
 import { FormNumber } from '@contract/entry'
 import { CivilDate, EntityId, Line, PersonId } from '@contract/primitives'
 import { AdultFacts, LoanFacts, Signee } from '@contract/signatures'
@@ -42,7 +42,8 @@ export const draftKind = entityKind({
   type: 'agreements.draft',
   family: 'fields',
   schema: 1,
-  body: VersionFacts.extend({ author: PersonId }),
+  // A field a draft may be whole without has to allow for no value: by that the log tells which ones it waits for.
+  body: VersionFacts.extend({ author: PersonId, fixedWords: FixedWords.optional() }),
   words: (_event, before) =>
     before === null ? 'Drafted a version of an agreement' : 'Changed a draft version of an agreement',
   shown: (fields) => (typeof fields['label'] === 'string' ? fields['label'] : null),

@@ -115,9 +115,10 @@ export const versionsHandlers: Handlers<
       throw new Fault('conflict', 'Only an approved text can be issued. Send it to review first. Nothing was changed.')
     }
     refuseProblems(draft.problems, 'be issued')
-    const { agreement, label, clauses, effectiveFrom, changes, summary, templateVersion, author } = draft
+    const { agreement, label, clauses, effectiveFrom, changes, summary, templateVersion, author, fixedWords } = draft
     const issue = {
       ...{ agreement, label, clauses, effectiveFrom, changes, summary, templateVersion, author },
+      ...(fixedWords === undefined ? {} : { fixedWords }),
       ...{ issuedOn: ctx.today(), hash, approvedBy, approvedOn, by: ctx.actor.id },
     }
     ctx.append(tenant, [add(agreementIssueKind, version, issue)])
@@ -149,10 +150,17 @@ function refuseOther(draft: Version, hash: string): void {
 }
 
 /** @throws Fault 'bad-input', 'not-found', 'conflict' where the trust's own text was changed */
-function checkText(tenant: Tenant, { agreement, clauses, changes, templateVersion }: VersionFacts, ctx: Ctx): void {
+function checkText(
+  tenant: Tenant,
+  { agreement, clauses, changes, templateVersion, fixedWords }: VersionFacts,
+  ctx: Ctx,
+): void {
   const { facts } = agreementIn(tenant, agreement)
   if (new Set(clauses.map(({ id }) => id)).size < clauses.length)
     throw new Fault('bad-input', 'One clause is there twice. Give each its own. Nothing was changed.')
+  const lines = (fixedWords?.lines ?? []).map(({ line }) => line)
+  if (new Set(lines).size < lines.length)
+    throw new Fault('bad-input', 'A fixed line has its words twice. Say it once. Nothing was changed.')
   if (new Set(changes.map(({ audience }) => audience)).size < changes.length)
     throw new Fault('bad-input', 'An audience is classed twice. Say it once for each. Nothing was changed.')
   const issued = facts.template === null ? [] : new Texts(ctx.trust(), ctx).issuedOf(facts.template)
@@ -199,6 +207,7 @@ function newestText(tenant: Tenant, { id, facts }: AgreementRow, ctx: Ctx): Vers
     changes: own === null ? [] : changesOver(missed, facts.audiences),
     summary: own === null ? '' : summaryOver(missed),
     templateVersion: newest.id,
+    ...(own?.fixedWords === undefined ? {} : { fixedWords: own.fixedWords }),
   }
 }
 

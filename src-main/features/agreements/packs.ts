@@ -12,7 +12,7 @@ import { agreementLetters, agreementPack, type AgreementOccasion } from '../form
 import { agreementRunKind, clearanceExportedKind } from './events'
 import { freshNumber } from './form-numbers'
 import { byKey } from './known'
-import { printedAgreement, signaturesFor } from './printing'
+import { printedAgreement, sayingOf, signaturesFor } from './printing'
 import { capacitiesOf } from './rules/recording'
 import { DEVICE_AUDIENCES } from './rules/scope'
 import type { StandingKnown } from './rules/standing'
@@ -67,13 +67,15 @@ export async function printPack(
     )
   }
   const text = printedAgreement(facts, version, name)
+  const say = sayingOf(facts, version)
+  const labels = { for: say('FOR'), group: say('GROUP'), formNumber: say('FORM_NUMBER') }
   const page = agreementPack({
     ...{ school: name, title: facts.title, version: version.label, printed: ctx.today() },
     runs: runs.map(({ id, label, sheets }) => ({
       ...{ label, run: id.slice(0, 8) },
       sheets: sheets.map(({ found: { person }, number, capacities }) => ({
-        person: { number, name: nameOf(person), group: groupOf(person) },
-        document: { ...text, signatures: signaturesFor(facts, capacities) } satisfies TextDocument,
+        person: { number, name: nameOf(person), group: groupOf(person), labels },
+        document: { ...text, signatures: signaturesFor(facts, capacities, say) } satisfies TextDocument,
       })),
     })),
   })

@@ -10,8 +10,8 @@ import { posterPage } from '../forms'
  * people pass further away.
  */
 const SIZES: Readonly<Record<PosterPaper, readonly number[]>> = {
-  A4: [34, 31, 28, 25.5, 23, 21, 19, 17.5, 16],
-  A3: [48, 44, 40, 36, 33, 30, 27, 24.5, 22, 20, 18],
+  A4: [48, 44, 40, 37, 34, 31, 28, 25.5, 23, 21, 19, 17.5, 16],
+  A3: [68, 62, 57, 52, 48, 44, 40, 36, 33, 30, 27, 24.5, 22, 20, 18],
 }
 
 /** @throws Fault 'conflict' when the text is too long, 'unavailable' where there is nothing to print with */

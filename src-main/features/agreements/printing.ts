@@ -4,10 +4,11 @@ import {
   type AGREEMENT_PRINTS,
   type AgreementAudience,
   type AgreementFacts,
+  type FixedLine,
   type PosterPaper,
   type Version,
 } from '@contract/agreements'
-import type { SchoolId } from '@contract/primitives'
+import type { CivilDate, SchoolId } from '@contract/primitives'
 import type { SigningCapacity } from '@contract/signatures'
 import { trustName } from '@db/repo/people'
 import { oneSchool } from '@db/repo/schools'
@@ -15,6 +16,7 @@ import { dateWords } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import { fileName, toTextDocx, type TextDocument, type TextSignature } from '@vault/printing'
 import { agreementPage, languageOf } from '../forms'
+import { saying, type Say } from './fixed-words'
 import { posterPdf } from './posters'
 
 type What = (typeof AGREEMENT_PRINTS)[number]
@@ -30,15 +32,15 @@ export async function printVersion(
   { what, format, paper }: { readonly what: What; readonly format: 'pdf' | 'docx'; readonly paper: PosterPaper },
   ctx: Ctx,
 ): Promise<{ saved: boolean; fileName: string | null }> {
-  const document = { ...printedAgreement(facts, version, schoolName(tenant, ctx)) }
+  const document = printedAgreement(facts, version, schoolName(tenant, ctx))
   const printed = what === 'POSTER' ? { ...document, facts: [], signatures: [] } : document
-  const title = `${facts.title}, ${document.school}, ${document.footer}`
+  const title = [facts.title, document.school, document.footer.words].map(isolated).join(', ')
   const bytes =
     format === 'docx'
       ? await toTextDocx(printed)
       : what === 'POSTER'
         ? await posterPdf(printed, title, paper, ctx)
-        : await ctx.host.printPdf(agreementPage(printed), { title, landscape: false })
+        : await ctx.host.printPdf(agreementPage(printed), { title, landscape: false, figures: printed.translated })
   const parts = [
     what === 'POSTER' ? posterName(facts, format === 'pdf' ? paper : null) : facts.title,
     version.label,
@@ -47,6 +49,9 @@ export async function printVersion(
   const name = await ctx.host.saveFile({ suggestedName: fileName(parts, format), bytes })
   return { saved: name !== null, fileName: name }
 }
+
+/** Words that run the other way take nothing beside them along. */
+const isolated = (words: string): string => (/[\u0590-\u08ff]/.test(words) ? `\u2068${words}\u2069` : words)
 
 const posterName = ({ title }: AgreementFacts, paper: PosterPaper | null): string =>
   paper === null ? `Poster, ${title}` : `Poster ${paper}, ${title}`
@@ -62,53 +67,69 @@ export const schoolName = ({ id, kind }: Tenant, ctx: Ctx): string =>
 export function printedAgreement(facts: AgreementFacts, version: Version, school: string): TextDocument {
   const { label, effectiveFrom, hash, clauses, state } = version
   const isSymbols = facts.variant === 'SYMBOLS'
+  const say = sayingOf(facts, version)
+  const translated = facts.variant === 'TRANSLATION'
+  const which = say('VERSION')
   return {
     title: facts.title,
     school,
-    language: languageOf(facts.language),
+    ...{ language: languageOf(facts.language, version.fixedWords?.tag), translated },
     notice: state === 'ISSUED' ? null : 'Draft: not for signing.',
     facts: [
-      { label: 'Version', value: label },
-      { label: 'In force from', value: dateWords(effectiveFrom) },
-      ...(facts.language === null ? [] : [{ label: 'Language', value: facts.language }]),
+      { label: which, value: label },
+      // In figures, which need no translation.
+      { label: say('IN_FORCE'), value: translated ? inFigures(effectiveFrom) : dateWords(effectiveFrom) },
+      ...(facts.language === null ? [] : [{ label: say('LANGUAGE'), value: facts.language }]),
     ],
     parts: clauses.map(({ heading, text, symbol }) => ({ heading, text, symbol: isSymbols ? symbol : null })),
-    signatures: state === 'ISSUED' ? signaturesOf(facts) : [],
-    footer: `Version ${label}, text ${hash.slice(0, HASH_SHOWN)}`,
+    signatures: state === 'ISSUED' ? signaturesOf(facts, say) : [],
+    footer: {
+      words: `${which.words} ${label}, ${translated ? '' : 'text '}${hash.slice(0, HASH_SHOWN)}`,
+      translated: which.translated,
+    },
   }
 }
 
+/** The words of a version for what is fixed on paper. */
+export const sayingOf = ({ variant }: Pick<AgreementFacts, 'variant'>, version: Pick<Version, 'fixedWords'>): Say =>
+  saying(variant === 'TRANSLATION' ? version : null)
+
+const inFigures = (date: CivilDate): string => date.split('-').reverse().join('/')
+
 const PUPILS: readonly AgreementAudience[] = PUPIL_AUDIENCES
 
-const CHILD: TextSignature = {
-  heading: 'Child or young person',
-  fields: ['Name', 'Class', 'Signature', 'Date'],
-  boxes: [],
-}
-
 /** Who signs, in words (R29). A child's agreement asks whether somebody at home has read it with the child. */
-export function signaturesOf({
-  signers,
-  childFrom,
-  audiences,
-}: Pick<AgreementFacts, 'signers' | 'childFrom' | 'audiences'>): readonly TextSignature[] {
+export function signaturesOf(
+  { signers, childFrom, audiences }: Pick<AgreementFacts, 'signers' | 'childFrom' | 'audiences'>,
+  say: Say,
+): readonly TextSignature[] {
+  const fields = (...lines: readonly FixedLine[]) => lines.map((line) => say(line))
   const isPupils = audiences.some((audience) => PUPILS.includes(audience))
-  const readTogether = isPupils ? ['I have read this with my child.'] : []
+  const readTogether = isPupils ? [say('READ_WITH_CHILD')] : []
+  const child: TextSignature = {
+    heading: say('CHILD'),
+    fields: fields('NAME', 'CLASS', 'SIGNATURE', 'DATE'),
+    boxes: [],
+  }
   const parent: TextSignature = {
-    heading: 'Parent or carer',
-    fields: [...(signers === 'PARENT' ? ['Name of the child', 'Class'] : []), 'Your name', 'Signature', 'Date'],
+    heading: say('PARENT'),
+    fields: [
+      ...(signers === 'PARENT' ? fields('CHILD_NAME', 'CLASS') : []),
+      ...fields('OWN_NAME', 'SIGNATURE', 'DATE'),
+    ],
     boxes: readTogether,
   }
   switch (signers) {
     case 'ADULT':
-      return [{ heading: 'Your signature', fields: ['Name', 'Signature', 'Date'], boxes: [] }]
+      return [{ heading: say('ADULT'), fields: fields('NAME', 'SIGNATURE', 'DATE'), boxes: [] }]
     case 'PARENT':
       return [parent]
     case 'CHILD':
-      return [{ ...CHILD, boxes: isPupils ? ['A parent or carer has read this with me.'] : [] }]
+      return [{ ...child, boxes: isPupils ? [say('READ_WITH_ME')] : [] }]
     case 'BOTH': {
-      const from = childFrom === null || childFrom === 'R' ? '' : ` (from Year ${childFrom})`
-      return [{ ...CHILD, heading: `${CHILD.heading}${from}` }, parent]
+      if (childFrom === null || childFrom === 'R') return [child, parent]
+      const heading = say(['CHILD', 'FROM_YEAR'], (who, from) => `${who} (${from} ${childFrom})`)
+      return [{ ...child, heading }, parent]
     }
   }
 }
@@ -117,8 +138,9 @@ export function signaturesOf({
 export function signaturesFor(
   facts: Pick<AgreementFacts, 'audiences'>,
   capacities: readonly SigningCapacity[],
+  say: Say,
 ): readonly TextSignature[] {
-  const of = (signers: AgreementFacts['signers']) => signaturesOf({ ...facts, signers, childFrom: null })
+  const of = (signers: AgreementFacts['signers']) => signaturesOf({ ...facts, signers, childFrom: null }, say)
   if (capacities.includes('ADULT')) return of('ADULT')
   const both = capacities.includes('CHILD') && capacities.includes('PARENT')
   return both ? of('BOTH') : capacities.includes('CHILD') ? of('CHILD') : of('PARENT')

@@ -38,8 +38,11 @@ export const versionHash = ({
   changes,
   summary,
   templateVersion,
+  fixedWords,
 }: VersionFacts): string => {
-  const facts = { agreement, label, clauses, effectiveFrom, changes, summary, templateVersion }
+  // Left out where there are none, so that texts issued before there could be any keep their hash.
+  const own = fixedWords === undefined ? {} : { fixedWords }
+  const facts = { agreement, label, clauses, effectiveFrom, changes, summary, templateVersion, ...own }
   return hashHex(canonical(facts as unknown as Json)) // Checked against the contract, which is JSON.
 }
 

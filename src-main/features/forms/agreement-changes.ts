@@ -2,6 +2,7 @@
 import type { ClauseDiff } from '@contract/agreements'
 import type { CivilDate } from '@contract/primitives'
 import { dateWords } from '@vault/clock'
+import { spoken } from './agreement'
 import { facts, lines, named, page, text } from './page'
 
 export interface ChangeSheet {
@@ -21,6 +22,8 @@ export interface ChangeSheets {
   readonly school: string
   readonly title: string
   readonly printed: CivilDate
+  /** Of title and clauses; the rest is English. */
+  readonly language: { readonly tag: string; readonly rtl: boolean }
   readonly sheets: readonly ChangeSheet[]
 }
 
@@ -33,19 +36,20 @@ export function agreementChanges(changes: ChangeSheets): string {
   })
 }
 
-function sheetHtml({ school, title, printed }: ChangeSheets, sheet: ChangeSheet): string {
+function sheetHtml({ school, title, printed, language }: ChangeSheets, sheet: ChangeSheet): string {
+  const told = spoken({ language })
   const changed = sheet.clauses.filter(({ change }) => change !== 'SAME' && change !== 'RENUMBERED')
   return `<section class="sheet changes">
 <p>${named(school)}</p>
-<h1>What changed: ${text(title)}</h1>
+<h1>What changed: <span ${told}>${text(title)}</span></h1>
 ${facts([
   ['For those who last signed', named(sheet.before)],
   ['In force now', `${named(sheet.after)}, since ${dateWords(sheet.since)}`],
   ['People', `${sheet.people}${sheet.groups.length < 2 ? '' : ` (${sheet.groups.map(text).join('; ')})`}`],
   ['Printed on', dateWords(printed)],
 ])}
-${sheet.summaries.map((summary) => `<p class="summary">${lines(summary)}</p>`).join('')}
-${changed.length === 0 ? '<p>No clause says anything else.</p>' : changed.map(clauseHtml).join('\n')}
+${sheet.summaries.map((summary) => `<p class="summary" dir="auto">${lines(summary)}</p>`).join('')}
+${changed.length === 0 ? '<p>No clause says anything else.</p>' : changed.map((clause) => clauseHtml(clause, told)).join('\n')}
 <p class="small">New words are underlined; words taken out are struck through.</p>
 </section>`
 }
@@ -59,12 +63,12 @@ const SAID: Readonly<Record<ClauseDiff['change'], string>> = {
   MOVED: 'Moved',
 }
 
-function clauseHtml({ change, heading, before, after, words }: ClauseDiff): string {
+function clauseHtml({ change, heading, before, after, words }: ClauseDiff, told: string): string {
   const number = after ?? before
   const moved = change === 'MOVED' ? ` from number ${before ?? ''} to ${after ?? ''}` : ''
   const marks = { '=': (said: string) => said, '+': inserted, '-': deleted }
-  return `<div class="clause"><h2>${number ?? ''}. ${text(heading)}</h2><p class="said">${SAID[change]}${moved}</p>
-<p>${words.map(({ mark, text: said }) => marks[mark](spaced(said))).join('')}</p></div>`
+  return `<div class="clause"><h2 ${told}>${number ?? ''}. ${text(heading)}</h2><p class="said">${SAID[change]}${moved}</p>
+<p ${told}>${words.map(({ mark, text: said }) => marks[mark](spaced(said))).join('')}</p></div>`
 }
 
 /** Spaces at the ends belong to the words here. */

@@ -1,5 +1,5 @@
 /** An agreement on paper: its text in numbered clauses with where to sign, and the same large, to hang on a wall. */
-import type { TextDocument, TextPart, TextSignature } from '@vault/printing'
+import type { FixedText, TextDocument, TextPart, TextSignature } from '@vault/printing'
 import { spacedNumber } from './number'
 import { box, facts, lines, named, page, plain, text } from './page'
 import { qrSvg } from './qr'
@@ -11,6 +11,7 @@ export function agreementPage(document: TextDocument): string {
     title: `${document.title}, ${document.school}`,
     style: SHARED + STYLE,
     body: `<main>${agreementHtml(document)}</main>`,
+    ...ofPage(document),
   })
 }
 
@@ -22,6 +23,8 @@ export interface AgreementPerson {
   readonly name: string
   /** Class, department or organisation; null: none. */
   readonly group: string | null
+  /** What stands before name, group and number. */
+  readonly labels: { readonly for: FixedText; readonly group: FixedText; readonly formNumber: FixedText }
 }
 
 /**
@@ -32,22 +35,26 @@ export interface AgreementPerson {
 export function agreementHtml(document: TextDocument, person: AgreementPerson | null = null): string {
   const heading = person === null ? 'h1' : 'h2'
   const title = `<${heading} class="title" ${spoken(document)}>${text(document.title)}</${heading}>`
-  return `<section class="sheet agreement">
-${person === null ? `<p class="school">${named(document.school)}</p>\n${title}` : headHtml(document, title, person)}
+  const said = (words: FixedText): string => fixedHtml(words, document)
+  return `<section class="sheet agreement"${document.translated ? ` ${spoken(document)}` : ''}>
+${person === null ? `<p class="school"><span${english(document)}>${named(document.school)}</span></p>\n${title}` : headHtml(document, title, person)}
 ${noticeHtml(document)}
-${facts(document.facts.map(({ label, value }) => [text(label), named(value)]))}
+${facts(document.facts.map(({ label, value }) => [said(label), `<span${english(document)}>${named(value)}</span>`]))}
 <div ${spoken(document)}>${clausesHtml(document.parts)}</div>
-${document.signatures.map(signatureHtml).join('\n')}
-<p class="small which">${text(document.footer)}${person === null ? '' : `. Form number <span class="digits" dir="ltr">${spacedNumber(person.number)}</span>`}</p>
+${document.signatures.map((signature) => signatureHtml(signature, said)).join('\n')}
+<p class="small which">${said(document.footer)}${person === null ? '' : `. ${said(person.labels.formNumber)} <span class="digits" dir="ltr">${spacedNumber(person.number)}</span>`}</p>
 </section>`
 }
 
 /** Name and number at the top, the code at the right. */
-const headHtml = ({ school }: TextDocument, title: string, { number, name, group }: AgreementPerson): string =>
-  `<header><div><p class="school">${named(school)}</p>
+const headHtml = (document: TextDocument, title: string, { number, name, group, labels }: AgreementPerson): string =>
+  `<header><div><p class="school"><span${english(document)}>${named(document.school)}</span></p>
 ${title}
-${facts([['For', named(name)], ...(group === null ? [] : [['Class or group', named(group)] as const])])}</div>
-<div class="code">${qrSvg(number, 'Form number')}<p>Form number<br><strong class="digits" dir="ltr">${spacedNumber(number)}</strong></p></div></header>`
+${facts([
+  [fixedHtml(labels.for, document), named(name)],
+  ...(group === null ? [] : [[fixedHtml(labels.group, document), named(group)] as const]),
+])}</div>
+<div class="code">${qrSvg(number, 'Form number')}<p>${fixedHtml(labels.formNumber, document)}<br><strong class="digits" dir="ltr">${spacedNumber(number)}</strong></p></div></header>`
 
 /** From how many clauses on a poster stands in two columns, which lose less of a wide page than long lines do. */
 const TWO_COLUMNS = 4
@@ -62,23 +69,41 @@ export function posterPage(document: TextDocument, points: number): string {
   return page({
     title: `Poster: ${document.title}, ${document.school}`,
     style: SHARED + POSTER_STYLE,
+    ...ofPage(document),
     body: `<main class="poster${columns}" style="font-size: ${points}pt">
 <h1 ${spoken(document)}>${text(document.title)}</h1>
 ${noticeHtml(document)}
 <div ${spoken(document)}>${clausesHtml(document.parts)}</div>
-<p class="which">${named(document.school)}. ${text(document.footer)}</p>
+<p class="which"><span${english(document)}>${named(document.school)}</span>. ${fixedHtml(document.footer, document)}</p>
 </main>`,
   })
 }
 
+/** A page in one language says so for all of it; what is English in it says that. */
+const ofPage = ({
+  translated,
+  language: { tag, rtl },
+}: TextDocument): { readonly language?: string; readonly rtl?: boolean } =>
+  translated && tag !== '' ? { language: tag, rtl } : {}
+
+const english = ({ translated }: TextDocument): string => (translated ? ' lang="en-GB" dir="ltr"' : '')
+
+/** Fixed words where they stand: translated ones in the language of the text, English ones as English. */
+const fixedHtml = ({ words, translated }: FixedText, document: TextDocument): string =>
+  translated
+    ? `<span ${spoken(document)}>${text(words)}</span>`
+    : document.translated
+      ? `<span${english(document)}>${text(words)}</span>`
+      : text(words)
+
 /** Language and direction of what is not the app's own English. A tag that is not known is not guessed. */
-function spoken({ language: { tag, rtl } }: TextDocument): string {
+export function spoken({ language: { tag, rtl } }: Pick<TextDocument, 'language'>): string {
   const lang = tag === '' ? '' : `lang="${plain(tag)}" `
   return `${lang}dir="${tag === '' ? 'auto' : rtl ? 'rtl' : 'ltr'}"`
 }
 
-const noticeHtml = ({ notice }: TextDocument): string =>
-  notice === null ? '' : `<p class="notice">${text(notice)}</p>`
+const noticeHtml = (document: TextDocument): string =>
+  document.notice === null ? '' : `<p class="notice"${english(document)}>${text(document.notice)}</p>`
 
 /** A clause without a heading is its text alone; its number stands in the list. */
 const clausesHtml = (parts: readonly TextPart[]): string =>
@@ -89,10 +114,10 @@ const clausesHtml = (parts: readonly TextPart[]): string =>
     )
     .join('')}</ol>`
 
-function signatureHtml({ heading, fields, boxes }: TextSignature): string {
-  const ticks = boxes.map((words) => `<p class="tick">${box(words)} <span>${text(words)}</span></p>`).join('')
-  return `<div class="sign"><h2>${text(heading)}</h2>${ticks}<div class="fields">${fields
-    .map((field) => `<p class="field">${text(field)}</p>`)
+function signatureHtml({ heading, fields, boxes }: TextSignature, said: (words: FixedText) => string): string {
+  const ticks = boxes.map((one) => `<p class="tick">${box(one.words)} <span>${said(one)}</span></p>`).join('')
+  return `<div class="sign"><h2>${said(heading)}</h2>${ticks}<div class="fields">${fields
+    .map((field) => `<p class="field">${said(field)}</p>`)
     .join('')}</div></div>`
 }
 

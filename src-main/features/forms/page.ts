@@ -41,14 +41,26 @@ export const lines = (words: string): string =>
 export const named = (words: string): string => `<bdi>${text(words)}</bdi>`
 
 /**
- * A complete page in English for A4.
+ * A complete page for A4, in English unless it says another language.
  * @param content.title of the file
  * @param content.style rules beside the shared ones
  * @param content.body markup; whatever in it came from outside has gone through `plain`, `text`, `lines` or `named`
  */
-export function page({ title, style, body }: { title: string; style: string; body: string }): string {
+export function page({
+  title,
+  style,
+  body,
+  language = 'en-GB',
+  rtl = false,
+}: {
+  title: string
+  style: string
+  body: string
+  language?: string
+  rtl?: boolean
+}): string {
   return `<!doctype html>
-<html lang="en-GB">
+<html lang="${plain(language)}"${rtl ? ' dir="rtl"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

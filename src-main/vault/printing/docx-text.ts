@@ -3,7 +3,7 @@
  * the footer on every page (ux 10). It holds no macro, no link, no field but the page number.
  */
 import type * as Docx from 'docx'
-import { clean, factsOf, PAGE, stylesOf } from './docx'
+import { clean, PAGE, stylesOf } from './docx'
 
 export interface TextPart {
   /** Empty: the clause has none. */
@@ -13,28 +13,36 @@ export interface TextPart {
   readonly symbol: string | null
 }
 
+/** Words that are fixed on paper: in the language of the text, or in English. */
+export interface FixedText {
+  readonly words: string
+  readonly translated: boolean
+}
+
 /** Where one person signs. */
 export interface TextSignature {
-  readonly heading: string
+  readonly heading: FixedText
   /** What is written by hand, each on a line of its own. */
-  readonly fields: readonly string[]
+  readonly fields: readonly FixedText[]
   /** What is ticked. */
-  readonly boxes: readonly string[]
+  readonly boxes: readonly FixedText[]
 }
 
 /** A text to read and to sign: one description, written as Word file and as page. */
 export interface TextDocument {
   readonly title: string
   readonly school: string
-  /** Language tag and direction of title and clauses; everything else is English. */
+  /** Language tag and direction of title, clauses and what is translated; everything else is English. */
   readonly language: { readonly tag: string; readonly rtl: boolean }
   /** Said before the text, such as that it is a draft; null: nothing. */
   readonly notice: string | null
-  readonly facts: readonly { readonly label: string; readonly value: string }[]
+  readonly facts: readonly { readonly label: FixedText; readonly value: string }[]
   readonly parts: readonly TextPart[]
   readonly signatures: readonly TextSignature[]
   /** Foot of every page: which text this is. */
-  readonly footer: string
+  readonly footer: FixedText
+  /** Its pages are numbered without a word. */
+  readonly translated: boolean
 }
 
 const NUMBERED = 'clauses'
@@ -45,6 +53,7 @@ export async function toTextDocx(document: TextDocument): Promise<Uint8Array> {
   const { HeadingLevel, Paragraph } = docx
   const { rtl } = document.language
   const told = (text: string): Docx.TextRun[] => runs(docx, text, document.language)
+  const fixed = ({ words, translated }: FixedText): Docx.TextRun[] => (translated ? told(words) : english(words))
   const english = (text: string): Docx.TextRun[] => runs(docx, text, ENGLISH)
   const inside = PAGE.short - 2 * PAGE.margin
   const numbering = { reference: NUMBERED, level: 0 }
@@ -79,7 +88,7 @@ export async function toTextDocx(document: TextDocument): Promise<Uint8Array> {
             margin: { top: PAGE.margin, bottom: PAGE.margin, left: PAGE.margin, right: PAGE.margin },
           },
         },
-        footers: { default: footerOf(docx, document.footer) },
+        footers: { default: footerOf(docx, document, fixed) },
         children: [
           new Paragraph({
             heading: HeadingLevel.HEADING_1,
@@ -89,9 +98,9 @@ export async function toTextDocx(document: TextDocument): Promise<Uint8Array> {
           }),
           new Paragraph({ children: english(document.school) }),
           ...(document.notice === null ? [] : [new Paragraph({ children: english(document.notice) })]),
-          ...(document.facts.length > 0 ? [factsOf(docx, document.facts, inside)] : []),
+          ...(document.facts.length > 0 ? [factsOf(docx, document, inside, fixed)] : []),
           ...document.parts.flatMap(partOf),
-          ...document.signatures.flatMap((signature) => signatureOf(docx, signature, inside)),
+          ...document.signatures.flatMap((signature) => signatureOf(docx, signature, { inside, rtl, fixed })),
         ],
       },
     ],
@@ -111,48 +120,85 @@ function runs(docx: typeof Docx, text: string, { tag, rtl }: TextDocument['langu
     })
 }
 
+type Fixed = (text: FixedText) => Docx.TextRun[]
+
+/** Label and value side by side, from the side the text begins on. */
+function factsOf(
+  docx: typeof Docx,
+  { facts, language: { rtl } }: TextDocument,
+  inside: number,
+  fixed: Fixed,
+): Docx.Table {
+  const columnWidths = [Math.floor(inside / 4), inside - Math.floor(inside / 4)]
+  const cell = (children: Docx.TextRun[], at: number): Docx.TableCell =>
+    new docx.TableCell({
+      width: { size: columnWidths[at] ?? 0, type: docx.WidthType.DXA },
+      children: [new docx.Paragraph({ bidirectional: rtl, children })],
+    })
+  return new docx.Table({
+    width: { size: inside, type: docx.WidthType.DXA },
+    columnWidths,
+    layout: docx.TableLayoutType.FIXED,
+    borders: docx.TableBorders.NONE,
+    visuallyRightToLeft: rtl,
+    rows: facts.map(
+      ({ label, value }) =>
+        new docx.TableRow({ cantSplit: true, children: [cell(fixed(label), 0), cell(runs(docx, value, ENGLISH), 1)] }),
+    ),
+  })
+}
+
 /** A signature stays on one page with what it is. */
 function signatureOf(
   docx: typeof Docx,
   { heading, fields, boxes }: TextSignature,
-  inside: number,
+  { inside, rtl, fixed }: { readonly inside: number; readonly rtl: boolean; readonly fixed: Fixed },
 ): (Docx.Paragraph | Docx.Table)[] {
   const line = { style: docx.BorderStyle.SINGLE, size: 8, color: '1B1F23' }
   const none = { style: docx.BorderStyle.NONE, size: 0, color: 'auto' }
   const columnWidths = [Math.floor(inside / 4), inside - Math.floor(inside / 4)]
-  const cell = (at: number, text: string): Docx.TableCell =>
+  const cell = (at: number, children: Docx.TextRun[]): Docx.TableCell =>
     new docx.TableCell({
       width: { size: columnWidths[at] ?? 0, type: docx.WidthType.DXA },
       verticalAlign: docx.VerticalAlign.BOTTOM,
       borders: { top: none, left: none, right: none, bottom: at === 0 ? none : line },
-      children: [new docx.Paragraph({ keepNext: true, children: runs(docx, text, ENGLISH) })],
+      children: [new docx.Paragraph({ keepNext: true, bidirectional: rtl, children })],
     })
   return [
     new docx.Paragraph({
-      ...{ heading: docx.HeadingLevel.HEADING_2, keepNext: true, children: runs(docx, heading, ENGLISH) },
+      ...{ heading: docx.HeadingLevel.HEADING_2, keepNext: true, bidirectional: rtl, children: fixed(heading) },
     }),
-    ...boxes.map((box) => new docx.Paragraph({ keepNext: true, children: runs(docx, `☐ ${box}`, ENGLISH) })),
+    ...boxes.map(
+      ({ words, translated }) =>
+        new docx.Paragraph({
+          ...{ keepNext: true, bidirectional: rtl, children: fixed({ words: `☐ ${words}`, translated }) },
+        }),
+    ),
     new docx.Table({
       width: { size: inside, type: docx.WidthType.DXA },
       columnWidths,
       layout: docx.TableLayoutType.FIXED,
       borders: docx.TableBorders.NONE,
+      visuallyRightToLeft: rtl,
       rows: fields.map(
         (field) =>
           new docx.TableRow({
             cantSplit: true,
             height: { value: 560, rule: docx.HeightRule.ATLEAST },
-            children: [cell(0, field), cell(1, '')],
+            children: [cell(0, fixed(field)), cell(1, [])],
           }),
       ),
     }),
   ]
 }
 
-function footerOf(docx: typeof Docx, words: string): Docx.Footer {
+/** Page numbers of a translation are figures alone. */
+function footerOf(docx: typeof Docx, { footer, translated, language }: TextDocument, fixed: Fixed): Docx.Footer {
   const { PageNumber, TextRun } = docx
-  const pages = new TextRun({ children: ['. Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })
+  const [before, between] = translated ? ['   ', ' / '] : ['. Page ', ' of ']
+  const pages = new TextRun({ children: [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES] })
+  const children = [...fixed(footer), pages]
   return new docx.Footer({
-    children: [new docx.Paragraph({ style: 'Footer', children: [...runs(docx, words, ENGLISH), pages] })],
+    children: [new docx.Paragraph({ style: 'Footer', bidirectional: language.rtl, children })],
   })
 }

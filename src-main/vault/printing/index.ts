@@ -9,7 +9,7 @@ import { toXlsx } from './xlsx'
 export { fileName, grid, neutral, type PrintCell, type PrintDocument, type PrintTable } from './document'
 export { toCsv } from './csv'
 export { toDocx } from './docx'
-export { toTextDocx, type TextDocument, type TextPart, type TextSignature } from './docx-text'
+export { toTextDocx, type FixedText, type TextDocument, type TextPart, type TextSignature } from './docx-text'
 export { escape, toHtml } from './html'
 export { toXlsx } from './xlsx'
 

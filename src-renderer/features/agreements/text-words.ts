@@ -223,6 +223,15 @@ export const textWords = {
     sent: (label: string) => `Version ${label} sent to review`,
     sentNext: 'A second person who may approve reads it next.',
   },
+  fixed: {
+    title: 'Words on the paper',
+    hint: 'What is fixed on every form. Where nothing is entered, the English stands there in brackets. Nothing is translated for you.',
+    tag: 'Language tag',
+    tagHint: 'Like pl or ur. Leave empty for a usual language: it is known by its name',
+    needTag: 'Enter a language tag like pl, ur or zh-Hant, or leave it empty',
+    missing: (n: number) =>
+      n === 0 ? 'Every line has its words.' : `${counted(n, 'line stands', 'lines stand')} in English.`,
+  },
   parts: {
     title: 'Parts left to the school',
     open: (n: number, of: number) =>

@@ -1,11 +1,17 @@
 /** A draft version while it is typed: whatever stands in the boxes, it can be saved. Pure. */
 import {
+  FIXED_LINE_WORDS,
+  FIXED_LINES,
+  LanguageTag,
   Line,
+  PUPIL_AUDIENCES,
   type Agreement,
   type AgreementAudience,
   type ChangeClass,
   type CivilDate,
   type Clause,
+  type FixedLine,
+  type FixedWords,
   type Version,
   type VersionFacts,
 } from '@contract'
@@ -29,6 +35,9 @@ export interface VersionEntry {
   effectiveFrom: CivilDate | null
   changes: Partial<Record<AgreementAudience, ChangeClass>>
   summary: string
+  /** Of a translation: language tag, and its words for what is fixed on paper; empty: the English stands there. */
+  tag: string
+  fixed: Record<FixedLine, string>
 }
 
 /** Stands for a text that is not written yet: it is saved with the clause and told as a problem, so that nothing else waits for it. */
@@ -38,8 +47,12 @@ export const NOT_WRITTEN = '[insert the text]'
 export const newClauseId = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-export function versionEntry({ label, clauses, effectiveFrom, changes, summary }: Version): VersionEntry {
+export function versionEntry({ label, clauses, effectiveFrom, changes, summary, fixedWords }: Version): VersionEntry {
+  const said = new Map(fixedWords?.lines.map(({ line, words }) => [line, words]))
+  // Every line has its own key, and nothing else has one.
+  const fixed = Object.fromEntries(FIXED_LINES.map((line) => [line, said.get(line) ?? ''])) as Record<FixedLine, string>
   return {
+    ...{ fixed, tag: fixedWords?.tag ?? '' },
     ...{ label, effectiveFrom, summary },
     clauses: clauses.map(({ symbol, text, ...clause }) => ({
       ...clause,
@@ -48,6 +61,48 @@ export function versionEntry({ label, clauses, effectiveFrom, changes, summary }
     })),
     changes: Object.fromEntries(changes.map(({ audience, change }) => [audience, change])),
   }
+}
+
+const FOR_FORMS: readonly FixedLine[] = ['VERSION', 'IN_FORCE', 'LANGUAGE', 'FOR', 'GROUP', 'FORM_NUMBER']
+const IN_FAMILY = {
+  CHILD: ['CHILD', 'NAME', 'CLASS', 'SIGNATURE', 'DATE'],
+  PARENT: ['PARENT', 'CHILD_NAME', 'CLASS', 'OWN_NAME', 'SIGNATURE', 'DATE'],
+  BOTH: ['CHILD', 'PARENT', 'NAME', 'OWN_NAME', 'CLASS', 'SIGNATURE', 'DATE', 'CHILD_NAME'],
+  ADULT: ['ADULT', 'NAME', 'SIGNATURE', 'DATE'],
+} as const satisfies Record<Agreement['signers'], readonly FixedLine[]>
+const PUPILS: readonly AgreementAudience[] = PUPIL_AUDIENCES
+
+/** The lines that can stand on the paper of an agreement, in the order of the page. */
+export function fixedLinesOf({
+  signers,
+  childFrom,
+  audiences,
+}: Pick<Agreement, 'signers' | 'childFrom' | 'audiences'>): readonly FixedLine[] {
+  const own: readonly FixedLine[] = IN_FAMILY[signers]
+  const isPupils = audiences.some((audience) => PUPILS.includes(audience))
+  const asked = new Set<FixedLine>([
+    ...[...FOR_FORMS, ...own],
+    ...(signers === 'BOTH' && childFrom !== null ? ['FROM_YEAR' as const] : []),
+    // A form for the child alone, of two who sign, asks whether a parent has read it.
+    ...(isPupils && signers !== 'CHILD' && signers !== 'ADULT' ? ['READ_WITH_CHILD' as const] : []),
+    ...(isPupils && (signers === 'CHILD' || signers === 'BOTH') ? ['READ_WITH_ME' as const] : []),
+  ])
+  return FIXED_LINES.filter((line) => asked.has(line))
+}
+
+/** What stands on paper for a line: the school's words, or the English in brackets. */
+export const fixedShown = (line: FixedLine, words: string): string =>
+  words.trim() === '' ? `[${FIXED_LINE_WORDS[line]}]` : words.trim()
+
+/** Null: there is nothing to say, so nothing is stored. */
+function readFixed({ tag, fixed }: VersionEntry, saved: Version): FixedWords | null {
+  const read = LanguageTag.safeParse(tag.trim())
+  const lines = FIXED_LINES.flatMap((line) => {
+    const words = Line.safeParse(fixed[line])
+    return words.success ? [{ line, words: words.data }] : []
+  })
+  const kept = read.success ? read.data : (saved.fixedWords?.tag ?? '')
+  return saved.fixedWords === undefined && kept === '' && lines.length === 0 ? null : { tag: kept, lines }
 }
 
 /** Whether the words of a clause are the trust's and stand as they are. */
@@ -65,7 +120,7 @@ export function readVersion(
   saved: Version,
   audiences: readonly AgreementAudience[],
   first: boolean,
-): { facts: VersionFacts; errors: { label?: string; effectiveFrom?: string } } {
+): { facts: VersionFacts; errors: { label?: string; effectiveFrom?: string; tag?: string } } {
   const label = Line.safeParse(entry.label)
   const known = new Set(saved.clauses.map(({ id }) => id))
   const written = entry.clauses.filter(
@@ -77,8 +132,10 @@ export function readVersion(
       symbol: symbol.trim() === '' ? null : symbol.trim(),
     }),
   )
+  const fixedWords = readFixed(entry, saved)
   return {
     facts: {
+      ...(fixedWords === null ? {} : { fixedWords }),
       ...{ agreement: saved.agreement, clauses, templateVersion: saved.templateVersion, summary: entry.summary.trim() },
       label: label.success ? label.data : saved.label,
       effectiveFrom: entry.effectiveFrom ?? saved.effectiveFrom,
@@ -91,6 +148,7 @@ export function readVersion(
     },
     errors: {
       ...(label.success ? {} : { label: textWords.editor.needLabel }),
+      ...(LanguageTag.safeParse(entry.tag.trim()).success ? {} : { tag: textWords.fixed.needTag }),
       ...(entry.effectiveFrom === null ? { effectiveFrom: textWords.editor.needDate } : {}),
     },
   }
@@ -150,5 +208,6 @@ export function draftAfter(
     // Two versions cannot be in force from the same day.
     effectiveFrom: newest !== undefined && newest.effectiveFrom >= today ? shifted(newest.effectiveFrom, 1) : today,
     templateVersion: newest?.templateVersion ?? null,
+    ...(newest?.fixedWords === undefined ? {} : { fixedWords: newest.fixedWords }),
   }
 }
