@@ -154,7 +154,7 @@ describe('at the desk', () => {
     const { press } = await openSignatures(SignScreen, { at: '/sign?way=desk' })
     await press('Print it instead')
     expect(vault.inputsOf('agreements.print')).toEqual([
-      { school, version: id(3102), what: 'AGREEMENT', format: 'pdf' },
+      { school, version: id(3102), what: 'AGREEMENT', format: 'pdf', paper: 'A4' },
     ])
   })
 })

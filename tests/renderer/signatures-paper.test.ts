@@ -19,6 +19,7 @@ import {
   forVisitors,
   mother,
   openSignatures,
+  school,
   signaturesVault,
   tamsin,
   versionId,
@@ -49,9 +50,10 @@ beforeEach(() => {
       return { recorded: signings.length, same: 0, batch: id(9), warnings: [] }
     },
     'agreements.signings': ({ signee }) => kept.filter((one) => one.signee.id === signee.id),
-    'agreements.voidSigning': ({ signing }) => {
-      kept = kept.map((one) => (one.id === signing ? { ...one, isVoid: true } : one))
-      return kept.find((one) => one.id === signing)!
+    'agreements.takeBackTogether': () => {
+      const takenBack = kept.filter(({ isVoid }) => !isVoid).length
+      kept = kept.map((one) => ({ ...one, isVoid: true }))
+      return { takenBack, left: 0 }
     },
   })
 })
@@ -248,7 +250,7 @@ describe('undoing the last form', () => {
     await press('Undo the last form')
     await flushPromises()
     expect(kept.map(({ isVoid }) => isVoid)).toEqual([true, true])
-    expect(vault.inputsOf('agreements.voidSigning')).toHaveLength(2)
+    expect(vault.inputsOf('agreements.takeBackTogether')).toMatchObject([{ school, batch: id(9) }])
     expect(counted()).toContain('0 forms keyed')
     expect(text()).not.toContain('Undo the last form')
     expect(useToasts().undoSteps).toHaveLength(0)
@@ -264,14 +266,18 @@ describe('undoing the last form', () => {
     expect(kept.every(({ isVoid }) => isVoid)).toBe(true)
   })
 
-  test('what somebody changed since is not taken back', async () => {
+  test('what was taken back elsewhere meanwhile is told', async () => {
     const { press, text } = await openSignatures(SignScreen, { at: '/sign' })
     await keyOne()
-    kept = []
+    vault.answer({
+      'agreements.takeBackTogether': () => {
+        throw new Fault('conflict', 'All of that was taken back already. Nothing was changed.')
+      },
+    })
     await press('Undo the last form')
     await flushPromises()
-    expect(text()).toContain('What was keyed last has been changed since.')
-    expect(vault.inputsOf('agreements.voidSigning')).toEqual([])
+    expect(text()).toContain('All of that was taken back already.')
+    expect(counted()).toContain('1 form keyed')
   })
 })
 

@@ -83,7 +83,7 @@ export const aVersion = (change: Partial<z.input<typeof Version>> = {}): Version
       { id: id(2), heading: 'Pictures', text: 'I take no pictures of pupils.', local: false, symbol: null },
     ],
     ...{ templateVersion: null, id: id(3102), state: 'ISSUED', hash: 'ab', issuedOn: '2026-08-20', approvedBy: null },
-    ...{ approvedOn: null, note: null, author: id(2), inForce: true, problems: [] },
+    ...{ approvedOn: null, note: null, author: id(2), inForce: true, problems: [], localParts: [] },
     ...change,
   })
 
@@ -121,6 +121,7 @@ export const signaturesVault = (answers: Answers = {}): FakeVault =>
     'agreements.completion': () => [],
     'agreements.adults': () => [],
     'agreements.signings': () => [],
+    'agreements.together': () => [],
     'agreements.loans': () => [],
     'agreements.access': () => [],
     ...answers,

@@ -102,6 +102,10 @@ export const useSignatures = defineStore('signatures', {
     async voidSigning(input: Input<'agreements.voidSigning'>): Promise<Signing> {
       return await client['agreements.voidSigning'](input)
     },
+    /** Takes back all of a batch, or nothing. @throws Fault */
+    async takeBackTogether(input: Input<'agreements.takeBackTogether'>) {
+      return await client['agreements.takeBackTogether'](input)
+    },
     /** @throws Fault */
     async lend(input: Input<'agreements.lend'>) {
       this.keepLoan(await client['agreements.lend'](input))

@@ -19,12 +19,11 @@ export const METHOD_WORDS: Readonly<Record<SigningMethod, string>> = {
 }
 
 export const OUTCOME_WORDS: Readonly<
-  Record<Signing['outcome'] | 'TAKEN_BACK', { words: string; tone: 'act' | 'soon' | 'fine' | 'plain' }>
+  Record<Signing['outcome'], { words: string; tone: 'act' | 'soon' | 'fine' | 'plain' }>
 > = {
   SIGNED: { words: 'Signed', tone: 'fine' },
   REFUSED: { words: 'Refused', tone: 'act' },
   CANNOT_SIGN: { words: 'Cannot sign', tone: 'plain' },
-  TAKEN_BACK: { words: 'Taken back', tone: 'plain' },
 }
 
 export const ADULT_AUDIENCES: readonly Adult['audience'][] = [
@@ -120,6 +119,8 @@ export const inClassWords = {
   left: (n: number) => `${people(n)} left out: only a parent or carer is missing there, or there is no text in force.`,
   nobody: 'Nobody of those chosen signs in class: a parent or carer is missing, or there is no text in force.',
   several: 'Choose lines of one agreement only.',
+  undo: 'Recording who signed in class',
+  undoReason: 'Undone right after it was recorded',
   save: (n: number) => (n === 0 ? 'Record signatures' : `Record ${counted(n, 'signature', 'signatures')}`),
   done: (n: number, same: number) =>
     same === 0
@@ -186,7 +187,10 @@ export const personWords = {
     `${CAPACITY_WORDS[capacity]}, ${dateShort(signedOn)}. ${METHOD_WORDS[method]}.`,
   text: ({ title, label }: Pick<Signing, 'title' | 'label'>) => `${title}, ${label}`,
   witness: (name: string) => `Seen by ${name}.`,
-  signedAs: (name: string) => `Signed as ${name}.`,
+  signedBy: (name: string, outcome: Signing['outcome']) => `${outcome === 'SIGNED' ? 'Signed by' : 'Said by'} ${name}.`,
+  takenBack: 'Taken back',
+  corrected: 'Corrected since',
+  parentRead: 'A parent has read it with the child.',
   until: (day: CivilDate) => `Holds until ${dateText(day)}.`,
   takeBack: 'Take back',
   takeBackOf: (title: string, day: CivilDate) => `Take back: ${title}, ${dateText(day)}`,

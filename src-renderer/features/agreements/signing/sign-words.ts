@@ -19,6 +19,7 @@ export const signWords = {
   paper: 'On paper',
   desk: 'At the desk',
   file: 'From a file',
+  together: 'Recorded together',
   cannot: 'Agreements cannot be shown',
   waiting: 'Getting agreements',
   noText: 'No text in force',
@@ -81,11 +82,25 @@ export const paperWords = {
   undone: (name: string) => `The form of ${name} was taken back.`,
   undoNone: 'No form has been saved in this sitting.',
   undoReason: 'Undone right after it was keyed',
-  undoGone: 'What was keyed last has been changed since. Look at the person’s page.',
   notSaved: (name: string, why: string) => `The form of ${name} was not saved. ${why}`,
 }
 
 export const deskWords = {
+  who: 'Who signs',
+  adult: 'An adult for themselves',
+  parent: {
+    who: 'A parent or carer, for a pupil',
+    intro:
+      'Find the pupil and say which parent or carer is there, then hand the keyboard over: they see the agreement and nothing else.',
+    pupil: 'For which pupil',
+    needPupil: 'Choose the pupil',
+    chosen: (line: string) => `Pupil: ${line}`,
+    contact: 'Which parent or carer',
+    needContact: 'Choose which parent or carer it is',
+    choose: 'Choose',
+    noText: 'There is no agreement with a text in force for a parent to sign.',
+    forPupil: (signer: string, pupil: string) => `${signer}, for ${pupil}`,
+  },
   intro:
     'For visitors, supply staff and others who sign here and now. Fill this in, then hand the keyboard over: they see their agreement and nothing else.',
   known: 'Signed here before',
@@ -149,6 +164,9 @@ export const fileWords = {
   nothing: 'There is nothing new in this file.',
   drop: 'Drop this file',
   done: (n: number) => `Recorded ${signatures(n)}`,
+  recorded: (n: number, file: string) =>
+    `Recorded ${signatures(n)} from ${file}. If the file was wrong, it can be taken back whole.`,
+  takeBack: 'Take back this import',
 }
 
 export const accessWords = {

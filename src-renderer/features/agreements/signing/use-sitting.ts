@@ -1,7 +1,6 @@
 /** One sitting of keying paper forms: the form in hand, saved one after the other, counted, and the last taken back. */
 import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { Fault, type SchoolId, type SigningFacts } from '@contract'
-import { client } from '../../../ipc/client'
+import type { SchoolId } from '@contract'
 import { useToasts, type UndoStep } from '../../../ui/toasts-store'
 import { faultWords } from '../../../ui/words'
 import { useSignatures } from '../signatures-store'
@@ -12,6 +11,8 @@ import { paperWords as w } from './sign-words'
 export interface SavedForm {
   readonly form: PaperForm
   readonly recorded: number
+  /** What was recorded with it; null: nothing new. */
+  readonly batch: string | null
   readonly warnings: readonly string[]
 }
 
@@ -78,7 +79,7 @@ export function useSitting(school: () => SchoolId): Sitting {
     return inTurn(async () => {
       try {
         const done = await signatures.sign({ school: school(), signings: signingsOf(now) })
-        const one: SavedForm = { form: now, recorded: done.recorded, warnings: done.warnings }
+        const one: SavedForm = { form: now, recorded: done.recorded, batch: done.batch, warnings: done.warnings }
         signatures.lastDay = now.signedOn
         keyed.value += 1
         keepStep(one)
@@ -112,12 +113,9 @@ export function useSitting(school: () => SchoolId): Sitting {
     failure.value = why
   }
   async function takeBack(one: SavedForm) {
-    const signee = one.form.target.member.signee
-    const kept = await client['agreements.signings']({ school: school(), signee })
-    const mine = one.recorded === 0 ? [] : signingsOf(one.form)
-    const ids = mine.flatMap((facts) => kept.find((signing) => !signing.isVoid && isOf(signing, facts))?.id ?? [])
-    if (mine.length > 0 && ids.length === 0) throw new Fault('conflict', w.undoGone)
-    for (const signing of ids) await signatures.voidSigning({ school: school(), signing, reason: w.undoReason })
+    const { batch } = one
+    // What the form had corrected stands again.
+    if (batch !== null) await signatures.takeBackTogether({ school: school(), batch, reason: w.undoReason })
     saved.value = saved.value.filter((other) => other !== one)
     last.value = saved.value.at(-1) ?? null
     keyed.value -= 1
@@ -140,10 +138,3 @@ export function useSitting(school: () => SchoolId): Sitting {
     drop: () => lay(null),
   }
 }
-
-type Kept = Pick<SigningFacts, 'version' | 'capacity' | 'outcome' | 'signedOn'>
-const isOf = (kept: Kept, facts: Kept): boolean =>
-  kept.version === facts.version &&
-  kept.capacity === facts.capacity &&
-  kept.outcome === facts.outcome &&
-  kept.signedOn === facts.signedOn

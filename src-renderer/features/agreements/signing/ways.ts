@@ -2,8 +2,8 @@
 import type { LocationQuery, RouteLocationRaw } from 'vue-router'
 import type { SchoolId, Signee } from '@contract'
 
-/** The ways somebody can sign, as the address says them. */
-export const SIGN_WAYS = ['paper', 'desk', 'file'] as const
+/** The ways somebody can sign, and what was recorded so, as the address says them. */
+export const SIGN_WAYS = ['paper', 'desk', 'file', 'together'] as const
 export type SignWay = (typeof SIGN_WAYS)[number]
 
 const text = (signee: Signee) => `${signee.kind}-${signee.id}`
