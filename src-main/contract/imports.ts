@@ -165,7 +165,8 @@ export const imports = {
   ),
   /**
    * Applies the last dry run whole or not at all, with what a person chose for rows to confirm; rows nobody chose for are
-   * left as they are. Remembers the mapping. @throws Fault 'conflict' when the records changed since
+   * left as they are. Remembers the mapping. Told as progress of its job: first in parts, which can be stopped, then as
+   * whole, once it is written and cannot be. @throws Fault 'conflict' when the records changed since
    */
   'imports.apply': call(
     'imports.run',
@@ -179,8 +180,13 @@ export const imports = {
     ImportRun,
   ),
   'imports.list': call('imports.run', z.strictObject(inSchool), z.array(ImportRun)),
-  /** Takes a whole import back. @throws Fault 'conflict' when something later changed the same */
-  'imports.undo': call('imports.run', z.strictObject({ ...inSchool, import: EntityId, reason: Line }), ImportRun),
+  /**
+   * Takes a whole import back. `job` names its progress, told as that of applying. @throws Fault 'conflict' when something
+   * later changed the same
+   */
+  'imports.undo': call('imports.run', z.strictObject({ ...ofJob, import: EntityId, reason: Line }), ImportRun),
+  /** Stops applying or taking back before anything is written; afterwards it changes nothing. A file stays in hand. */
+  'imports.stop': call('imports.run', z.strictObject(ofJob), z.strictObject({})),
   /** Rows left out, as a file with a column that says why. */
   'imports.saveLeftOut': call(
     'imports.run',

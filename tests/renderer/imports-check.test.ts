@@ -1,3 +1,4 @@
+import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Fault } from '@contract'
 import { useImports } from '@renderer/features/imports/imports-store'
@@ -133,6 +134,65 @@ describe('what would change', () => {
   })
 })
 
+/** An answer that waits until it is let go, or refused as one that was stopped. */
+function waiting<T>(): { readonly answer: Promise<T>; readonly go: (value: T) => void; readonly refuse: () => void } {
+  let go: (value: T) => void = () => {}
+  let refuse = () => {}
+  const answer = new Promise<T>((resolve, reject) => {
+    go = resolve
+    refuse = () => {
+      reject(new Fault('unavailable', 'Stopped. Nothing was changed.'))
+    }
+  })
+  return { answer, go, refuse }
+}
+
+describe('applying', () => {
+  const told = async (input: { readonly job: string } | undefined, done: number, words: string) => {
+    vault.tell('progress', { job: input?.job ?? '', words, done, total: 100 })
+    await flushPromises()
+  }
+
+  test('says how far it is, and can be stopped with the file kept', async () => {
+    const slow = waiting<ReturnType<typeof aResult>>()
+    vault.answer({ 'imports.apply': () => slow.answer, 'imports.stop': () => ({}) })
+    const { press, text, button } = await withRun()
+    await press('Apply to 2 pupils')
+    await told(vault.inputsOf('imports.apply')[0], 40, 'Preparing the changes')
+    expect(text()).toContain('Preparing the changes')
+    expect(spoken.polite).toBe('Preparing the changes')
+    expect(document.querySelector('progress')?.value).toBe(40)
+    button('Stop').focus()
+    await press('Stop')
+    expect(vault.inputsOf('imports.stop')).toEqual([{ school, job: vault.inputsOf('imports.apply')[0]?.job }])
+    slow.refuse()
+    await flushPromises()
+    expect(text()).toContain('Nothing was changed. The file is as it was tried out')
+    expect(text()).not.toContain('That did not work')
+    expect(document.activeElement?.id).toBe('import-step')
+    vault.answer({ 'imports.apply': () => aResult() })
+    await press('Apply to 2 pupils')
+    expect(text()).toContain('Take it back')
+  })
+
+  test('cannot be stopped once it is written, and says so', async () => {
+    const slow = waiting<ReturnType<typeof aResult>>()
+    vault.answer({ 'imports.apply': () => slow.answer })
+    const { press, button, text } = await withRun()
+    button('Apply to 2 pupils').focus()
+    await press('Apply to 2 pupils')
+    expect(document.activeElement?.textContent).toBe('Apply to 2 pupils')
+    await told(vault.inputsOf('imports.apply')[0], 100, 'Writing all changes at once')
+    expect(document.querySelector('progress')?.hasAttribute('value')).toBe(false)
+    await press('Stop')
+    expect(vault.inputsOf('imports.stop')).toEqual([])
+    slow.go(aResult())
+    await flushPromises()
+    expect(text()).toContain('Take it back')
+    expect(document.activeElement?.textContent).toBe('Read in')
+  })
+})
+
 describe('taking back', () => {
   test('a list read in before, with a reason; a refusal stays in the dialog', async () => {
     vault.answer({
@@ -151,8 +211,31 @@ describe('taking back', () => {
     expect(text()).toContain('Something here was changed again since.')
     vault.answer({ 'imports.undo': () => aResult({ undone: true }) })
     await press('Take the list back')
-    expect(vault.inputsOf('imports.undo').at(-1)).toEqual({ school, import: id(910), reason: 'Last year’s list' })
+    expect(vault.inputsOf('imports.undo').at(-1)).toMatchObject({
+      ...{ school, import: id(910), reason: 'Last year’s list' },
+    })
     expect(useImports().runs?.every(({ undone }) => undone)).toBe(true)
+  })
+
+  test('says how far it is, and is stopped by leaving the dialog', async () => {
+    const slow = waiting<ReturnType<typeof aResult>>()
+    vault.answer({ 'imports.list': () => [aResult()], 'imports.undo': () => slow.answer, 'imports.stop': () => ({}) })
+    const { press, text, fill } = await openScreen()
+    await press('Take back pupils.csv')
+    await fill('Why', 'Last year’s list')
+    await press('Take the list back')
+    const [{ job } = { job: '' }] = vault.inputsOf('imports.undo')
+    vault.tell('progress', { job, words: 'Looking at what it changed', done: 30, total: 100 })
+    await flushPromises()
+    expect(document.querySelector('progress')?.value).toBe(30)
+    expect(spoken.polite).toBe('Looking at what it changed')
+    await press('Cancel')
+    expect(vault.inputsOf('imports.stop')).toEqual([{ school, job }])
+    slow.refuse()
+    await flushPromises()
+    expect(text()).toContain('Stopped. Nothing was changed.')
+    await press('Cancel')
+    expect(text()).not.toContain('Stopped. Nothing was changed.')
   })
 
   test('the one just read in', async () => {

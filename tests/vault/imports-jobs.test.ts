@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Fault } from '@contract/fault'
 import type { Host } from '@vault/context'
-import { csv, idOf, makeImports, rowAt, type Rows } from '../support/imports/stage'
+import { csv, idOf, makeImports, rowAt, type Imports, type Rows } from '../support/imports/stage'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -42,6 +42,81 @@ describe('stopping', () => {
     await call['imports.drop']({ school, job: seen.job })
     await trying
     expect(await roll()).toHaveLength(1)
+  })
+})
+
+describe('applying and taking back', () => {
+  const writing = ({ vault }: Imports) =>
+    vault.events.filter(({ topic }) => topic === 'progress').map(({ payload }) => payload as Told) // The topic's own payload.
+  interface Told {
+    readonly job: string
+    readonly words: string
+    readonly done: number
+    readonly total: number | null
+  }
+
+  it('are stopped before anything is written, and can be begun again', async () => {
+    const stage = await makeImports()
+    const { call, school, pick, tryOut, apply, roll } = stage
+    const seen = await pick(csv(many(1500)))
+    await tryOut(seen)
+    const applying = expect(apply(seen)).rejects.toMatchObject({ words: 'Stopped. Nothing was changed.' })
+    await call['imports.stop']({ school, job: seen.job })
+    await applying
+    expect(await roll()).toHaveLength(1)
+    const { id } = await apply(seen)
+    const job = idOf(77)
+    const undoing = call['imports.undo']({ school, job, import: id, reason: 'The wrong list' })
+    const ended = expect(undoing).rejects.toMatchObject({ words: 'Stopped. Nothing was changed.' })
+    await call['imports.stop']({ school, job })
+    await ended
+    expect((await call['imports.list']({ school })).map(({ undone }) => undone)).toEqual([false])
+    await call['imports.undo']({ school, job, import: id, reason: 'The wrong list' })
+    expect(await roll()).toHaveLength(1)
+  })
+
+  it('tell how far they are, and as the whole that it is written', async () => {
+    const stage = await makeImports()
+    const { call, school, pick, tryOut, apply } = stage
+    const seen = await pick(csv(many(1500)))
+    await tryOut(seen)
+    let clock = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => (clock += 200))
+    const { id } = await apply(seen)
+    expect(writing(stage).some(({ words, done }) => words === 'Preparing the changes' && done < 100)).toBe(true)
+    expect(writing(stage).at(-1)).toMatchObject({ job: seen.job, done: 100, total: 100 })
+    expect(writing(stage).filter(({ done, total }) => done === total)).toHaveLength(1)
+    await call['imports.undo']({ school, job: idOf(78), import: id, reason: 'The wrong list' })
+    expect(writing(stage).at(-1)).toMatchObject({
+      ...{ job: idOf(78), words: expect.stringContaining('cannot be stopped any more'), done: 100, total: 100 },
+    })
+  })
+
+  it('let others write in between, and then change nothing', async () => {
+    const stage = await makeImports()
+    const { call, school, pick, tryOut, apply, roll } = stage
+    const seen = await pick(csv(many(1500)))
+    await tryOut(seen)
+    const applying = expect(apply(seen)).rejects.toMatchObject({ code: 'conflict' })
+    await stage.answer(stage.pupil, stage.mother, 'REFUSED')
+    await applying
+    await tryOut(seen)
+    const { id } = await apply(seen)
+    const undoing = call['imports.undo']({ school, job: idOf(79), import: id, reason: 'The wrong list' })
+    const ended = expect(undoing).rejects.toMatchObject({ words: expect.stringContaining('Nothing was taken back.') })
+    await stage.answer(stage.pupil, stage.mother, 'GIVEN')
+    await ended
+    expect(await roll()).toHaveLength(1501)
+  })
+
+  it('one thing of a name is done at a time', async () => {
+    const stage = await makeImports()
+    const seen = await stage.pick(csv(many(1500)))
+    await stage.tryOut(seen)
+    const applying = stage.apply(seen)
+    await expect(stage.apply(seen)).rejects.toMatchObject({ code: 'conflict' })
+    await applying
+    expect(await stage.roll()).toHaveLength(1501)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TODAY } from '../support/consents/register'
-import { makeImports, SIMS, sims, upnOf, type Imports, type Rows } from '../support/imports/stage'
+import { idOf, makeImports, SIMS, sims, upnOf, type Imports, type Rows } from '../support/imports/stage'
 
 const reason = 'It was the list of last year'
 
@@ -21,7 +21,7 @@ async function applied() {
   const seen = await stage.pick(file())
   await stage.tryOut(seen, { wording: stage.wording })
   const run = await stage.apply(seen)
-  const undo = () => stage.call['imports.undo']({ school: stage.school, import: run.id, reason })
+  const undo = () => stage.call['imports.undo']({ school: stage.school, job: idOf(99), import: run.id, reason })
   return { ...stage, before, run, undo }
 }
 
@@ -139,8 +139,10 @@ describe('taking an import back', () => {
 
   it('of something that was never read in is not found', async () => {
     const { call, school } = await makeImports()
-    await expect(call['imports.undo']({ school, import: 'a'.repeat(32), reason })).rejects.toMatchObject({
-      code: 'not-found',
-    })
+    await expect(call['imports.undo']({ school, job: idOf(99), import: 'a'.repeat(32), reason })).rejects.toMatchObject(
+      {
+        code: 'not-found',
+      },
+    )
   })
 })

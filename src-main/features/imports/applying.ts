@@ -12,8 +12,8 @@ import { leaverDraft, pupilDrafts } from './drafts'
 import { importKind, mappingKind } from './events'
 import { groundOf, type GroundRead } from './ground'
 import { mappingId } from './intake'
-import { dropJob, jobIn, type FileInHand, type Job } from './jobs'
-import { worked } from './progress'
+import { dropJob, jobIn, stoppable, type FileInHand, type Job, type Work } from './jobs'
+import { inLots, toldOfWriting, worked } from './progress'
 import { looksLike } from './rules/headings'
 import { headingAt } from './rules/columns'
 import type { Plan } from './rules/plan'
@@ -27,14 +27,21 @@ export interface Choices {
   readonly leavers: readonly { readonly pupil: string; readonly on: CivilDate }[]
 }
 
+const WRITING = 'Writing all changes at once. This cannot be stopped any more'
+
 const CHANGED_SINCE =
   'The records have changed since this file was tried out. Nothing was changed. Try it out again and look at what it says now.'
 
 /**
- * Applies the last dry run.
- * @throws Fault 'conflict' when it was refused, was not made, or would say something else now
+ * Applies the last dry run: drafted in turns, which can be stopped, then written in one transaction.
+ * @throws Fault 'conflict' when it was refused, was not made, or would say something else now; 'unavailable' when stopped
  */
-export async function apply(school: SchoolId, id: string, choices: Choices, ctx: Ctx): Promise<ImportRun> {
+export function apply(school: SchoolId, id: string, choices: Choices, ctx: Ctx): Promise<ImportRun> {
+  return stoppable(ctx.tenant(asTenant(school)), id, (work) => applied(school, work, choices, ctx))
+}
+
+async function applied(school: SchoolId, work: Work, choices: Choices, ctx: Ctx): Promise<ImportRun> {
+  const { id } = work
   const tenant = ctx.tenant(asTenant(school))
   const job = jobIn(tenant, id)
   const { mapping, plan: tried, records: seenThen } = triedIn(school, id, ctx)
@@ -45,18 +52,22 @@ export async function apply(school: SchoolId, id: string, choices: Choices, ctx:
   const read = groundOf(school, { table: tableOf(job.file, mapping), mapping, choices: chosen }, ctx)
   if (records !== seenThen) {
     const unchosen = { ...read.ground, choices: new Map<number, string | null>() }
-    const again = await worked(workOut(unchosen), job, 'Checking once more', ctx)
+    const again = await worked(workOut(unchosen), work, 'Checking once more', ctx)
     if (!isSame(tried, again)) throw new Fault('conflict', CHANGED_SINCE)
   }
   const isSettled = chosen.size === 0 && records === seenThen
-  const plan = isSettled ? tried : await worked(workOut(read.ground), job, 'Checking once more', ctx)
+  const plan = isSettled ? tried : await worked(workOut(read.ground), work, 'Checking once more', ctx)
+  const from = ctx.newId()
+  const writing = { tenant, job, mapping, plan, read, from, leavers: choices.leavers }
+  const drafts = await worked(drafted(writing, ctx), work, 'Preparing the changes', ctx)
+  await toldOfWriting(drafts.length, work, WRITING, ctx)
   // While it was worked out, others may have written: from here on nobody can.
   if (ctx.tenant(asTenant(school)) !== tenant || recordsNow(tenant, ctx) !== records) {
     throw new Fault('conflict', CHANGED_SINCE)
   }
-  const run = write({ tenant, job, mapping, plan, read, leavers: choices.leavers }, ctx)
+  ctx.append(tenant, drafts)
   dropJob(tenant, id)
-  return run
+  return runOf(oneImport(tenant.db, from))
 }
 
 const canonicalOf = (value: unknown): string => canonical(value as Json) // Plain values alone are handed in.
@@ -100,25 +111,31 @@ interface Written {
   readonly mapping: Mapping
   readonly plan: Plan
   readonly read: GroundRead
+  /** Id of the import. */
+  readonly from: string
   readonly leavers: Choices['leavers']
 }
 
-function write({ tenant, job, mapping, plan, read, leavers }: Written, ctx: Ctx): ImportRun {
+/** Everything that is written, in one batch. @throws Fault 'conflict', 'bad-input' */
+function* drafted(
+  { tenant, job, mapping, plan, read, from, leavers }: Written,
+  ctx: Ctx,
+): Generator<number, readonly Draft[]> {
   if (plan.refused !== null) throw new Fault('conflict', plan.refused)
-  const from = ctx.newId()
   const writing = { tenant, ctx, from, wording: mapping.wording, standing: read.standing }
   for (const { pupil, on } of leavers) refuseEarlyLeaving(tenant, pupil, on)
-  const drafts: readonly Draft[] = [
+  const drafts: Draft[] = [
     set(importKind, from, {
       ...{ fileName: job.file.fileName, digest: job.file.digest, by: ctx.actor.id, undone: false },
       words: runWords(plan, leavers.length),
     }),
     ...mappingDrafts(tenant, job.file, mapping),
-    ...plan.pupils.flatMap((planned) => pupilDrafts(planned, writing)),
-    ...leavers.map(leaverDraft),
   ]
-  ctx.append(tenant, drafts)
-  return runOf(oneImport(tenant.db, from))
+  for (const { lot, part } of inLots(plan.pupils)) {
+    for (const planned of lot) drafts.push(...pupilDrafts(planned, writing))
+    yield part
+  }
+  return [...drafts, ...leavers.map(leaverDraft)]
 }
 
 /** @throws Fault 'bad-input' */

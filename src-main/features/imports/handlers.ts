@@ -6,7 +6,7 @@ import type { Ctx } from '@vault/context'
 import { asTenant } from '@vault/opened'
 import { apply, runOf } from './applying'
 import { pick } from './intake'
-import { dropJob } from './jobs'
+import { dropJob, stopWork } from './jobs'
 import { saveLeftOut } from './left-out'
 import { rowsOf, tryOut } from './trying'
 import { undo } from './undoing'
@@ -22,7 +22,12 @@ export const importsHandlers: Handlers<typeof imports, Ctx> = {
 
   'imports.list': ({ school }, ctx) => allImports(ctx.tenant(asTenant(school)).db).map(runOf),
 
-  'imports.undo': ({ school, import: id, reason }, ctx) => undo(school, id, reason, ctx),
+  'imports.undo': ({ school, job, import: id, reason }, ctx) => undo(school, job, { id, reason }, ctx),
+
+  'imports.stop': ({ school, job }, ctx) => {
+    stopWork(ctx.tenant(asTenant(school)), job)
+    return {}
+  },
 
   'imports.saveLeftOut': ({ school, job }, ctx) => saveLeftOut(school, job, ctx),
 

@@ -78,7 +78,33 @@ export function dropJob(tenant: Tenant, id: string): void {
   const jobs = jobsOf(tenant)
   jobs.get(id)?.stop.abort()
   jobs.delete(id)
+  stopWork(tenant, id)
 }
+
+/** Something done in turns, under the name its progress is told by. */
+export interface Work {
+  readonly id: string
+  readonly signal: AbortSignal
+}
+
+const underWay = new WeakMap<Tenant, Map<string, AbortController>>()
+
+/** Does something that can be stopped by its name. @throws Fault 'conflict' when it is being done already */
+export async function stoppable<T>(tenant: Tenant, id: string, work: (work: Work) => Promise<T>): Promise<T> {
+  const works = underWay.get(tenant) ?? new Map<string, AbortController>()
+  underWay.set(tenant, works)
+  if (works.has(id)) throw new Fault('conflict', 'This is being done already. Wait for it to end.')
+  const stop = new AbortController()
+  works.set(id, stop)
+  try {
+    return await work({ id, signal: stop.signal })
+  } finally {
+    works.delete(id)
+  }
+}
+
+/** Stops what is done under a name before it is written; what is done already stays done. */
+export const stopWork = (tenant: Tenant, id: string): void => underWay.get(tenant)?.get(id)?.abort()
 
 /** Something was stopped by the person. */
 export const stopped = (): Fault => new Fault('unavailable', 'Stopped. Nothing was changed.')

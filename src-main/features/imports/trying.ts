@@ -24,7 +24,7 @@ export async function tryOut(school: SchoolId, id: string, mapping: Mapping, ctx
   const table = tableOf(job.file, mapping)
   const records = recordsNow(tenant, ctx)
   const { ground } = groundOf(school, { table, mapping, choices: new Map() }, ctx)
-  const plan = await worked(workOut(ground), job, 'Trying the file out', ctx)
+  const plan = await worked(workOut(ground), { id, signal: job.stop.signal }, 'Trying the file out', ctx)
   jobIn(ctx.tenant(asTenant(school)), id).tried = { mapping, plan, records }
   return dryRunOf(job, plan, knownWords(job.file, tenant, ctx))
 }

@@ -15,60 +15,119 @@ import { NO_UNDO_WORDS, pastsOf, undoDrafts } from '../history'
 import { careKind, contactKind, pupilKind, recordAnew, responsibilityKind, standsAs } from '../pupils'
 import { runOf } from './applying'
 import { importKind } from './events'
+import { stoppable, type Work } from './jobs'
+import { inLots, toldOfWriting, worked } from './progress'
+import { recordsNow } from './trying'
 
 const CHANGED_SINCE = NO_UNDO_WORDS['changed-since']
 
-/** @throws Fault 'not-found', or 'conflict' when it was taken back already or something later changed the same */
-export function undo(school: SchoolId, id: string, reason: string, ctx: Ctx): ImportRun {
+const WRITING = 'Taking everything back at once. This cannot be stopped any more'
+
+/**
+ * Takes an import back: drafted in turns, which can be stopped, then written in one transaction.
+ * @param job names its progress
+ * @throws Fault 'not-found', or 'conflict' when it was taken back already or something later changed the same;
+ *   'unavailable' when stopped
+ */
+export function undo(
+  school: SchoolId,
+  job: string,
+  asked: { readonly id: string; readonly reason: string },
+  ctx: Ctx,
+): Promise<ImportRun> {
+  return stoppable(ctx.tenant(asTenant(school)), job, (work) => undone(school, work, asked, ctx))
+}
+
+async function undone(
+  school: SchoolId,
+  work: Work,
+  { id, reason }: { readonly id: string; readonly reason: string },
+  ctx: Ctx,
+): Promise<ImportRun> {
   const tenant = ctx.tenant(asTenant(school))
   if (runOf(oneImport(tenant.db, id)).undone) {
     throw new Fault('conflict', 'This import was taken back already. Nothing was changed.')
   }
   const made = tenant.log.find({ entity: id, typePrefix: importKind.type, limit: 100 }).at(-1)
   if (made === undefined) throw new Fault('not-found', 'This school has no such import. Nothing was changed.')
-  const events = tenant.log.batch(made.batch)
-  const of = (...types: readonly string[]): readonly LogEvent[] => events.filter(({ type }) => types.includes(type))
-  if (events.some(({ erased }) => erased)) throw new Fault('conflict', NO_UNDO_WORDS['erased-before'])
-  const fields = undoDrafts(made.batch, pastsOf(of(pupilKind.type, contactKind.type), tenant, ctx))
-  if (typeof fields === 'string') throw new Fault('conflict', NO_UNDO_WORDS[fields])
-  refuseUsed(tenant, fields, { from: id, events })
-  refuseSuperseded(tenant, of(responsibilityKind.type), 'responsibility')
-  const drafts: readonly Draft[] = [
-    ...fields,
-    ...reverseAnswers(tenant, of(answerKind.type), ctx.actor.id),
-    ...of(careKind.type).map((event) => careBefore(tenant, event, ctx)),
-    set(importKind, id, { undone: true }),
-  ]
-  ctx.append(tenant, drafts, { reason, undoes: made.batch })
+  const records = recordsNow(tenant, ctx)
+  const { batch } = made
+  const drafts = await worked(reversed({ id, batch, tenant }, ctx), work, 'Looking at what it changed', ctx)
+  await toldOfWriting(drafts.length, work, WRITING, ctx)
+  // While it was worked out, others may have written: from here on nobody can.
+  if (ctx.tenant(asTenant(school)) !== tenant || recordsNow(tenant, ctx) !== records) {
+    throw new Fault(
+      'conflict',
+      'Something else was recorded while this was looked at. Nothing was taken back. Take it back again.',
+    )
+  }
+  ctx.append(tenant, drafts, { reason, undoes: batch })
   return runOf(oneImport(tenant.db, id))
 }
 
+interface Made {
+  /** Of the import. */
+  readonly id: string
+  /** Of the log, which holds everything it changed. */
+  readonly batch: string
+  readonly tenant: Tenant
+}
+
+/** Everything that takes it back, in one batch. @throws Fault 'conflict' */
+function* reversed({ id, batch, tenant }: Made, ctx: Ctx): Generator<number, readonly Draft[]> {
+  const events = tenant.log.batch(batch)
+  const of = (...types: readonly string[]): readonly LogEvent[] => events.filter(({ type }) => types.includes(type))
+  if (events.some(({ erased }) => erased)) throw new Fault('conflict', NO_UNDO_WORDS['erased-before'])
+  const things = new Map(of(pupilKind.type, contactKind.type).map((event) => [`${event.type} ${event.entity}`, event]))
+  const drafts: Draft[] = []
+  for (const { lot, part } of inLots([...things.values()])) {
+    const fields = undoDrafts(batch, pastsOf(lot, tenant, ctx))
+    if (typeof fields === 'string') throw new Fault('conflict', NO_UNDO_WORDS[fields])
+    drafts.push(...fields)
+    yield part * 0.3
+  }
+  yield* refuseUsed(tenant, [...drafts], { from: id, events })
+  refuseSuperseded(tenant, of(responsibilityKind.type), 'responsibility')
+  for (const { lot, part } of inLots(of(answerKind.type))) {
+    drafts.push(...reverseAnswers(tenant, lot, ctx.actor.id))
+    yield 0.6 + part * 0.4
+  }
+  for (const event of of(careKind.type)) drafts.push(careBefore(tenant, event, ctx))
+  return [...drafts, set(importKind, id, { undone: true })]
+}
+
 /** What the import made may carry something of others by now; then it cannot go. @throws Fault 'conflict' */
-function refuseUsed(
+function* refuseUsed(
   tenant: Tenant,
   drafts: readonly Draft[],
   { from, events }: { readonly from: string; readonly events: readonly LogEvent[] },
-): void {
+): Generator<number, void> {
   const own = new Set(events.map(({ id }) => id))
   const gone = (type: string): ReadonlySet<string> =>
     new Set(drafts.flatMap((draft) => (draft.type === type && draft.op === 'delete' ? [draft.entity] : [])))
   const [pupils, contacts] = [gone(pupilKind.type), gone(contactKind.type)]
   const out = new Set(pupils.size === 0 ? [] : formsOut(tenant.db, [...pupils]).map(({ pupil }) => pupil))
-  for (const pupil of pupils) {
-    const isUsed =
-      out.has(pupil) ||
-      sheetsOfPupil(tenant.db, pupil).length > 0 ||
-      answersOf(tenant.db, pupil).some((answer) => answer.from !== from) ||
-      standingEver(tenant.db, pupil).some(({ event }) => !own.has(event)) ||
-      contactsOf(tenant.db, pupil).some(({ id }) => !contacts.has(id))
-    if (isUsed) throw new Fault('conflict', CHANGED_SINCE)
+  for (const { lot, part } of inLots([...pupils])) {
+    for (const pupil of lot) {
+      const isUsed =
+        out.has(pupil) ||
+        sheetsOfPupil(tenant.db, pupil).length > 0 ||
+        answersOf(tenant.db, pupil).some((answer) => answer.from !== from) ||
+        standingEver(tenant.db, pupil).some(({ event }) => !own.has(event)) ||
+        contactsOf(tenant.db, pupil).some(({ id }) => !contacts.has(id))
+      if (isUsed) throw new Fault('conflict', CHANGED_SINCE)
+    }
+    yield 0.3 + part * 0.2
   }
   const pupilOf = new Map(events.flatMap(({ entity, body }) => (contacts.has(entity) ? [[entity, pupilIn(body)]] : [])))
-  for (const [contact, pupil] of pupilOf) {
-    const isUsed = answersOf(tenant.db, pupil ?? '').some(
-      (answer) => answer.contact === contact && answer.from !== from,
-    )
-    if (isUsed) throw new Fault('conflict', CHANGED_SINCE)
+  for (const { lot, part } of inLots([...pupilOf])) {
+    for (const [contact, pupil] of lot) {
+      const isUsed = answersOf(tenant.db, pupil ?? '').some(
+        (answer) => answer.contact === contact && answer.from !== from,
+      )
+      if (isUsed) throw new Fault('conflict', CHANGED_SINCE)
+    }
+    yield 0.5 + part * 0.1
   }
 }
 

@@ -10,6 +10,20 @@ export type Step = 'choose' | 'columns' | 'values' | 'check' | 'done'
 /** What somebody chose for a row to confirm: a pupil, or nobody of those. */
 export type Choice = { readonly pupil: string | null }
 
+/** Something under way: its job, words, and how far it is; the whole of it told: it is being written and cannot be stopped. */
+export interface Doing {
+  readonly job: string
+  readonly words: string | null
+  readonly done: number
+  /** Null while unknown. */
+  readonly total: number | null
+}
+
+const begun = (job: string): Doing => ({ job, words: null, done: 0, total: null })
+
+export const isWriting = (doing: Doing | null): boolean =>
+  doing !== null && doing.total !== null && doing.done >= doing.total
+
 /** A random id as the contract wants it: 16 bytes in hex. */
 function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -26,14 +40,13 @@ export const useImports = defineStore('imports', {
     more: [] as readonly DryRow[],
     choices: {} as Readonly<Record<number, Choice>>,
     leavers: {} as Readonly<Record<string, CivilDate>>,
-    /** What is being done: its job, words, and how far it is; null between. */
-    busy: null as {
-      readonly job: string
-      readonly words: string | null
-      readonly done: number
-      readonly total: number | null
-    } | null,
+    /** What is being done with the file; null between. */
+    busy: null as Doing | null,
+    /** The applying was stopped, and changed nothing. */
+    stopped: false,
     failure: null as string | null,
+    /** The taking back that is under way. */
+    undoing: null as Doing | null,
     result: null as ImportRun | null,
     /** Rows of it that were left out, or that nobody confirmed. */
     resultOpen: 0,
@@ -46,16 +59,17 @@ export const useImports = defineStore('imports', {
     /** Does one thing at a time with a job; another start is not heard. @returns what came of it, null when it was refused or the page moved on */
     async work<T>(job: string, work: () => Promise<T>): Promise<{ readonly value: T } | null> {
       if (this.busy !== null) return null
-      this.busy = { job, words: null, done: 0, total: null }
+      this.busy = begun(job)
       this.failure = null
-      const end = on('progress', ({ job: of, words, done, total }) => {
-        if (of === job && this.busy?.job === job) this.busy = { job, words, done, total }
+      this.stopped = false
+      const end = on('progress', (told) => {
+        if (told.job === job && this.busy?.job === job) this.busy = told
       })
       try {
         const value = await work()
         return this.busy?.job === job ? { value } : null
       } catch (refusal) {
-        if (this.busy?.job === job) this.failure = faultWords(refusal)
+        if (this.busy?.job === job && !this.stopped) this.failure = faultWords(refusal)
         return null
       } finally {
         end()
@@ -130,6 +144,8 @@ export const useImports = defineStore('imports', {
         client['imports.apply']({ school, job: file.job, choices, leavers }),
       )
       if (applied === null) return false
+      // Whoever pressed Stop too late sees that it was done.
+      this.stopped = false
       const { leftOut = 0, toConfirm = 0 } = this.dryRun?.counts ?? {}
       this.file = null
       this.mapping = null
@@ -139,6 +155,20 @@ export const useImports = defineStore('imports', {
       this.step = 'done'
       return true
     },
+    /** Stops what is being done: applying leaves the file as it was tried out, anything before that leaves no file. */
+    async stop(school: SchoolId) {
+      const { busy } = this
+      if (busy === null || isWriting(busy)) return
+      if (this.step !== 'check' || this.dryRun === null) {
+        this.drop(school)
+        return
+      }
+      this.stopped = true
+      await client['imports.stop']({ school, job: busy.job }).catch((refusal: unknown) => {
+        this.stopped = false
+        this.failure = faultWords(refusal)
+      })
+    },
     /** Forgets the file, and stops what is being done with it. */
     drop(school: SchoolId) {
       const job = this.busy?.job ?? this.file?.job ?? null
@@ -146,6 +176,7 @@ export const useImports = defineStore('imports', {
       this.file = null
       this.mapping = null
       this.failure = null
+      this.stopped = false
       this.forgetTrial()
       this.step = 'choose'
       // A file that is not in hand any more is dropped already.
@@ -170,10 +201,27 @@ export const useImports = defineStore('imports', {
     },
     /** Takes a whole list back. @throws Fault */
     async undo(school: SchoolId, id: string, reason: string) {
-      const run = await client['imports.undo']({ school, import: id, reason })
-      this.runsTurn += 1
-      this.runs = (this.runs ?? []).map((one) => (one.id === run.id ? run : one))
-      if (this.result?.id === run.id) this.result = run
+      const job = newId()
+      this.undoing = begun(job)
+      const end = on('progress', (told) => {
+        if (told.job === job && this.undoing?.job === job) this.undoing = told
+      })
+      try {
+        const run = await client['imports.undo']({ school, job, import: id, reason })
+        this.runsTurn += 1
+        this.runs = (this.runs ?? []).map((one) => (one.id === run.id ? run : one))
+        if (this.result?.id === run.id) this.result = run
+      } finally {
+        end()
+        if (this.undoing?.job === job) this.undoing = null
+      }
+    },
+    /** Stops the taking back before anything is written; it is then refused, and says so. */
+    stopUndoing(school: SchoolId) {
+      const { undoing } = this
+      if (undoing !== null && !isWriting(undoing)) {
+        void client['imports.stop']({ school, job: undoing.job }).catch(() => {})
+      }
     },
   },
 })

@@ -93,6 +93,7 @@ export const words = {
     hint: 'Kept in the history',
     need: 'Enter a reason of at least 3 letters',
     save: 'Take the list back',
+    doing: 'Taking the list back',
     done: 'Taken back. Everything stands as before',
   },
   file: {
@@ -152,6 +153,8 @@ export const words = {
     failed: 'That did not work',
     trying: 'Trying the file out. Nothing is changed',
     stop: 'Stop',
+    stopped: 'Stopped',
+    stoppedText: 'Nothing was changed. The file is as it was tried out: apply it, or leave it.',
     nothing: 'Nothing has been changed yet.',
     nothingToDo: 'There is nothing to apply: no row that counts says anything new.',
     nothingYet: 'There is nothing to apply until you choose who somebody is.',
