@@ -175,6 +175,11 @@ export const ClauseDiff = z.strictObject({
   before: z.int().nullable(),
   after: z.int().nullable(),
   heading: z.string(),
+  /**
+   * Place from 1 where most words of an added clause stood before, or where most of a removed one stand now: a clause was
+   * split, or two became one. Null: nowhere.
+   */
+  kin: z.int().nullable(),
   /** Words of both in reading order; `=` in both, `+` only after, `-` only before. */
   words: z.array(z.strictObject({ mark: z.enum(['=', '+', '-']), text: z.string() })),
 })

@@ -108,6 +108,8 @@ describe('a draft in the form', () => {
       effectiveFrom: fc.constantFrom(null, day('2027-01-04')),
       changes: fc.constant({}),
       summary: fc.string({ maxLength: 2000 }),
+      tag: fc.constantFrom('', 'pl', 'no tag'),
+      fixed: fc.string({ maxLength: 300 }).map((words) => ({ ...versionEntry(saved).fixed, DATE: words })),
     })
     fc.assert(
       fc.property(entry, (typed) => {

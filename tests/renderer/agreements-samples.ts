@@ -89,7 +89,7 @@ export function aDifference(
   words: z.input<typeof ClauseDiff>['words'] = [{ mark: '=', text: `Words of clause ${n}.` }],
 ): z.input<typeof ClauseDiff> {
   return {
-    ...{ clause: id(9500 + n), change, heading: `Heading ${n}`, words },
+    ...{ clause: id(9500 + n), change, heading: `Heading ${n}`, kin: null, words },
     before: change === 'ADDED' ? null : n,
     after: change === 'REMOVED' ? null : n,
   }

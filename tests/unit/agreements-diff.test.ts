@@ -49,6 +49,39 @@ describe('clauses', () => {
     expect(told(clauses('abc'), [...clauses('bc'), clause('a', 'Other')])[2]).toBe('a CHANGED 1>3')
   })
 
+  const HOME = 'We keep the laptop at home in a dry place'
+  const AWAY = 'We tell the office on the day it is lost or broken'
+  it.each<[string, Clause[], Clause[], readonly (number | null)[]]>([
+    ['split in two', [clause('a', `${HOME}. ${AWAY}.`)], [clause('a', `${HOME}.`), clause('b', `${AWAY}.`)], [null, 1]],
+    ['two made one', [clause('a', HOME), clause('b', AWAY)], [clause('a', `${HOME}. ${AWAY}.`)], [null, 1]],
+    ['replaced by another', [clause('a', HOME)], [clause('b', AWAY)], [null, null]],
+    ['of few words', [clause('a', `${HOME}. Not me.`)], [clause('a', HOME), clause('b', 'Not me')], [null, null]],
+  ])('says where words of a clause %s have gone', (_name, before, after, expected) => {
+    expect(clauseDifferences(before, after).map(({ kin }) => kin)).toEqual(expected)
+  })
+
+  it('loses nothing: both versions can be written out again from what is told', () => {
+    const ids = fc.uniqueArray(fc.constantFrom(...'abcdefgh'))
+    const words = fc.array(fc.constantFrom('phones', 'stay', 'off', '9.30', 'until', '£5', 'we', '\n', '.'), {
+      maxLength: 20,
+    })
+    const texts = ids.chain((all) =>
+      fc.tuple(...all.map((id) => words.map((said) => clause(id, said.join(' '), { heading: `Head ${id}` })))),
+    )
+    fc.assert(
+      fc.property(texts, texts, (before, after) => {
+        const found = clauseDifferences(before, after)
+        const written = (place: 'before' | 'after', mark: '-' | '+') =>
+          found
+            .filter((one) => one[place] !== null)
+            .sort((a, b) => (a[place] ?? 0) - (b[place] ?? 0))
+            .map((one) => [one.clause, side(one.words, mark)])
+        expect(written('before', '-')).toEqual(before.map(({ id, text }) => [id, text]))
+        expect(written('after', '+')).toEqual(after.map(({ id, text }) => [id, text]))
+      }),
+    )
+  })
+
   it('holds every clause of both once, and its words give both texts', () => {
     const some = fc.uniqueArray(
       fc.record({ id: fc.constantFrom(...'abcdefgh'), text: fc.constantFrom('a b', 'a c', 'b c d') }),
@@ -90,6 +123,20 @@ describe('words', () => {
     ['nothing', 'a b', 'a b', '=[a b]'],
     ['all', '', 'a b', '+[a b]'],
     ['a stop', 'a b', 'a b.', '=[a b]+[.]'],
+    ['figures with a point', 'by 3.30pm', 'by 3.45pm', '=[by ]-[3.30]+[3.45]=[pm]'],
+    ['a sum', 'up to £1,000', 'up to £1,500', '=[up to £]-[1,000]+[1,500]'],
+    [
+      'a passage written anew',
+      'Ask before you film anyone.',
+      'Always tell if people film us.',
+      '-[Ask before you film anyone]+[Always tell if people film us]=[.]',
+    ],
+    [
+      'two figures apart',
+      'by 9 May at 3 in the hall',
+      'by 10 May at 4 in the hall',
+      '=[by ]-[9]+[10]=[ May at ]-[3]+[4]=[ in the hall]',
+    ],
     ['an apostrophe inside a word', "don't", 'dont', "-[don't]+[dont]"],
   ])('%s', (_name, before, after, expected) => {
     expect(

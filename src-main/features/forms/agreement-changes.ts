@@ -49,30 +49,47 @@ ${facts([
   ['Printed on', dateWords(printed)],
 ])}
 ${sheet.summaries.map((summary) => `<p class="summary" dir="auto">${lines(summary)}</p>`).join('')}
-${changed.length === 0 ? '<p>No clause says anything else.</p>' : changed.map((clause) => clauseHtml(clause, told)).join('\n')}
+${changed.length === 0 ? '<p>No clause says anything else: only the version and its day are new.</p>' : changed.map((clause) => clauseHtml(clause, told)).join('\n')}
 <p class="small">New words are underlined; words taken out are struck through.</p>
 </section>`
 }
 
-const SAID: Readonly<Record<ClauseDiff['change'], string>> = {
-  SAME: 'Not changed',
-  RENUMBERED: 'Another number',
-  ADDED: 'New',
-  REMOVED: 'Taken out',
-  CHANGED: 'Changed',
-  MOVED: 'Moved',
-}
-
-function clauseHtml({ change, heading, before, after, words }: ClauseDiff, told: string): string {
-  const number = after ?? before
-  const moved = change === 'MOVED' ? ` from number ${before ?? ''} to ${after ?? ''}` : ''
+function clauseHtml(clause: ClauseDiff, told: string): string {
+  const { change, heading, before, after, words } = clause
   const marks = { '=': (said: string) => said, '+': inserted, '-': deleted }
-  return `<div class="clause"><h2 ${told}>${number ?? ''}. ${text(heading)}</h2><p class="said">${SAID[change]}${moved}</p>
-<p ${told}>${words.map(({ mark, text: said }) => marks[mark](spaced(said))).join('')}</p></div>`
+  // What merely stands elsewhere says the same as before.
+  const shown =
+    change === 'MOVED'
+      ? ''
+      : `<p ${told}>${words.map(({ mark, text: said }) => marks[mark](spaced(said))).join('')}</p>`
+  return `<div class="clause"><h2 ${told}>${after === null ? '' : `${after}. `}${text(heading === '' ? `Clause ${after ?? before ?? ''}` : heading)}</h2>
+<p class="said">${saidOf(clause)}</p>
+${shown}</div>`
 }
 
-/** Spaces at the ends belong to the words here. */
-const spaced = (said: string): string => `${/^\s/.test(said) ? ' ' : ''}${lines(said)}${/\S\s+$/.test(said) ? ' ' : ''}`
+/** What became of a clause, in one line somebody who has never seen a comparison understands. */
+function saidOf({ change, before, after, kin, words }: ClauseDiff): string {
+  const was = before === after || before === null ? '' : `, was number ${before}`
+  switch (change) {
+    case 'MOVED':
+      return `Moved from number ${before ?? ''} to ${after ?? ''}. It says the same.`
+    case 'ADDED':
+      return kin === null ? 'New' : `New clause with words that stood in number ${kin}`
+    case 'REMOVED':
+      return `Taken out${was}${kin === null ? '' : `. Most of its words stand in number ${kin} now`}`
+    case 'CHANGED':
+      return words.every(({ mark }) => mark === '=') ? `The picture beside it changed${was}` : `Changed${was}`
+    default:
+      return ''
+  }
+}
+
+/** Spaces and line ends at the ends belong to the words here. */
+const spaced = (said: string): string => {
+  const [before = '', after = ''] = [/^\s+/.exec(said)?.[0], /(?<=\S)\s+$/.exec(said)?.[0]]
+  return `${gap(before)}${lines(said)}${gap(after)}`
+}
+const gap = (space: string): string => (space.includes('\n') ? '<br>' : space === '' ? '' : ' ')
 const inserted = (said: string): string => `<ins>${said}</ins>`
 const deleted = (said: string): string => `<del>${said}</del>`
 
@@ -84,4 +101,5 @@ const STYLE = `
 .summary { border: 0.9pt solid #76808a; padding: 2mm 3mm; }
 ins { text-decoration: underline; text-decoration-thickness: 1.2pt; }
 del { text-decoration: line-through; color: #3d444b; }
+del + ins { margin-inline-start: 2pt; }
 `

@@ -165,7 +165,7 @@ export function followedBy(versions: readonly Version[], draft: Pick<Version, 'i
 /** What somebody who reviews a first version reads: every clause as new. */
 export const allNew = (clauses: readonly Clause[]): ClauseChange[] =>
   clauses.map(({ id, heading, text }, at) => ({
-    ...{ clause: id, change: 'ADDED' as const, before: null, after: at + 1, heading },
+    ...{ clause: id, change: 'ADDED' as const, before: null, after: at + 1, heading, kin: null },
     words: [{ mark: '+' as const, text }],
   }))
 

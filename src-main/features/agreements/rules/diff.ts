@@ -1,6 +1,6 @@
 /** Two versions of an agreement clause by clause, by ids that stay with a clause whatever its number (R28). Pure. */
 import type { Clause, ClauseDiff } from '@contract/agreements'
-import { commonPairs, wordMarks } from './words-diff'
+import { commonPairs, wordMarks, wordsOf } from './words-diff'
 
 export type ClauseDifference = (typeof ClauseDiff)['_output']
 
@@ -34,7 +34,7 @@ export function clauseDifferences(before: readonly Clause[], after: readonly Cla
     if (isKept) reached = Math.max(reached, oldPlace + 1)
   })
   removedUpTo(before.length)
-  return found
+  return found.map((one) => ({ ...one, kin: kinOf(one, found) }))
 }
 
 const idsOf = (clauses: readonly Clause[]): readonly string[] => clauses.map(({ id }) => id)
@@ -53,6 +53,7 @@ function difference(
     before: oldPlace === null ? null : oldPlace + 1,
     after: place === null ? null : place + 1,
     heading: fresh?.heading ?? old?.heading ?? '',
+    kin: null,
     words: [...wordMarks(was, is)],
   }
 }
@@ -76,3 +77,26 @@ function changeOf(
   if (!isKept) return 'MOVED'
   return isInPlace ? 'SAME' : 'RENUMBERED'
 }
+
+/** Words a passage needs before it is said to be another one's: fewer may be the same by chance. */
+const ENOUGH = 5
+/** Of its words, how many in a hundred stand there too, in the same order. */
+const MOST = 60
+
+/** Where the words of a clause that came or went are on the other side, in what another clause lost or gained. */
+function kinOf(one: ClauseDifference, all: readonly ClauseDifference[]): number | null {
+  if (one.change !== 'ADDED' && one.change !== 'REMOVED') return null
+  const came = one.change === 'ADDED' ? '-' : '+'
+  const own = wordsOf(textOf(one))
+  if (own.length < ENOUGH) return null
+  const found = all.flatMap((other) => {
+    const place = came === '-' ? other.before : other.after
+    if (other === one || place === null || other.change === one.change) return []
+    const theirs = wordsOf(other.words.flatMap(({ mark, text }) => (mark === came ? [text] : [])).join(' '))
+    return [{ place, share: commonPairs(own, theirs).length }]
+  })
+  const best = found.reduce((most, next) => (next.share > most.share ? next : most), { place: 0, share: 0 })
+  return best.share >= ENOUGH && best.share * 100 >= own.length * MOST ? best.place : null
+}
+
+const textOf = ({ words }: ClauseDifference): string => words.map(({ text }) => text).join('')

@@ -6,10 +6,14 @@ export interface WordMark {
   readonly text: string
 }
 
-/** Words, the spaces between them, and every other sign by itself; joined again they are the text. */
-const PIECES = /\s+|[\p{L}\p{M}\p{N}'’-]+|./gsu
+/** Figures with what parts them, words, the spaces between, and every other sign by itself; joined again they are the text. */
+const PIECES = /\s+|\p{N}+(?:[.,:/]\p{N}+)+|[\p{L}\p{M}\p{N}'’-]+|./gsu
 
 const piecesOf = (text: string): readonly string[] => text.match(PIECES) ?? []
+
+/** The words of a text without what is between them, in small letters. */
+export const wordsOf = (text: string): readonly string[] =>
+  piecesOf(text.toLowerCase()).filter((piece) => /[\p{L}\p{N}]/u.test(piece))
 
 /** Texts with more changes than that are shown as one taken out and one put in: word by word nobody could read them. */
 const MOST_CHANGES = 1000
@@ -20,22 +24,55 @@ const MOST_CHANGES = 1000
  */
 export function wordMarks(before: string, after: string): readonly WordMark[] {
   const [old, fresh] = [piecesOf(before), piecesOf(after)]
-  const common = commonPairs(old, fresh)
-  const marks: WordMark[] = []
+  const runs: Run[] = []
+  let run: Run = { out: '', in: '', same: '' }
   let [i, j] = [0, 0]
-  for (const [x, y] of [...common, [old.length, fresh.length] as const]) {
-    if (x > i) marks.push({ mark: '-', text: old.slice(i, x).join('') })
-    if (y > j) marks.push({ mark: '+', text: fresh.slice(j, y).join('') })
-    const last = marks.at(-1)
-    const text = old[x]
-    if (text !== undefined) {
-      if (last?.mark === '=') marks[marks.length - 1] = { mark: '=', text: last.text + text }
-      else marks.push({ mark: '=', text })
+  for (const [x, y] of [...commonPairs(old, fresh), [old.length, fresh.length] as const]) {
+    if (x > i || y > j) {
+      runs.push(run)
+      run = { out: old.slice(i, x).join(''), in: fresh.slice(j, y).join(''), same: '' }
     }
+    run = { ...run, same: run.same + (old[x] ?? '') }
     ;[i, j] = [x + 1, y + 1]
   }
-  return marks
+  return readable([...runs, run]).flatMap(({ out, in: put, same }): WordMark[] => [
+    ...(out === '' ? [] : [{ mark: '-' as const, text: out }]),
+    ...(put === '' ? [] : [{ mark: '+' as const, text: put }]),
+    ...(same === '' ? [] : [{ mark: '=' as const, text: same }]),
+  ])
 }
+
+/** One change, and what stays the same behind it. Only the first of a text may have no change. */
+interface Run {
+  readonly out: string
+  readonly in: string
+  readonly same: string
+}
+
+/**
+ * Joins two changes that have less between them than each of them is long: word by word such a passage is confetti, and
+ * people read it as one passage taken out and one put in.
+ */
+function readable(runs: readonly Run[]): readonly Run[] {
+  const joined: Run[] = []
+  for (const run of runs) {
+    let next = run
+    for (let last = joined.at(-1); last !== undefined && isBetween(last, next); last = joined.at(-1)) {
+      joined.pop()
+      next = { out: last.out + last.same + next.out, in: last.in + last.same + next.in, same: next.same }
+    }
+    joined.push(next)
+  }
+  return joined
+}
+
+const isBetween = (before: Run, after: Run): boolean => {
+  const between = before.same.trim().length
+  return isChange(before) && isChange(after) && between <= sizeOf(before) && between <= sizeOf(after)
+}
+
+const isChange = ({ out, in: put }: Run): boolean => out !== '' || put !== ''
+const sizeOf = ({ out, in: put }: Run): number => Math.max(out.trim().length, put.trim().length)
 
 /**
  * A longest common subsequence as pairs of places, both rising: E. W. Myers, "An O(ND) difference algorithm and its
