@@ -7,6 +7,7 @@ import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { isAmongIds, keptWith, rowsOf } from '../prepared'
 import { approval, destroyed, disposed, hold, proposal, result, rule } from '../schema/images'
+import { clocksProjections } from './clocks'
 import { forgetBytes } from './found'
 import { inOrder, nodesOf, recordOf } from './graph'
 
@@ -168,6 +169,7 @@ export const retentionProjections: Readonly<Record<string, Projection<WritableDb
   'images.hold': projectHold,
   'images.proposal': projectProposal,
   'images.approval': projectApproval,
+  ...clocksProjections,
   'images.destroyed': projectDestroyed,
   'images.disposed': projectDisposed,
   'images.result': projectResult,

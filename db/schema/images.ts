@@ -78,6 +78,18 @@ export const breachAware = sqliteTable('image_breach_aware', {
   at: integer('at').notNull(),
 })
 
+/** A person's word that a PC's clock was wrong when it recorded something; `after` and `upTo`: 12 hex digits of milliseconds. */
+export const clockWrong = sqliteTable('clock_wrong', {
+  id: text('id').primaryKey(),
+  event: text('event').notNull(),
+  device: text('device').notNull(),
+  after: text('after').notNull(),
+  upTo: text('up_to').notNull(),
+  by: text('by').$type<PersonId>().notNull(),
+  reason: text('reason').notNull(),
+  on: text('on_date').$type<CivilDate>().notNull(),
+})
+
 /** No row: live. */
 export const publicationState = sqliteTable('image_publication_state', {
   publication: text('publication').primaryKey(),

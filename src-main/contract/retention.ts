@@ -166,6 +166,24 @@ const ofDisposal = { ...inSchool, disposal: EntityId }
 /** The date as the person who acts knows it, typed: a wrong clock destroys nothing (C38). */
 const saidToday = CivilDate
 
+/** An entry of the history that is dated ahead of this PC's clock: the newest one of the PC that recorded it. */
+export const ClockEntry = z.strictObject({
+  event: EntityId,
+  /** What was recorded, without names of pupils. */
+  words: z.string(),
+  /** By the clock of the PC that recorded it. */
+  at: Instant,
+  /** First eight characters of that PC's id, as the history shows it; whether it is this one. */
+  device: z.string(),
+  isHere: z.boolean(),
+  by: PersonId,
+  /** How many entries of that PC are ahead, this one among them. */
+  entries: z.int().positive(),
+  /** Who has declared its clock wrong so far. */
+  declared: z.array(z.strictObject({ by: PersonId, on: CivilDate, reason: z.string() })),
+})
+export type ClockEntry = z.output<typeof ClockEntry>
+
 export const retention = {
   /** Rules of a school, or the trust's defaults when its own id is given. */
   'images.rules': call('images.schedule', z.strictObject({ school: TenantId }), z.array(RetentionRule)),
@@ -222,6 +240,17 @@ export const retention = {
       purgeBy: CivilDate.nullable(),
     }),
     Disposal,
+  ),
+  /** What is dated ahead of this PC's clock and so stops disposals, and yeses of Ask (C38). */
+  'images.clocks': call('images.read', z.strictObject(inSchool), z.array(ClockEntry)),
+  /**
+   * Declares that the clock behind such an entry was wrong. With a second person's word it counts no more.
+   * @throws Fault 'bad-input' when the date typed is not this PC's, 'denied' for whoever has said so already
+   */
+  'images.declareClock': call(
+    'images.approve',
+    z.strictObject({ ...inSchool, event: EntityId, reason: Reason, saidToday }),
+    z.array(ClockEntry),
   ),
   /** The numbered destruction record as a PDF, without names of pupils (R73). */
   'images.saveRecord': call(

@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { CivilDate, Fault, type Disposal, type Role } from '@contract'
+import { CivilDate, ClockEntry, Fault, type Disposal, type Role } from '@contract'
 import DisposalsScreen from '@renderer/features/images/retention/DisposalsScreen.vue'
 import { placesOf, ranOutOn, waitsForAnswer } from '@renderer/features/images/retention/disposing'
 import { useSchools } from '@renderer/features/schools/schools-store'
@@ -15,8 +15,10 @@ import { show, type Shown } from './support/show'
 const AT = Date.UTC(2026, 10, 5, 10, 0)
 let vault: FakeVault
 let list: Disposal[]
+let clocks: ClockEntry[]
 
 beforeEach(() => {
+  clocks = []
   list = [
     aDisposal(9),
     aDisposal(10, { phase: 'REFUSED', answeredBy: id(2), answeredOn: '2026-11-03', note: 'Still needed' }),
@@ -26,6 +28,7 @@ beforeEach(() => {
     'schools.list': () => [aCard(1)],
     'people.list': () => [aPerson(0, { id: id(2), name: 'Ashley Field' }), aPerson(3, { name: 'Robin Marsh' })],
     'images.disposals': () => list,
+    'images.clocks': () => clocks,
   })
 })
 
@@ -84,6 +87,47 @@ describe('the list', () => {
     await press('Show what is due')
     await flushPromises()
     expect(router.currentRoute.value.fullPath).toContain('retention?show=DUE')
+  })
+})
+
+describe('an entry dated ahead of the clock', () => {
+  const entry = (declared: ClockEntry['declared'] = []): ClockEntry =>
+    ClockEntry.parse({
+      ...{ event: id(77), words: 'Added a retention rule', at: Date.UTC(2027, 10, 5, 10, 0), device: 'ab12cd34' },
+      ...{ isHere: false, by: id(2), entries: 3, declared },
+    })
+
+  test('is shown with its date, its PC and who recorded it, and one of two people declares its clock wrong', async () => {
+    clocks = [entry()]
+    vault.answer({
+      'images.declareClock': ({ reason }) => [
+        entry([{ by: aSession({}).person?.id ?? aPerson(4).id, on: CivilDate.parse('2026-11-05'), reason }]),
+      ],
+    })
+    const { press, fill, text } = await open('HEAD')
+    expect(text()).toContain(
+      'Added a retention rule: dated 5 Nov 2027, 10:00am by PC ab12cd34, recorded by Ashley Field.',
+    )
+    expect(text()).toContain('3 entries of that PC are ahead.')
+    await press('Declare that clock wrong')
+    await submit('clock')
+    expect(vault.inputsOf('images.declareClock')).toEqual([])
+    await fill('How do you know, and was the clock put right?', 'The battery was flat')
+    await fill('Type today’s date', '5 11 2026')
+    await submit('clock')
+    expect(vault.inputsOf('images.declareClock')).toEqual([
+      { school, event: id(77), reason: 'The battery was flat', saidToday: '2026-11-05' },
+    ])
+    expect(lastToast()).toBe('Noted. A second person has to say so too')
+    expect(text()).toContain('Somebody else who may approve disposals has to say so too.')
+    expect(buttons()).not.toContain('Declare that clock wrong')
+  })
+
+  test('cannot be declared by whoever may not approve disposals', async () => {
+    clocks = [entry()]
+    const { text } = await open('OFFICE_STAFF')
+    expect(text()).toContain('two people who may approve disposals can declare the other clock wrong')
+    expect(buttons()).not.toContain('Declare that clock wrong')
   })
 })
 

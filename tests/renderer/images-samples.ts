@@ -192,6 +192,7 @@ export function imagesVault(answers: Answers = {}): FakeVault {
     'images.sets': () => [],
     'images.folders': () => [],
     'images.found': () => null,
+    'images.clocks': () => [],
     'images.publications': () => [],
     'images.takeDowns': () => [],
     'images.breaches': () => [],

@@ -343,6 +343,8 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   'images.reviewHold': { ...onHold, reviewOn: '2026-12-01', reason },
   'images.liftHold': { ...onHold, reason },
   'images.disposals': { school: NOBODYS },
+  'images.clocks': { school: NOBODYS },
+  'images.declareClock': { school: NOBODYS, event: NOBODYS, reason, saidToday },
   'images.propose': { school: NOBODYS, sets: [NOBODYS], why: reason, saidToday },
   'images.approve': { ...disposal, approved: true, note: reason, saidToday },
   'images.carryOut': { ...disposal, job: NOBODYS, saidToday },

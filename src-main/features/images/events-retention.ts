@@ -142,7 +142,29 @@ export const resultKind = entityKind({
   words: () => 'Recorded the result of a disposal in one place',
 })
 
+/**
+ * One person's word that an entry was recorded by a PC whose clock was wrong (C38). With the word of a second person, stamps
+ * of that PC from `after`, the true time, up to `upTo` count no more. Entity: entry and person.
+ */
+export const clockKind = entityKind({
+  type: 'images.clock',
+  family: 'records',
+  schema: 1,
+  body: z.strictObject({
+    event: EntityId,
+    device: EntityId,
+    /** Milliseconds since 1970 UTC, 12 hex digits, as a stamp begins. */
+    after: z.string().regex(/^[0-9a-f]{12}$/),
+    upTo: z.string().regex(/^[0-9a-f]{12}$/),
+    reason: Reason,
+    by: PersonId,
+    on: CivilDate,
+  }),
+  words: () => 'Declared that the clock of a PC was wrong when it recorded something',
+})
+
 export const retentionKinds = [
+  clockKind,
   ruleKind,
   holdKind,
   proposalKind,

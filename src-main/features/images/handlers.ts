@@ -3,6 +3,7 @@ import type { AppContract } from '@contract/index'
 import type { Handlers } from '@contract/rpc'
 import type { Ctx } from '@vault/context'
 import { breachesHandlers } from './handlers-breaches'
+import { clocksHandlers } from './handlers-clocks'
 import { disposalsHandlers } from './handlers-disposals'
 import { foldersHandlers } from './handlers-folders'
 import { holdsHandlers } from './handlers-holds'
@@ -22,4 +23,5 @@ export const imagesHandlers: Handlers<ImagesCalls, Ctx> = {
   ...rulesHandlers,
   ...holdsHandlers,
   ...disposalsHandlers,
+  ...clocksHandlers,
 }

@@ -8,13 +8,14 @@ import type { Refusal } from './rules/disposing'
 import type { SetStanding } from './standing'
 
 /** What was to be done. */
-export type Step = 'PROPOSE' | 'APPROVE' | 'CARRY_OUT'
+export type Step = 'PROPOSE' | 'APPROVE' | 'CARRY_OUT' | 'DECLARE'
 
 /** What is safe. */
 const SAFE: Readonly<Record<Step, string>> = {
   PROPOSE: 'Nothing was proposed.',
   APPROVE: 'Nothing was approved.',
   CARRY_OUT: 'Nothing more was deleted.',
+  DECLARE: 'Nothing was declared.',
 }
 
 const CODES: Readonly<Partial<Record<Refusal['code'], FaultCode>>> = {
@@ -43,7 +44,7 @@ export function refusalWords(refusal: Refusal, standing: SetStanding | null): re
     case 'CLOCK_BEHIND':
       return [
         `Something was recorded on ${dateWords(refusal.recorded)}, and the clock of this PC has not got there yet.`,
-        'Have IT set the clock, then try again.',
+        'Have IT set the clock, then try again. Where the clock of this PC is right, see under Disposals what stands in the way: two people can declare that the other clock was wrong.',
       ]
     case 'RECORDS_DOUBTFUL':
       return [

@@ -60,7 +60,10 @@ export interface Log {
   rowsAsOf(atMs: number): { readonly db: ReadableDb; close(): void }
   event(id: string): LogEvent | null
   batch(id: string): readonly LogEvent[]
-  /** Stamp of the newest event of all, applied or not; null while there is none. */
+  /**
+   * Stamp of the newest event of all, applied or not; null while there is none. Events whose PC had a wrong clock, as two
+   * people declared, do not count.
+   */
   newestStamp(): string | null
   /** How often rows of a kind of thing were written since the file was opened: while it stands still, so do they. */
   writesOf(type: string): number

@@ -3,12 +3,13 @@
  * `ingest`; each is one transaction over log, states, rows and outbox (design 4, S18).
  */
 import type { OpenFile } from '@db/open'
+import { newestCounted } from '@db/repo/clocks'
 import { LogRows, type DeviceRow, type HeldWhy } from '@db/repo/log'
 import type { ReadableDb } from '@db/handles'
 import type { Verification } from '../../contract/history'
 import { Fault } from '../../contract/fault'
 import { admit, type Chain, type Ingested } from '../../sync/core/admit'
-import { AHEAD_LIMIT_MS, END_OF_TIME, latest, stamp, witness, ZERO } from '../../sync/core/clock'
+import { AHEAD_LIMIT_MS, latest, stamp, witness, ZERO } from '../../sync/core/clock'
 import { canonical, type Draft, type Heads, type LogEvent, type Texts } from '../../sync/core/event'
 import { merge, type Merged } from '../../sync/core/merge'
 import { beginningOf, hashesHold, type Sealing } from '../../sync/core/seal'
@@ -238,7 +239,7 @@ export class TenantLog implements Log {
   }
 
   newestStamp(): string | null {
-    return this.#rows.newestStamp(END_OF_TIME)
+    return newestCounted(this.ports.file.readable)
   }
 
   writesOf(type: string): number {

@@ -1,6 +1,6 @@
 /** Disposals of one school: proposed, answered, carried out, with what became of every copy. */
 import { defineStore } from 'pinia'
-import type { AppContract, CivilDate, Client, Disposal, SchoolId } from '@contract'
+import type { AppContract, CivilDate, Client, ClockEntry, Disposal, SchoolId } from '@contract'
 import { client, on } from '../../../ipc/client'
 import { faultWords } from '../../../ui/words'
 
@@ -19,6 +19,8 @@ export const useDisposals = defineStore('disposals', {
     /** Null until they have been asked for once. */
     disposals: null as readonly Disposal[] | null,
     failure: null as string | null,
+    /** What is dated ahead of this PC's clock. */
+    clocks: [] as readonly ClockEntry[],
     turn: 0,
     /** The one being carried out here: how far it is; null between. */
     work: null as {
@@ -43,9 +45,13 @@ export const useDisposals = defineStore('disposals', {
     async load(school: SchoolId) {
       const mine = ++this.turn
       try {
-        const disposals = await client['images.disposals']({ school })
+        const [disposals, clocks] = await Promise.all([
+          client['images.disposals']({ school }),
+          client['images.clocks']({ school }),
+        ])
         if (mine !== this.turn) return
         this.disposals = disposals
+        this.clocks = clocks
         this.failure = null
       } catch (refusal) {
         if (mine === this.turn) this.failure = faultWords(refusal)
@@ -93,6 +99,10 @@ export const useDisposals = defineStore('disposals', {
         end()
         if (this.work?.job === job) this.work = null
       }
+    },
+    /** @throws Fault */
+    async declareClock(input: Input<'images.declareClock'>) {
+      this.clocks = await client['images.declareClock'](input)
     },
     /** @throws Fault */
     async recordResult(input: Input<'images.recordResult'>) {

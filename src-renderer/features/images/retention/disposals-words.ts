@@ -58,6 +58,29 @@ export const saidWords = {
   hint: 'From a calendar or a phone, day first, with the year, so that a wrong clock destroys nothing',
 }
 
+/** Words of an entry that is dated ahead of this PC's clock. */
+export const clockWords = {
+  title: 'An entry from the future stops every disposal',
+  what: (words: string, moment: string, pc: string, person: string, entries: number) =>
+    `${words}: dated ${moment} by ${pc}, recorded by ${person}.${entries > 1 ? ` ${counted(entries, 'entry', 'entries')} of that PC are ahead.` : ''}`,
+  here: 'this PC',
+  pc: (device: string) => `PC ${device}`,
+  somebody: 'somebody',
+  said: (person: string, on: string, reason: string) => `${person} declared its clock wrong on ${on}: ${reason}`,
+  wayOut:
+    'One of the two clocks is wrong. Have IT look at both. If this PC is right, two people can declare the other clock wrong; then the entry counts no more, here and under Ask.',
+  mayNot:
+    'One of the two clocks is wrong. Have IT look at both. If this PC is right, two people who may approve disposals can declare the other clock wrong.',
+  another: 'Somebody else who may approve disposals has to say so too.',
+  declare: 'Declare that clock wrong',
+  dialog: 'Declare a clock wrong',
+  dialogText: 'The entry stays in the history as it is. What it says is not judged by its date any more.',
+  reason: 'How do you know, and was the clock put right?',
+  save: 'Declare it wrong',
+  saidOnce: 'Noted. A second person has to say so too',
+  saidTwice: 'That clock counts no more',
+}
+
 export const disposalsWords = {
   of: (name: string) => (name === '' ? 'Disposals of pictures' : `Disposals of pictures: ${name}`),
   intro: 'One person proposes, another approves, then it is carried out and recorded with a number.',
