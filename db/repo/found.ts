@@ -9,6 +9,7 @@ import type { CivilDate } from '@contract/primitives'
 import type { LocalDb, ReadableDb } from '../handles'
 import { keptWith, placeholdersOf } from '../prepared'
 import { amiss, look, moved, problem, unsorted, waiting } from '../schema/found'
+import { file } from '../schema/images'
 
 export type LookRow = typeof look.$inferSelect
 export type UnsortedRow = typeof unsorted.$inferSelect
@@ -103,6 +104,15 @@ export const amissCounts = (
 /** What is to be said of files of a folder, in the order it was found. */
 export const problemsIn = (db: ReadableDb, folder: string): readonly ProblemRow[] =>
   db.select().from(problem).where(eq(problem.folder, folder)).orderBy(asc(problem.position)).all()
+
+/** Of how many files of a set something of one kind was told. */
+export const filesToldOf = (db: ReadableDb, set: string, kind: string): number =>
+  db
+    .select({ files: sql<number>`count(*)` })
+    .from(problem)
+    .innerJoin(file, and(eq(file.folder, problem.folder), eq(file.path, problem.path)))
+    .where(and(eq(problem.kind, kind), eq(file.set, set)))
+    .get()?.files ?? 0
 
 /** The next files that wait to be judged. @param after position of the last one seen, -1 at the beginning */
 export const waitingAfter = (db: ReadableDb, folder: string, after: number, most: number): readonly WaitingRow[] =>

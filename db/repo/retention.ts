@@ -131,7 +131,7 @@ const projectDestroyed: Projection<WritableDb> = (db, id, state) => {
     readonly disposal: string
     readonly set: string
     readonly phase: 'BEGUN' | 'DONE'
-    readonly files: readonly Pick<DestroyedRow, 'file' | 'hash' | 'result'>[]
+    readonly files: readonly (Pick<DestroyedRow, 'file' | 'hash' | 'result'> & { readonly otherNames?: number })[]
   } // As above.
   for (const [position, one] of of.files.entries())
     db.insert(destroyed)

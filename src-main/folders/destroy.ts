@@ -10,6 +10,7 @@ import {
   disk as realDisk,
   isAbsent,
   isInUse,
+  otherNamesOf,
   readThrough,
   type FileSystem,
   type OpenFile,
@@ -20,6 +21,9 @@ import type { Destroyed, DestroyResult, FileToDestroy } from './wire'
 const PIECE = 1024 * 1024
 /** Times of files move in steps of some milliseconds: two changes within one step cannot be told apart. */
 const TICK_MS = 50
+
+/** Names a file had beside the deleted one, once that is known. */
+type Names = ReturnType<typeof otherNamesOf>
 
 /** What came of a file before or instead of its deletion. */
 type Kept = Exclude<DestroyResult, 'DELETED'>
@@ -41,8 +45,9 @@ export async function destroyFiles(
   const touched = new Set<string>()
   const answers: Destroyed[] = []
   for (const file of files) {
-    const result = await destroyed(root, file, buffer, disk, touched)
-    answers.push({ path: file.path, result })
+    const names: Names = {}
+    const result = await destroyed(root, file, buffer, disk, touched, names)
+    answers.push({ path: file.path, result, ...(result === 'DELETED' ? names : {}) })
     tell(answers.length, files.length)
   }
   // After a power cut a name must not come back that was told to be gone. Some network drives cannot promise it.
@@ -56,6 +61,7 @@ async function destroyed(
   buffer: Uint8Array,
   disk: FileSystem,
   touched: Set<string>,
+  names: Names,
 ): Promise<DestroyResult> {
   const root = await rootAt(chosen, disk)
   if (root === null) return 'KEPT_NO_FOLDER'
@@ -88,6 +94,7 @@ async function destroyed(
       // going to another file.
       if (process.platform === 'win32') await close()
       if (!(await disk.unlinkIf(path, (now) => now.isFile() && isSame(now, judged)))) return 'KEPT_CHANGED'
+      Object.assign(names, otherNamesOf(judged))
       touched.add(folder)
     } finally {
       await close()

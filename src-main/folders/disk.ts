@@ -84,6 +84,11 @@ export const disk: FileSystem = {
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
+/** Further names of a file's bytes, as far as the file system says; nothing where it has one name or none is told. */
+export function otherNamesOf({ nlink }: Pick<BigIntStats, 'nlink'>): { readonly otherNames?: number } {
+  return nlink > 1n ? { otherNames: Number(nlink) - 1 } : {}
+}
+
 /** Codes that say another program holds a file. */
 export const isInUse = (code: string): boolean => ['EBUSY', 'ETXTBSY', 'EAGAIN', 'EWOULDBLOCK'].includes(code)
 

@@ -3,7 +3,16 @@
  * once. Batches are made only as they are asked for, so that memory stays flat however many files there are.
  */
 import { createHash } from 'node:crypto'
-import { absolute, codeOf, disk as realDisk, isAbsent, isInUse, readThrough, type FileSystem } from './disk'
+import {
+  absolute,
+  codeOf,
+  disk as realDisk,
+  isAbsent,
+  isInUse,
+  otherNamesOf,
+  readThrough,
+  type FileSystem,
+} from './disk'
 import { dayOf } from './day'
 import { MOST_SCANNED } from './limits'
 import { rootAt, type Root } from './root'
@@ -162,6 +171,7 @@ async function entryOf(
         modifiedAt,
         ...dayOf(inPicture, [modifiedAt, Number(before.birthtimeMs)], now),
         hash: hash.digest('hex'),
+        ...otherNamesOf(before),
       }
     } finally {
       await file.close()

@@ -28,6 +28,9 @@ const Count = z.int().nonnegative()
 /** Whether the day a picture was taken stands in the picture, or is the earliest believable date of the file. */
 export const DATED = ['PICTURE', 'FILE'] as const
 
+/** How many further names lead to the same bytes; left out where there is none, or none is known. */
+const OtherNames = z.int().positive().optional()
+
 /** A picture or film whose bytes were all read. */
 export const ScannedFile = z.strictObject({
   kind: z.literal('FILE'),
@@ -41,6 +44,8 @@ export const ScannedFile = z.strictObject({
   /** Null together with `takenOn`. */
   dated: z.enum(DATED).nullable(),
   hash: FileHash,
+  /** Further names of the same bytes, where the file system says that there are some (hard links). */
+  otherNames: OtherNames,
 })
 export type ScannedFile = z.output<typeof ScannedFile>
 
@@ -129,6 +134,6 @@ export const DESTROY_RESULTS = [
 export const DestroyResult = z.enum(DESTROY_RESULTS)
 export type DestroyResult = z.output<typeof DestroyResult>
 
-/** In the order asked. */
-export const Destroyed = z.strictObject({ path: PathBelow, result: DestroyResult })
+/** In the order asked. `otherNames`: of a deleted file, names that still lead to its bytes. */
+export const Destroyed = z.strictObject({ path: PathBelow, result: DestroyResult, otherNames: OtherNames })
 export type Destroyed = z.output<typeof Destroyed>

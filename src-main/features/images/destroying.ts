@@ -142,13 +142,19 @@ class Carrying {
       root,
       asked.map(({ row: { path, size, hash } }) => ({ path, size, hash })),
     )
-    const results = new Map(asked.map(({ id }, at) => [id, came[at]?.result]))
+    const results = new Map(asked.map(({ id }, at) => [id, came[at]]))
     // A path that could lead elsewhere is not even tried.
-    return lot.map((file): Outcome => [file, results.get(file.id) ?? 'KEPT_OUTSIDE'])
+    return lot.map((file): Outcome => {
+      const { result = 'KEPT_OUTSIDE', otherNames = 0 } = results.get(file.id) ?? {}
+      return otherNames > 0 ? [file, result, otherNames] : [file, result]
+    })
   }
 
   #write(set: string, phase: 'BEGUN' | 'DONE', outcomes: readonly Outcome[]): void {
-    const files = outcomes.map(([{ id, row }, result]) => ({ file: id, hash: row.hash, result }))
+    const files = outcomes.map(([{ id, row }, result, otherNames]) => ({
+      ...{ file: id, hash: row.hash, result },
+      ...(otherNames === undefined ? {} : { otherNames }),
+    }))
     const isMine = this.#read === this.#records()
     const body = { disposal: this.row.id, set, phase, files, by: this.ctx.actor.id }
     this.ctx.append(this.tenant, [add(destroyedKind, this.ctx.newId(), body)])
@@ -222,7 +228,7 @@ class Carrying {
   }
 }
 
-type Outcome = readonly [file: FileToDispose, result: FileResult]
+type Outcome = readonly [file: FileToDispose, result: FileResult, otherNames?: number]
 
 const NO_FOLDER =
   'The folder these pictures lie in cannot be reached from this PC, or is empty as if its drive were not connected. Nothing was recorded as deleted that is not. Connect to it, then carry out again. If it is meant to be empty, put a note in it first.'

@@ -14,7 +14,7 @@ import { fileOf, schoolFacts, trustName } from '../consents'
 import { destructionRecordPage, type Deed } from '../forms'
 import { ROLE_WORDS } from '../people'
 import { Disposing, isGone, proposalIn } from './disposal-known'
-import { disposalOf } from './disposal-view'
+import { disposalOf, remainWords } from './disposal-view'
 import {
   approvalKind,
   destroyedKind,
@@ -65,10 +65,12 @@ export async function saveRecord(
         hashes: hashesOf(disposing, set),
       }
     }),
-    results: view.results.map(({ system, result, items, words, purgeBy, by, at }) => ({
-      ...{ place: SYSTEM_WORDS[system], result: RESULT_WORDS[result], items, words, purgeBy, at },
-      by: nameOf(by, ctx),
-    })),
+    results: view.results
+      .map(({ system, result, items, words, purgeBy, by, at }) => ({
+        ...{ place: SYSTEM_WORDS[system], result: RESULT_WORDS[result], items, words, purgeBy, at },
+        by: nameOf(by, ctx),
+      }))
+      .concat(remaining(disposing, events, ctx)),
     open: view.open.map((system) => SYSTEM_WORDS[system]),
     holds: holdsOutside(
       tenant,
@@ -81,6 +83,17 @@ export async function saveRecord(
   const bytes = await ctx.host.printPdf(html, { title, landscape: false })
   const name = await ctx.host.saveFile({ suggestedName: fileName([title, ctx.today()], 'pdf'), bytes })
   return { saved: name !== null, fileName: name }
+}
+
+/** Copies that remain under further names of deleted files, as a line of what became of which place. */
+function remaining(disposing: Disposing, events: readonly LogEvent[], ctx: Ctx) {
+  const files = [...disposing.stillNamed.values()].reduce((sum, n) => sum + n, 0)
+  const at = disposing.destroyed.reduce((latest, row) => Math.max(latest, row.at), 0)
+  if (files === 0) return []
+  const words = `${remainWords(files)} To be found and deleted by hand.`
+  const said = { place: SYSTEM_WORDS.REGISTERED_FOLDER, result: RESULT_WORDS.KEPT, items: files, words, purgeBy: null }
+  const deleter = events.find(({ type }) => type === destroyedKind.type)?.person as PersonId // Written from an author's id.
+  return [{ ...said, by: nameOf(deleter, ctx), at }]
 }
 
 const nameOf = (person: PersonId, ctx: Ctx): string => onePerson(ctx.trust().db, person)?.name ?? 'Not known'

@@ -125,6 +125,16 @@ export class Disposing {
     return standing
   }
 
+  /** Deleted files whose bytes still lay under further names: of each set how many. */
+  get stillNamed(): ReadonlyMap<string, number> {
+    const files = new Map(
+      this.destroyed.filter(({ otherNames }) => otherNames !== null).map((row) => [row.file, row.set]),
+    )
+    const sets = new Map<string, number>()
+    for (const set of files.values()) sets.set(set, (sets.get(set) ?? 0) + 1)
+    return sets
+  }
+
   /** Sets whose files the app itself deletes. */
   deletes({ row, files, retention }: SetStanding): boolean {
     return row.facts.storage === 'FOLDER' && files > 0 && actionOf(this.tenant, retention) === 'DELETE'

@@ -1,6 +1,7 @@
 /** A disposal as the page gets it: where it stands, what is left, and what has to be done, in words. */
 import type { Disposal } from '@contract/retention'
 import { copiesElsewhere } from '@db/repo/disposals'
+import { filesToldOf } from '@db/repo/found'
 import { allProposals, type ProposalRow } from '@db/repo/retention'
 import type { Ctx, Tenant } from '@vault/context'
 import { dayOf, Disposing, isGone, actionOf } from './disposal-known'
@@ -57,6 +58,7 @@ function viewOf(disposing: Disposing, numbers: ReadonlyMap<string, string>, ctx:
     open: phase === 'REFUSED' ? [] : openPlaces(disposing),
     problems: [
       ...overduePurges(disposing, ctx.today()),
+      ...stillNamedWords(disposing),
       ...(isOver ? [] : problemsOf(disposing, ctx)),
       ...lateFiles(disposing),
     ].slice(0, MOST_PROBLEMS),
@@ -89,6 +91,7 @@ function problemsOf(disposing: Disposing, ctx: Ctx): string[] {
       ...actionWords(disposing, standing),
       ...sharedWords(disposing, standing),
       ...keptWords(disposing, standing),
+      ...namedTwiceWords(disposing, standing),
     ]
   })
   const here = new Set(left.map(({ row }) => row.id))
@@ -167,6 +170,27 @@ function keptWords(disposing: Disposing, { row }: SetStanding): string[] {
         `${row.facts.title}: Trustward ended while ${counted(pending, 'file', 'files')} of it were being deleted. Carry out again: what is gone is then found so.`,
       ]
 }
+
+/** Told before: what the last scan on this PC said of further names. */
+function namedTwiceWords({ tenant, destroyed }: Disposing, { row }: SetStanding): string[] {
+  const n = destroyed.length > 0 ? 0 : filesToldOf(tenant.db, row.id, 'OTHER_NAMES')
+  if (n === 0) return []
+  return [
+    `${row.facts.title}: ${counted(n, 'file has', 'files have')} a further name on the drive (hard link), as the last scan on this PC saw. Trustward deletes the registered name alone, and the picture stays under the other. Find it first; where it stays, answer for it as a copy.`,
+  ]
+}
+
+/** Told after: copies that remain. */
+function stillNamedWords({ row, stillNamed }: Disposing): string[] {
+  return row.sets.flatMap(({ set, title }) => {
+    const n = stillNamed.get(set) ?? 0
+    return n === 0 ? [] : [`${title}: ${remainWords(n)} Find and delete it by hand.`]
+  })
+}
+
+/** @param files deleted files that had further names */
+export const remainWords = (files: number): string =>
+  `${counted(files, 'deleted file', 'deleted files')} had a further name on the drive (hard link), under which the picture remains.`
 
 /** Files another PC added to a set before it knew that the set was gone: nobody approved that these go. */
 function lateFiles(disposing: Disposing): string[] {

@@ -105,6 +105,8 @@ export const destroyedKind = entityKind({
           file: EntityId,
           hash: Sha256,
           result: z.enum(FILE_RESULTS),
+          /** Of a deleted file: names of the file system that still lead to its bytes. */
+          otherNames: z.int().positive().optional(),
         }),
       )
       .max(200),

@@ -25,7 +25,16 @@ const MOST_GROUPS = 2000
 export const MOST_TOLD = 200
 
 /** What is told first when there is more than can be told. */
-export const TOLD_FIRST = ['RETURNED', 'CHANGED', 'MISSING', 'TROUBLE', 'LEFT_OUT', 'DUPLICATED', 'UNDATED'] as const
+export const TOLD_FIRST = [
+  'RETURNED',
+  'CHANGED',
+  'MISSING',
+  'TROUBLE',
+  'OTHER_NAMES',
+  'LEFT_OUT',
+  'DUPLICATED',
+  'UNDATED',
+] as const
 
 /** What the newest look on this PC found in a folder, with what looks before had found and it has not come to. */
 export function reportOf(tenant: Pick<Tenant, 'db'>, folder: ImageFolder): ScanReport | null {

@@ -53,6 +53,10 @@ export class Look {
   take({ entries, sofar, end }: ScanBatch): void {
     this.#registered.lookUp(entries)
     for (const entry of entries) {
+      if (entry.kind === 'FILE' && entry.otherNames !== undefined) {
+        this.counts.problems += 1
+        this.#tell('OTHER_NAMES', entry.path, fileWords.otherNames(entry.otherNames))
+      }
       const sighting = this.#sightings.see(entry)
       if (sighting !== null) this.#note(sighting)
     }

@@ -42,6 +42,10 @@ export const CUT_OFF =
 export const MANY_LINKS =
   'There are so many links in it that what is behind them cannot be told, so nothing counts as missing.'
 
+/** How many further names a file has, and what that means for its disposal. */
+const namesWords = (names: number): string =>
+  names === 1 ? 'Another name leads to the same picture' : `${names} further names lead to the same picture`
+
 /** Sentences on files that were seen. */
 export const fileWords = {
   missing: 'It is registered in a set and was not there.',
@@ -55,6 +59,8 @@ export const fileWords = {
   cctv: 'Its name says CCTV. Such pictures stay in the CCTV system; it was left out.',
   incident:
     'Its name says that it belongs to an incident. Such pictures are not registered here; it was left out. Speak to the safeguarding lead.',
+  otherNames: (names: number) =>
+    `${namesWords(names)} (hard links). Deleting this one leaves it. Find the others, here or elsewhere on the drive, before it is disposed of.`,
   tooLong: 'Its path is too long to be kept here, so it was left out. Move it nearer to the top of the folder.',
   undated: (today: CivilDate) =>
     `Neither the picture nor its file says when it was taken, so it stands under ${dateWords(today)}.`,
