@@ -20,6 +20,7 @@ import { migration as signers } from './0180-signers'
 import { migration as keptParts } from './0190-kept-parts'
 import { migration as foundHere } from './0200-found-here'
 import { migration as awareAndClocks } from './0210-aware-and-clocks'
+import { migration as standingFacts } from './0220-standing-facts'
 
 export type { Migration } from './migration'
 
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   keptParts,
   foundHere,
   awareAndClocks,
+  standingFacts,
 ]

@@ -1,23 +1,27 @@
 /** Queries and projections of the consent register. Asked of a school's file. */
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import { ConsentAnswer, isNo } from '@contract/answers'
-import type { ConsentSettings, WordingFacts } from '@contract/consents'
+import { ConsentAnswer, isNo, RENEWALS } from '@contract/answers'
+import type { ConsentSettings, PurposeTerms, WordingFacts } from '@contract/consents'
 import type { CivilDate, PersonId } from '@contract/primitives'
+import { canonical } from '../../src-main/sync/core/event'
 import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { isAmongIds, keptWith, rowKeeper, rowsOf } from '../prepared'
-import { answer, purpose, settings, settlement, wording } from '../schema/consents'
+import { answer, purpose, settings, settlement, terms, use, wording } from '../schema/consents'
 import { inOrder, nodesOf } from './graph'
 
-export type PurposeRow = typeof purpose.$inferSelect
+export type PurposeRow = typeof use.$inferSelect
+/** A use without what it rests on. */
+export type PurposeFactsRow = typeof purpose.$inferSelect
+export type TermsRow = typeof terms.$inferSelect
 export type WordingRow = typeof wording.$inferSelect
 export type AnswerRow = typeof answer.$inferSelect
 export type SettlementRow = typeof settlement.$inferSelect
 
-const purposeRows = rowsOf(purpose)
+const purposeRows = rowsOf(use)
 const purposes = keptWith((db: ReadableDb) =>
-  db.select().from(purpose).orderBy(asc(purpose.position), asc(purpose.label), asc(purpose.id)).prepare(),
+  db.select().from(use).orderBy(asc(use.position), asc(use.label), asc(use.id)).prepare(),
 )
 
 /** Uses in paper order, retired ones too. */
@@ -26,8 +30,8 @@ export const allPurposes = (db: ReadableDb): readonly PurposeRow[] => purposeRow
 const purposeById = keptWith((db: ReadableDb) =>
   db
     .select()
-    .from(purpose)
-    .where(eq(purpose.id, sql.placeholder('id')))
+    .from(use)
+    .where(eq(use.id, sql.placeholder('id')))
     .prepare(),
 )
 
@@ -169,9 +173,40 @@ export const settlementsOfEntity = (db: ReadableDb, entity: string): readonly Se
     .all()
 
 /** The use a purpose's state stands for; null when there is none. */
-export function purposeRowOf(id: string, state: Merged | null): PurposeRow | null {
+export function purposeRowOf(id: string, state: Merged | null): PurposeFactsRow | null {
   const fields = fieldsOf(state)
-  return fields === null ? null : { id, ...(fields as Omit<PurposeRow, 'id'>) } // The log has checked every field against the kind.
+  return fields === null ? null : { id, ...(fields as Omit<PurposeFactsRow, 'id'>) } // The log has checked every field against the kind.
+}
+
+/**
+ * What a use rests on. Where PCs differ, no clock decides (C19): each part is the strictest any of them says, and what
+ * permits most stands beside it.
+ * @returns null where something that stands was erased, which may have been stricter: then there is no such use
+ */
+export function termsRowOf(id: string, state: Merged, rank: Restrictiveness): TermsRow | null {
+  const standing = nodesOf(state, rank).filter(({ stands }) => stands)
+  const said = standing.flatMap(({ value }) => (value === null ? [] : [value as unknown as PurposeTerms])) // As above.
+  const [first] = said
+  if (first === undefined || said.length < standing.length) return null
+  const bases = said.map(({ basis }) => basis).sort()
+  const renewals = RENEWALS.filter((one) => said.some(({ renewal }) => renewal === one))
+  const ends = said.map(({ retiredOn }) => retiredOn)
+  const days = ends.filter((day): day is CivilDate => day !== null).sort()
+  const strictest = {
+    basis: bases.find((basis) => basis === 'CONSENT') ?? bases[0] ?? first.basis,
+    outside: said.some(({ outside }) => outside),
+    // From the one that asks most often.
+    renewal: renewals[0] ?? first.renewal,
+    retiredOn: days[0] ?? null,
+  }
+  const loosest = {
+    basis: bases.findLast((basis) => basis !== 'CONSENT') ?? first.basis,
+    outside: said.every(({ outside }) => outside),
+    renewal: renewals.at(-1) ?? first.renewal,
+    retiredOn: ends.includes(null) ? null : (days.at(-1) ?? null),
+  }
+  const differ = canonical(strictest) !== canonical(loosest)
+  return { purpose: id, ...strictest, loosest: differ ? inOrder(loosest) : null }
 }
 
 type AnswerValue = Omit<AnswerRow, 'event' | 'entity' | 'recordedAt' | 'stands' | 'latestNoOn'> & {
@@ -215,6 +250,14 @@ const projectPurpose: Projection<WritableDb> = (db, id, state) => {
   const row = purposeRowOf(id, state)
   if (row === null) db.delete(purpose).where(eq(purpose.id, id)).run()
   else db.insert(purpose).values(row).onConflictDoUpdate({ target: purpose.id, set: row }).run()
+}
+
+const keepTerms = rowKeeper(terms, terms.purpose)
+
+const projectTerms: Projection<WritableDb> = (db, id, state, rank) => {
+  const row = termsRowOf(id, state, rank)
+  if (row === null) db.delete(terms).where(eq(terms.purpose, id)).run()
+  else keepTerms(db, row)
 }
 
 const projectSettings: Projection<WritableDb> = (db, id, state) => {
@@ -263,6 +306,7 @@ const projectSettlement: Projection<WritableDb> = (db, entity, state, rank) => {
 /** Projections by entity type. That something was asked or saved stands in the log alone. */
 export const consentsProjections: Readonly<Record<string, Projection<WritableDb>>> = {
   'consents.purpose': projectPurpose,
+  'consents.terms': projectTerms,
   'consents.settings': projectSettings,
   'consents.wording': projectWording,
   'consents.issue': projectIssue,

@@ -1,23 +1,31 @@
 /** Queries and projections of pupils, contacts and what stands about a pupil. Asked of a school's file. */
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import type { YearCode } from '@contract/primitives'
+import type { CivilDate, YearCode } from '@contract/primitives'
+import type { Membership } from '@contract/pupils'
 import { canonical } from '../../src-main/sync/core/event'
 import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { isAmongIds, keptWith, rowKeeper, rowsOf } from '../prepared'
 import { event } from '../schema/log'
-import { contact, pupil, standing } from '../schema/pupils'
-import { nodesOf } from './graph'
+import { contact, membership, pupil, pupilOfSchool, standing } from '../schema/pupils'
+import { inOrder, nodesOf } from './graph'
 
-export type PupilRow = typeof pupil.$inferSelect
+export type PupilRow = typeof pupilOfSchool.$inferSelect
+/** What is known of a pupil but when they belong to the school. */
+export type PupilFactsRow = typeof pupil.$inferSelect
+export type MembershipRow = typeof membership.$inferSelect
 export type ContactRow = typeof contact.$inferSelect
 export type StandingRow = typeof standing.$inferSelect
 
-const pupilRows = rowsOf(pupil)
+const pupilRows = rowsOf(pupilOfSchool)
 
 const roll = keptWith((db: ReadableDb) =>
-  db.select().from(pupil).orderBy(asc(pupil.legalSurname), asc(pupil.legalForename), asc(pupil.id)).prepare(),
+  db
+    .select()
+    .from(pupilOfSchool)
+    .orderBy(asc(pupilOfSchool.legalSurname), asc(pupilOfSchool.legalForename), asc(pupilOfSchool.id))
+    .prepare(),
 )
 
 /** Every pupil ever on roll, by surname and forename. */
@@ -32,10 +40,15 @@ export type PupilPlace = Pick<
 const places = keptWith((db: ReadableDb) =>
   db
     .select({
-      ...{ id: pupil.id, year: pupil.year, dateOfBirth: pupil.dateOfBirth, onRollFrom: pupil.onRollFrom },
-      ...{ leftOn: pupil.leftOn, lastLeft: pupil.lastLeft, className: pupil.className },
+      ...{
+        id: pupilOfSchool.id,
+        year: pupilOfSchool.year,
+        dateOfBirth: pupilOfSchool.dateOfBirth,
+        onRollFrom: pupilOfSchool.onRollFrom,
+      },
+      ...{ leftOn: pupilOfSchool.leftOn, lastLeft: pupilOfSchool.lastLeft, className: pupilOfSchool.className },
     })
-    .from(pupil)
+    .from(pupilOfSchool)
     .prepare(),
 )
 
@@ -49,7 +62,9 @@ export const pupilPlaces = (db: ReadableDb): readonly PupilPlace[] =>
 /** One pupil, null when there is none of that id. */
 export const onePupil = (db: ReadableDb, id: string): PupilRow | null => somePupils(db, [id])[0] ?? null
 
-const pupilsAmong = keptWith((db: ReadableDb) => db.select().from(pupil).where(isAmongIds(pupil.id)).prepare())
+const pupilsAmong = keptWith((db: ReadableDb) =>
+  db.select().from(pupilOfSchool).where(isAmongIds(pupilOfSchool.id)).prepare(),
+)
 
 /** Pupils of these ids, in no order; unknown ids are left out. */
 export const somePupils = (db: ReadableDb, ids: readonly string[]): readonly PupilRow[] =>
@@ -57,11 +72,11 @@ export const somePupils = (db: ReadableDb, ids: readonly string[]): readonly Pup
 
 /** Pupils of an admission number: one, unless two PCs gave the same (R103). */
 export const pupilsByAdmissionNumber = (db: ReadableDb, number: string): readonly PupilRow[] =>
-  db.select().from(pupil).where(eq(pupil.admissionNumber, number)).all()
+  db.select().from(pupilOfSchool).where(eq(pupilOfSchool.admissionNumber, number)).all()
 
 /** The same for a UPN as it is stored. */
 export const pupilsByUpn = (db: ReadableDb, upn: string): readonly PupilRow[] =>
-  db.select().from(pupil).where(eq(pupil.upn, upn)).all()
+  db.select().from(pupilOfSchool).where(eq(pupilOfSchool.upn, upn)).all()
 
 /** Events of some types whose content names a pupil anywhere, the oldest first. Costs a look at every event of the types. */
 export const eventsNaming = (
@@ -136,19 +151,54 @@ export function rollByYear(
   today: string,
 ): readonly { readonly year: YearCode; readonly pupils: number }[] {
   return db
-    .select({ year: pupil.year, pupils: sql<number>`count(*)` })
-    .from(pupil)
-    .where(sql`${pupil.leftOn} IS NULL OR ${pupil.leftOn} >= ${today}`)
-    .groupBy(pupil.year)
+    .select({ year: pupilOfSchool.year, pupils: sql<number>`count(*)` })
+    .from(pupilOfSchool)
+    .where(sql`${pupilOfSchool.leftOn} IS NULL OR ${pupilOfSchool.leftOn} >= ${today}`)
+    .groupBy(pupilOfSchool.year)
     .all()
 }
 
 /** The row a pupil's state stands for, null when there is none: deleted, or erased. */
-export function pupilRowOf(id: string, state: Merged | null): PupilRow | null {
+export function pupilRowOf(id: string, state: Merged | null): PupilFactsRow | null {
   const fields = fieldsOf(state)
   // An erased pupil has lost what every pupil has. The log has checked every field against the kind.
-  return fields === null || fields['legalSurname'] === undefined ? null : { id, ...(fields as Omit<PupilRow, 'id'>) }
+  return fields === null || fields['legalSurname'] === undefined
+    ? null
+    : { id, ...(fields as Omit<PupilFactsRow, 'id'>) }
 }
+
+/**
+ * When a pupil belongs to the school. Where PCs differ, no clock decides (C19): each date is the strictest any of them
+ * says, the earliest last day and the latest first one, and what permits most stands beside it.
+ * @returns null where something that stands was erased, which may have been stricter: then there is no such pupil
+ */
+export function membershipRowOf(id: string, state: Merged, rank: Restrictiveness): MembershipRow | null {
+  const standing = nodesOf(state, rank).filter(({ stands }) => stands)
+  const said = standing.flatMap(({ value }) => (value === null ? [] : [value as unknown as Membership])) // As above.
+  if (said.length === 0 || said.length < standing.length) return null
+  const days = (name: keyof Membership): readonly (CivilDate | null)[] => said.map((one) => one[name])
+  const strictest = {
+    onRollFrom: latest(days('onRollFrom')),
+    leftOn: earliest(days('leftOn')),
+    lastLeft: latest(days('lastLeft')),
+  }
+  const loosest = {
+    onRollFrom: earliestOrNone(days('onRollFrom')),
+    leftOn: latestOrNone(days('leftOn')),
+    lastLeft: earliestOrNone(days('lastLeft')),
+  }
+  const differ = canonical(strictest) !== canonical(loosest)
+  return { pupil: id, ...strictest, loosest: differ ? inOrder(loosest) : null }
+}
+
+const given = (days: readonly (CivilDate | null)[]): readonly CivilDate[] =>
+  days.filter((day): day is CivilDate => day !== null).sort()
+const earliest = (days: readonly (CivilDate | null)[]): CivilDate | null => given(days)[0] ?? null
+const latest = (days: readonly (CivilDate | null)[]): CivilDate | null => given(days).at(-1) ?? null
+const earliestOrNone = (days: readonly (CivilDate | null)[]): CivilDate | null =>
+  days.includes(null) ? null : earliest(days)
+const latestOrNone = (days: readonly (CivilDate | null)[]): CivilDate | null =>
+  days.includes(null) ? null : latest(days)
 
 /** The same for a contact. */
 export function contactRowOf(id: string, state: Merged | null): ContactRow | null {
@@ -181,6 +231,14 @@ const projectPupil: Projection<WritableDb> = (db, id, state) => {
   else keepPupil(db, row)
 }
 
+const keepMembership = rowKeeper(membership, membership.pupil)
+
+const projectMembership: Projection<WritableDb> = (db, id, state, rank) => {
+  const row = membershipRowOf(id, state, rank)
+  if (row === null) db.delete(membership).where(eq(membership.pupil, id)).run()
+  else keepMembership(db, row)
+}
+
 const keepContact = rowKeeper(contact, contact.id)
 
 const projectContact: Projection<WritableDb> = (db, id, state) => {
@@ -207,6 +265,7 @@ const projectStanding =
 /** Projections by entity type. */
 export const pupilsProjections: Readonly<Record<string, Projection<WritableDb>>> = {
   'pupils.pupil': projectPupil,
+  'pupils.membership': projectMembership,
   'pupils.contact': projectContact,
   'pupils.responsibility': projectStanding('responsibility'),
   'pupils.flag': projectStanding('flag'),

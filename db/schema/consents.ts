@@ -1,22 +1,35 @@
 /** Rows of the consent register, in a school's file. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Capacity, Channel, ConsentAnswer, LawfulBasis, PurposeCode, Renewal } from '@contract/answers'
-import type { WordingFacts } from '@contract/consents'
+import type { PurposeTerms, WordingFacts } from '@contract/consents'
 import type { CivilDate, PersonId, YearCode } from '@contract/primitives'
 
-export const purpose = sqliteTable('consent_purpose', {
+const ofPurpose = () => ({
   id: text('id').primaryKey(),
   label: text('label').notNull(),
   asWritten: text('as_written'),
   code: text('code').$type<PurposeCode>(),
+  reminderDays: integer('reminder_days').notNull(),
+  position: integer('position').notNull(),
+  source: text('source'),
+})
+
+const ofTerms = () => ({
   basis: text('basis').$type<LawfulBasis>().notNull(),
   outside: integer('outside', { mode: 'boolean' }).notNull(),
   renewal: text('renewal').$type<Renewal>().notNull(),
-  reminderDays: integer('reminder_days').notNull(),
-  position: integer('position').notNull(),
   retiredOn: text('retired_on').$type<CivilDate>(),
-  source: text('source'),
+  /** PCs differ, and this is what permits most of what they say; null: they agree. */
+  loosest: text('loosest', { mode: 'json' }).$type<PurposeTerms>(),
 })
+
+export const purpose = sqliteTable('consent_purpose', ofPurpose())
+
+/** What a use rests on: what counts of everything that stands. */
+export const terms = sqliteTable('consent_terms', { purpose: text('purpose').primaryKey(), ...ofTerms() })
+
+/** The two together, to be read alone: a use of which nobody knows what it rests on is none. */
+export const use = sqliteTable('consent_use', { ...ofPurpose(), ...ofTerms() })
 
 export const settings = sqliteTable('consent_settings', {
   id: text('id').primaryKey(),

@@ -1,9 +1,9 @@
 /** Rows of pupils, contacts and what stands about them, in a school's file. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { CivilDate, YearCode } from '@contract/primitives'
-import type { Registration, Relationship } from '@contract/pupils'
+import type { Membership, Registration, Relationship } from '@contract/pupils'
 
-export const pupil = sqliteTable('pupil', {
+const ofPupil = () => ({
   id: text('id').primaryKey(),
   legalForename: text('legal_forename'),
   legalSurname: text('legal_surname').notNull(),
@@ -16,10 +16,26 @@ export const pupil = sqliteTable('pupil', {
   upn: text('upn'),
   formerUpn: text('former_upn'),
   registration: text('registration').$type<Registration>().notNull(),
-  onRollFrom: text('on_roll_from').$type<CivilDate>(),
-  leftOn: text('left_on').$type<CivilDate>(),
-  lastLeft: text('last_left').$type<CivilDate>(),
 })
+
+const ofMembership = () => ({
+  /** First day on roll; the latest any PC says. */
+  onRollFrom: text('on_roll_from').$type<CivilDate>(),
+  /** Last day on roll; the earliest any PC says. */
+  leftOn: text('left_on').$type<CivilDate>(),
+  /** Last day of an earlier stay; the latest any PC says. */
+  lastLeft: text('last_left').$type<CivilDate>(),
+  /** PCs differ, and these are the dates that permit most; null: they agree. */
+  loosest: text('loosest', { mode: 'json' }).$type<Membership>(),
+})
+
+export const pupil = sqliteTable('pupil', ofPupil())
+
+/** When a pupil belongs to the school: what counts of everything that stands. */
+export const membership = sqliteTable('pupil_membership', { pupil: text('pupil').primaryKey(), ...ofMembership() })
+
+/** The two together, to be read alone: a pupil without a membership is none of the school. */
+export const pupilOfSchool = sqliteTable('pupil_of_school', { ...ofPupil(), ...ofMembership() })
 
 export const contact = sqliteTable('contact', {
   id: text('id').primaryKey(),

@@ -38,7 +38,19 @@ export const PurposeFacts = z.strictObject({
 })
 export type PurposeFacts = z.output<typeof PurposeFacts>
 
-export const Purpose = PurposeFacts.extend({ id: EntityId })
+/** What decides whether a use may be made of a picture, and until when. Where two PCs differ, the stricter counts (C19). */
+export const PurposeTerms = PurposeFacts.pick({ basis: true, outside: true, renewal: true, retiredOn: true })
+export type PurposeTerms = z.output<typeof PurposeTerms>
+
+/** What one PC says of them, and who said so there and when. */
+export const TermsSaid = PurposeTerms.extend({ event: EntityId, by: PersonId, at: Instant })
+export type TermsSaid = z.output<typeof TermsSaid>
+
+export const Purpose = PurposeFacts.extend({
+  id: EntityId,
+  /** Two PCs differ, and this is what permits most by either; null: they agree. */
+  loosest: PurposeTerms.nullable(),
+})
 export type Purpose = z.output<typeof Purpose>
 
 export const ConsentSettings = z.strictObject({
@@ -211,6 +223,23 @@ export const consents = {
   'consents.editPurpose': call(
     'consents.design',
     z.strictObject({ ...inSchool, purpose: EntityId, facts: PurposeFacts, reason: Reason }),
+    Purpose,
+  ),
+  /** What PCs that differ say of a use, the oldest first; one line where they agree. */
+  'consents.termsSaid': call(
+    'consents.figures',
+    z.strictObject({ ...inSchool, purpose: EntityId }),
+    z.array(TermsSaid),
+  ),
+  /** Settles what two PCs recorded differently of a use: what one of them says is right. */
+  'consents.settleTerms': call(
+    'consents.design',
+    z.strictObject({
+      ...inSchool,
+      purpose: EntityId,
+      /** One of `consents.termsSaid`. */ event: EntityId,
+      reason: Reason,
+    }),
     Purpose,
   ),
   'consents.settings': call('consents.figures', z.strictObject(inSchool), ConsentSettings),

@@ -1,6 +1,6 @@
 /** Pupils on roll, the people around them, and what protects them. All of it lives in the school's own file. */
 import { z } from 'zod'
-import { CivilDate, EntityId, Line, PersonId, Reason, SchoolId, YearCode } from './primitives'
+import { CivilDate, EntityId, Instant, Line, PersonId, Reason, SchoolId, YearCode } from './primitives'
 import { call, type Contract } from './rpc'
 
 /** How a pupil belongs to this school (edge cases 21, 22): a dually registered pupil stands in two schools' files. */
@@ -33,6 +33,17 @@ export const PupilFacts = z.strictObject({
   leftOn: CivilDate.nullable(),
 })
 export type PupilFacts = z.output<typeof PupilFacts>
+
+/** When a pupil belongs to the school. Where two PCs differ, the stricter dates count until a person settles it (C19). */
+export const Membership = PupilFacts.pick({ onRollFrom: true, leftOn: true }).extend({
+  /** Last day of an earlier stay: consents up to it stay ended when a leaver comes back (edge case 20). */
+  lastLeft: CivilDate.nullable(),
+})
+export type Membership = z.output<typeof Membership>
+
+/** What one PC says of it, and who said so there and when. */
+export const MembershipSaid = Membership.extend({ event: EntityId, by: PersonId, at: Instant })
+export type MembershipSaid = z.output<typeof MembershipSaid>
 
 /** Whether a pupil is on roll on a date. */
 export const RollState = z.enum(['ON_ROLL', 'JOINING', 'LEFT'])
@@ -186,6 +197,8 @@ export const PupilView = z.strictObject({
   care: Care.nullable(),
   /** Former number; null when there is none, or for whoever may not see it (R105). */
   formerUpn: z.string().nullable(),
+  /** What PCs that differ say of joining and leaving, the oldest first; empty where they agree. */
+  membershipSaid: z.array(MembershipSaid),
 })
 export type PupilView = z.output<typeof PupilView>
 
@@ -236,6 +249,12 @@ export const pupils = {
   'pupils.return': call(
     'pupils.edit',
     z.strictObject({ ...ofPupil, from: CivilDate, year: YearCode, className: PupilFacts.shape.className }),
+    PupilView,
+  ),
+  /** Settles what two PCs recorded differently of joining and leaving: what one of them says is right. */
+  'pupils.settleMembership': call(
+    'pupils.edit',
+    z.strictObject({ ...ofPupil, /** One of `membershipSaid`. */ event: EntityId, reason: Reason }),
     PupilView,
   ),
   'pupils.addContact': call(

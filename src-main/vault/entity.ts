@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import type { ReadableDb } from '../../db/handles'
 import type { Action } from '../contract/rights'
+import { parts } from '../sync/core/clock'
 import type { Draft, Family, Json, LogEvent } from '../sync/core/event'
 import { headsOf, type Merged, type Restrictiveness } from '../sync/core/merge'
 import { hashHex } from './crypto'
@@ -37,7 +38,7 @@ export interface EntityKind {
   readonly shown?: (fields: Readonly<Record<string, Json>>) => string | null
   /**
    * What undoing takes beside `history.undo`: the action it takes to do it, or `never`. Left out: nothing further.
-   * Only `fields` kinds can be undone.
+   * `decisions` kinds cannot be undone unless they name an action: most are taken back on their own screen, with a reason.
    */
   readonly undo?: Action | 'never'
   /**
@@ -120,6 +121,44 @@ export function decideOver(
   const parents = state?.family === 'decisions' ? headsOf(state.nodes, kind.rank ?? null) : []
   // Whoever says it has before them what two PCs said differently, and settles it.
   return { type: kind.type, entity, op: parents.length > 1 ? 'resolve' : 'decide', body, parents }
+}
+
+/**
+ * Drafts the same for what a file or another school says: nobody has looked at what two PCs differ about, so it replaces
+ * what is no stricter than it is and settles nothing.
+ */
+export function decideAsRead(
+  file: { readonly log: { readonly stateOf: (type: string, entity: string) => Merged | null } },
+  kind: EntityKind,
+  entity: string,
+  body: Json,
+): Draft {
+  return { ...decideOver(file, kind, entity, body), op: 'decide' }
+}
+
+/** One thing said of an entity that nothing later supersedes. */
+export interface Standing {
+  readonly event: string
+  /** Null once erased. */
+  readonly value: Json
+  /** Milliseconds since 1970 UTC, by the clock of whoever said it. */
+  readonly at: number
+}
+
+/** Everything that stands of an entity of family `decisions`, the oldest first; several: PCs differ. */
+export function standingIn(
+  { log }: { readonly log: { readonly stateOf: (type: string, entity: string) => Merged | null } },
+  kind: EntityKind,
+  entity: string,
+): readonly Standing[] {
+  const state = log.stateOf(kind.type, entity)
+  if (state?.family !== 'decisions') return []
+  return headsOf(state.nodes, kind.rank ?? null)
+    .flatMap((event) => {
+      const node = state.nodes[event]
+      return node === undefined ? [] : [{ event, value: node.value, at: parts(node.hlc).ms }]
+    })
+    .sort((a, b) => a.at - b.at || (a.event < b.event ? -1 : 1))
 }
 
 /** An id that follows from what it is about, the same on every PC: 32 hex digits. */

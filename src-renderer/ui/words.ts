@@ -26,3 +26,16 @@ export function faultWords(failure: unknown): string {
     ? failure.words
     : 'That did not work. Nothing was changed. Try again; if it happens again, lock and unlock.'
 }
+
+/** Around what two PCs recorded differently. */
+export const apartWords = {
+  right: 'This is right',
+  rightOf: (says: string) => `This is right: ${says}`,
+  mayNot: 'Your role may look. Ask somebody who may change it to settle it.',
+  title: 'Settle what two PCs recorded',
+  counts: (says: string) => `From now on this counts: ${says}. The other stays in the history.`,
+  reason: 'Why',
+  reasonHint: 'Kept in the history',
+  needReason: 'Enter a reason of at least 3 letters',
+  save: 'Settle it',
+}

@@ -10,7 +10,7 @@ import { answerEntity } from '../../src-main/features/consents/recording'
 import { answerKind, askedKind, type AnswerBody } from '../../src-main/features/consents/events'
 import { birthdayAt, familyDrafts, usesDrafts, type MadeUses } from '../../src-main/features/practice/consents'
 import { protectionDrafts } from '../../src-main/features/practice/protection'
-import { pupilKind } from '../../src-main/features/pupils'
+import { membershipDraft, NEVER_HERE, pupilKind } from '../../src-main/features/pupils'
 import type { Draft } from '../../src-main/sync/core/event'
 import { chance, type Chance } from '../fuzz/chance'
 
@@ -62,11 +62,11 @@ interface Made {
 
 function fill(ctx: Ctx, tenant: Tenant, size: RegisterSize, dice: Chance): void {
   const { begins } = academicYear(ctx.today())
-  const roll = Array.from({ length: size.pupils }, (_, turn) => madePupil(ctx, turn, size.pupils, begins, dice))
+  const roll = Array.from({ length: size.pupils }, (_, turn) => madePupil(ctx, tenant, turn, size.pupils, begins, dice))
   const pupils = roll.map(({ pupil }) => pupil)
   const families = familyDrafts(ctx, pupils)
-  const uses = usesDrafts(ctx, madeUses(), 'Benchmark Trust')
-  append(ctx, tenant, [...uses.drafts, ...roll.map(({ draft }) => draft), ...families.drafts])
+  const uses = usesDrafts(ctx, tenant, madeUses(), 'Benchmark Trust')
+  append(ctx, tenant, [...uses.drafts, ...roll.flatMap(({ drafts }) => drafts), ...families.drafts])
   append(ctx, tenant, protectionDrafts(ctx, tenant, pupils))
   const asked = pupils.flatMap((pupil) => answersOf(ctx, pupil, families.contactsOf.get(pupil.id)?.[0]?.id, uses, dice))
   let before: readonly string[] = []
@@ -109,11 +109,12 @@ function append(ctx: Ctx, tenant: Tenant, drafts: readonly Draft[]): readonly st
 
 function madePupil(
   ctx: Ctx,
+  tenant: Tenant,
   turn: number,
   of: number,
   begins: CivilDate,
   dice: Chance,
-): { readonly pupil: Made; readonly draft: Draft } {
+): { readonly pupil: Made; readonly drafts: readonly Draft[] } {
   const id = ctx.newId()
   const surname = dice.one(FIRST) + dice.one(MIDDLE) + dice.one(LAST)
   const year = YEARS[Math.floor((turn * YEARS.length) / of)] ?? 'R'
@@ -123,9 +124,9 @@ function madePupil(
     ...{ preferredForename: null, preferredSurname: null, dateOfBirth, year },
     ...{ className: `${year}${'ABCDEFGH'.charAt(Math.floor(turn / 30) % 8)}` },
     ...{ admissionNumber: String(turn + 1).padStart(6, '0'), upn: null, formerUpn: null, registration: 'MAIN' },
-    ...{ onRollFrom: addYears(begins, -1), leftOn: null, lastLeft: null },
   })
-  return { pupil: { id, surname, year, dateOfBirth }, draft }
+  const joined = membershipDraft(tenant, id, ctx.actor.id, { ...NEVER_HERE, onRollFrom: addYears(begins, -1) })
+  return { pupil: { id, surname, year, dateOfBirth }, drafts: [joined, draft] }
 }
 
 const CODES = [

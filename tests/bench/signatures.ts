@@ -15,7 +15,7 @@ import {
   type SigningBody,
 } from '../../src-main/features/agreements'
 import { birthdayAt } from '../../src-main/features/practice/consents'
-import { pupilKind } from '../../src-main/features/pupils'
+import { membershipDraft, NEVER_HERE, pupilKind } from '../../src-main/features/pupils'
 import type { Draft } from '../../src-main/sync/core/event'
 import { chance, type Chance } from '../fuzz/chance'
 
@@ -65,11 +65,11 @@ interface Text {
 function fill(ctx: Ctx, tenant: Tenant, size: SignaturesSize, dice: Chance): void {
   const { begins } = academicYear(ctx.today())
   const made = AGREEMENTS.map(([audience, signers, validity]) => textOf(ctx, audience, signers, validity, size.earlier))
-  const pupils = Array.from({ length: size.pupils }, (_, turn) => pupilOf(ctx, turn, size.pupils, begins, dice))
+  const pupils = Array.from({ length: size.pupils }, (_, turn) => pupilOf(ctx, tenant, turn, size.pupils, begins, dice))
   const adults = Array.from({ length: size.adults }, (_, turn) => adultOf(ctx, turn, begins))
   append(ctx, tenant, [
     ...made.flatMap(({ drafts }) => drafts),
-    ...pupils.map(({ draft }) => draft),
+    ...pupils.flatMap(({ drafts }) => drafts),
     ...adults.map(({ draft }) => draft),
   ])
   const texts = made.map(({ text }) => text)
@@ -170,7 +170,7 @@ function signingsOf(
   })
 }
 
-function pupilOf(ctx: Ctx, turn: number, of: number, begins: CivilDate, dice: Chance) {
+function pupilOf(ctx: Ctx, tenant: Tenant, turn: number, of: number, begins: CivilDate, dice: Chance) {
   const id = ctx.newId()
   const year = YEARS[Math.floor((turn * YEARS.length) / of)] ?? 'R'
   const number = Number(year)
@@ -180,9 +180,9 @@ function pupilOf(ctx: Ctx, turn: number, of: number, begins: CivilDate, dice: Ch
     ...{ preferredForename: null, preferredSurname: null, dateOfBirth: birthdayAt(year, turn, begins), year },
     ...{ className: `${year}${'ABCDEFGH'.charAt(Math.floor(turn / 30) % 8)}` },
     ...{ admissionNumber: String(turn + 1).padStart(6, '0'), upn: null, formerUpn: null, registration: 'MAIN' },
-    ...{ onRollFrom: addYears(begins, -1), leftOn: null, lastLeft: null },
   })
-  return { id, audience, draft }
+  const joined = membershipDraft(tenant, id, ctx.actor.id, { ...NEVER_HERE, onRollFrom: addYears(begins, -1) })
+  return { id, audience, drafts: [joined, draft] }
 }
 
 function adultOf(ctx: Ctx, turn: number, begins: CivilDate) {

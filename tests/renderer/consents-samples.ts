@@ -44,6 +44,7 @@ export function aPurpose(n: number, change: Partial<z.input<typeof Purpose>> = {
     reminderDays: 30,
     position: n,
     retiredOn: null,
+    loosest: null,
     source: null,
     ...change,
   })
@@ -179,6 +180,7 @@ export function aView(card: PupilCard, change: Partial<z.input<typeof PupilView>
     orders: [],
     care: { status: 'NONE', authority: null, evidence: null },
     formerUpn: null,
+    membershipSaid: [],
     ...change,
   })
 }

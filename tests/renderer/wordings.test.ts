@@ -295,7 +295,7 @@ describe('uses', () => {
   })
 
   test('a new one says what it rests on before it is added', async () => {
-    vault.answer({ 'consents.addPurpose': ({ facts }) => ({ ...facts, id: id(3009) }) })
+    vault.answer({ 'consents.addPurpose': ({ facts }) => ({ ...facts, id: id(3009), loosest: null }) })
     const shown = await openUses('POLICY_LEAD')
     await shown.press('Add a use')
     await shown.fill('Name of the use', 'Newsletter')
@@ -323,7 +323,7 @@ describe('uses', () => {
   })
 
   test('one is retired with a day and a reason, and stands aside from then on', async () => {
-    vault.answer({ 'consents.editPurpose': ({ purpose, facts }) => ({ ...facts, id: purpose }) })
+    vault.answer({ 'consents.editPurpose': ({ purpose, facts }) => ({ ...facts, id: purpose, loosest: null }) })
     const shown = await openUses('DSL')
     await shown.press('Change Press')
     await shown.fill('Not used any more from', 'today')

@@ -4,10 +4,11 @@
  */
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { onePurpose } from '@db/repo/consents'
-import { set, setChanged } from '@vault/entity'
+import { onePurpose, type PurposeRow } from '@db/repo/consents'
+import { setChanged } from '@vault/entity'
 import { expect, test } from 'vitest'
 import { purposeKind } from '../../src-main/features/consents/events'
+import { termsChanged } from '../../src-main/features/consents/terms'
 import { decideDraft, answerEntity } from '../../src-main/features/consents/recording'
 import { recordsOf } from '../../src-main/features/consents/records'
 import { flagEntity, recordAnew } from '../../src-main/features/pupils/standing'
@@ -214,14 +215,24 @@ test('what a newer version of the app recorded stops every Yes until this one ca
   })
 })
 
+function useOf(pc: TestTenant, use: string): PurposeRow {
+  const row = onePurpose(pc.db, use)
+  if (row === null) throw new Error('The school has begun with that use')
+  return row
+}
+
 test('whoever puts a word of a use right does not set back that it asks for consent', async () => {
   const [here, there, exchange] = await pair()
   const use = PURPOSES[2] ?? ''
   expect(onePurpose(here.db, use)?.basis).toBe('PUBLIC_TASK')
-  here.write([set(purposeKind, use, { basis: 'CONSENT' })])
+  const [seen, before] = [useOf(here, use), useOf(there, use)]
+  here.write(termsChanged(here, seen, SOMEBODY, { ...seen, basis: 'CONSENT' }))
   there.advance(HOUR)
-  const before = onePurpose(there.db, use)
-  there.write(setChanged(purposeKind, use, before, { ...before, label: 'Identity pictures' }))
+  const { loosest: _loosest, ...known } = before
+  there.write([
+    ...termsChanged(there, before, SOMEBODY, before),
+    ...setChanged(purposeKind, use, known, { label: 'Identity pictures' }),
+  ])
   here.advance(HOUR)
   exchange()
   for (const pc of [here, there]) {

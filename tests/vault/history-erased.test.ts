@@ -142,7 +142,7 @@ test('an erased deletion can be reversed all the same: only values are lost', ()
     // As much of an event as merging reads.
     ({ ...bare, id: `e${at}`, batch: `b${at}`, hlc: String(at).padStart(32, '0'), op, body }) as unknown as LogEvent
   const events = [eventAt(1, 'set', { a: 1 }), stubOf(eventAt(2, 'delete', null)), eventAt(3, 'restore', null)]
-  expect(undoDrafts('b3', [{ family: 'fields', events }])).toEqual([
+  expect(undoDrafts('b3', [{ family: 'fields', events }], 'somebody')).toEqual([
     { type: 'toy.thing', entity: 'x', op: 'delete', body: null },
   ])
 })

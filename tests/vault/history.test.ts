@@ -248,12 +248,12 @@ test('undoing the newest batch gives back exactly what stood before it, and undo
         const last = `b${batches.length}`
         const before = stateOf(events.filter(({ batch }) => batch !== last))
         const after = stateOf(events)
-        const drafts = undoDrafts(last, [{ family: 'fields', events }])
+        const drafts = undoDrafts(last, [{ family: 'fields', events }], 'somebody')
         if (typeof drafts === 'string') throw new Error(drafts)
         const undone = [...events, ...drafts.map((draft, i) => eventOf(900 + i, 'undo', draft, last))]
         expect(stateOf(undone)).toEqual(before)
         if (drafts.length === 0) return
-        const again = undoDrafts('undo', [{ family: 'fields', events: undone }])
+        const again = undoDrafts('undo', [{ family: 'fields', events: undone }], 'somebody')
         if (typeof again === 'string') throw new Error(again)
         expect(stateOf([...undone, ...again.map((draft, i) => eventOf(950 + i, 'redo', draft, 'undo'))])).toEqual(after)
       },
@@ -270,7 +270,7 @@ test('undoing all batches, newest first, walks back through every state there wa
         const all = [[full], ...batches].map((actions, i) => actions.map((one, j) => eventOf(i * 10 + j, `b${i}`, one)))
         const events = all.flat()
         for (let i = batches.length; i > 0; i--) {
-          const drafts = undoDrafts(`b${i}`, [{ family: 'fields', events }])
+          const drafts = undoDrafts(`b${i}`, [{ family: 'fields', events }], 'somebody')
           if (typeof drafts === 'string') throw new Error(drafts)
           // A batch that changed nothing has nothing to undo, and hides what stands before it.
           if (drafts.length === 0) return
@@ -293,7 +293,7 @@ test('undoing an older batch never takes away what a later one set', () => {
           actions.map((one, j) => eventOf(i * 10 + j, `b${i}`, one)),
         )
         const older = which % batches.length
-        const drafts = undoDrafts(`b${older}`, [{ family: 'fields', events }])
+        const drafts = undoDrafts(`b${older}`, [{ family: 'fields', events }], 'somebody')
         if (typeof drafts === 'string') return
         const later = events.filter(({ batch }) => Number(batch.slice(1)) > older)
         const setLater = new Set(later.flatMap(({ op, body }) => (op === 'set' ? Object.keys(body as object) : [])))
@@ -308,15 +308,17 @@ test('undoing an older batch never takes away what a later one set', () => {
 
 test('takes away what a batch made, and brings it back', () => {
   const made: EntityPast = { family: 'fields', events: [eventOf(1, 'b1', full)] }
-  const drafts = undoDrafts('b1', [made])
+  const drafts = undoDrafts('b1', [made], 'somebody')
   expect(drafts).toMatchObject([{ op: 'delete' }])
   const gone = eventOf(2, 'b2', { op: 'delete', body: null })
-  expect(undoDrafts('b2', [{ family: 'fields', events: [...made.events, gone] }])).toMatchObject([{ op: 'restore' }])
+  expect(undoDrafts('b2', [{ family: 'fields', events: [...made.events, gone] }], 'somebody')).toMatchObject([
+    { op: 'restore' },
+  ])
 })
 
 test('refuses when a value would have to become nothing', () => {
   const events = [eventOf(1, 'b1', { op: 'set', body: { a: 1 } }), eventOf(2, 'b2', { op: 'set', body: { b: 1 } })]
-  expect(undoDrafts('b2', [{ family: 'fields', events }])).toBe('cannot-be-emptied')
+  expect(undoDrafts('b2', [{ family: 'fields', events }], 'somebody')).toBe('cannot-be-emptied')
 })
 
 test('knows what stood before each event', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { set } from '@vault/entity'
-import { pupilKind } from '../../src-main/features/pupils'
+import { membershipDraft, pupilKind } from '../../src-main/features/pupils'
 import { hitsIn, hitsUnder } from '../support/markers'
 import { printed } from './entry-stage'
 import { GUARDED, makeHeld, MARKERS, unlock } from './pupils-held'
@@ -59,8 +59,10 @@ test(
 
     // What another PC wrote before it knew makes nobody of it again.
     await behind(stage, (ctx) => {
-      const late = { ...facts({ admissionNumber: '007007' }), formerUpn: null, lastLeft: null }
-      ctx.append(ctx.tenant(fileId(school)), [set(pupilKind, marked, late)])
+      const { onRollFrom, leftOn, ...late } = facts({ admissionNumber: '007007' })
+      const tenant = ctx.tenant(fileId(school))
+      const joined = membershipDraft(tenant, marked, ctx.actor.id, { onRollFrom, leftOn, lastLeft: null })
+      ctx.append(tenant, [set(pupilKind, marked, { ...late, formerUpn: null }), { ...joined, parents: [] }])
     })
     // The number is free again, and printing goes on.
     await unlock(stage)

@@ -109,10 +109,11 @@ describe('changing', () => {
     await as('DSL')
     expect(await history()).toMatchObject([
       { words: 'Changed a pupil on the roll', reason: REASON, before: null, after: null },
+      { words: 'Recorded that a pupil is on roll', reason: null },
       { words: 'Added a pupil to the roll', reason: null },
     ])
     await as('POLICY_LEAD')
-    expect((await history()).map(({ reason }) => reason)).toEqual([null, null])
+    expect((await history()).map(({ reason }) => reason)).toEqual([null, null, null])
   })
 
   test('a changed name is found, the former one is not (edge case 9)', async () => {

@@ -1,23 +1,38 @@
 /** What can happen in the consent register: uses, wordings, answers, settlements, questions. All in the school's file. */
 import { z } from 'zod'
 import { ASK_VERDICTS, Capacity, Channel, ConsentAnswer, RESTRICTIVENESS } from '@contract/answers'
-import { ConsentSettings, PurposeFacts, WordingFacts } from '@contract/consents'
+import { ConsentSettings, PurposeFacts, PurposeTerms, WordingFacts } from '@contract/consents'
 import { LIST_WORDS, ListKind } from '@contract/consents-files'
 import { CivilDate, EntityId, Line, PersonId, YearCode } from '@contract/primitives'
 import { entityKind, fieldOf } from '@vault/entity'
 
-/** A use of images in this school. */
+/** A use of images in this school, without what it rests on. */
 export const purposeKind = entityKind({
   type: 'consents.purpose',
   family: 'fields',
   schema: 1,
-  body: PurposeFacts,
+  body: PurposeFacts.omit({ basis: true, outside: true, renewal: true, retiredOn: true }),
   words: (_event, before) => (before === null ? 'Added a use of images' : 'Changed a use of images'),
-  shown: (fields) => {
-    const said = [fields['label'], fields['basis'], fields['renewal'], fields['retiredOn']].filter(
-      (part) => typeof part === 'string',
-    )
-    return said.length === 0 ? null : said.join('; ')
+  shown: (fields) => (typeof fields['label'] === 'string' ? fields['label'] : null),
+  undo: 'consents.design',
+})
+
+/**
+ * What a use rests on, whether it is seen outside, how often it is asked, and from when it is made no more. Entity: the use's
+ * id. Where two PCs differ, each part is the strictest until a person settles it (C19); the rank is of the basis alone.
+ */
+export const termsKind = entityKind({
+  type: 'consents.terms',
+  family: 'decisions',
+  schema: 1,
+  body: z.strictObject({ purpose: EntityId, by: PersonId, ...PurposeTerms.shape }),
+  rank: (value) => (fieldOf(value, 'basis') === 'CONSENT' ? 1 : 0),
+  words: (event) => {
+    const said = ['basis', 'renewal', 'retiredOn'].flatMap((name) => {
+      const part = fieldOf(event.body, name)
+      return typeof part === 'string' ? [part] : []
+    })
+    return `Recorded what a use of images rests on: ${said.join('; ')}`
   },
   undo: 'consents.design',
 })
@@ -197,6 +212,7 @@ export const exportSeenKind = entityKind({
 
 export const consentsKinds = [
   purposeKind,
+  termsKind,
   settingsKind,
   wordingKind,
   issueKind,

@@ -6,7 +6,7 @@ import { allPupils, type PupilRow } from '@db/repo/pupils'
 import { addDays, instantOf, instantWords } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import { add } from '@vault/entity'
-import { cardOf, inListOrder } from '../pupils'
+import { cardOf, inListOrder, rollState } from '../pupils'
 import { askedKind } from './events'
 import { purposeIn } from './handlers-design'
 import { inUse, Knowledge } from './knowledge'
@@ -96,7 +96,13 @@ type Answered = Pick<AskAnswer, 'verdict' | 'words' | 'pupils' | 'instead' | 'wa
 /** Decides for each pupil and for the picture as a whole (R57). */
 export function answerAbout({ tenant, learner, rows, purpose, named, on, asOf }: Question, ctx: Ctx): Answered {
   if (!inUse(purpose.retiredOn, on)) {
-    throw new Fault('conflict', 'This use is no longer asked or used. Choose another. Nothing was answered.')
+    const isOpen = purpose.loosest !== null && inUse(purpose.loosest.retiredOn, on)
+    throw new Fault(
+      'conflict',
+      isOpen
+        ? 'By one PC this use is made no more, by another it is. Settle it under Uses, or choose another. Nothing was answered.'
+        : 'This use is no longer asked or used. Choose another. Nothing was answered.',
+    )
   }
   const records = recordsAsOf(tenant, asOf, ctx)
   const ids = rows.map(({ id }) => id)
@@ -116,10 +122,37 @@ export function answerAbout({ tenant, learner, rows, purpose, named, on, asOf }:
     words: groupWords(pupils, purpose.label, learner),
     pupils,
     instead: verdict === 'YES' ? [] : insteadOf(rows, knowledge, purpose, named),
-    warnings: records.clockDoubtful
-      ? ['The date or time of this PC may be wrong: nothing is answered with yes until it is put right.']
-      : [],
+    warnings: [
+      ...(records.clockDoubtful
+        ? ['The date or time of this PC may be wrong: nothing is answered with yes until it is put right.']
+        : []),
+      ...differing(
+        rows,
+        named ? [purpose, ...(knowledge.naming === null ? [] : [knowledge.naming])] : [purpose],
+        learner,
+      ),
+    ],
   }
+}
+
+/** What PCs recorded differently that the answer rests on (C19): what any of them forbids is not allowed. */
+function differing(rows: readonly PupilRow[], uses: readonly Purpose[], learner: string): string[] {
+  const count = rows.filter(({ loosest }) => loosest !== null).length
+  const of = rows.length === 1 ? `this ${learner}` : `${count} of these ${learner}s`
+  return [
+    ...(count === 0
+      ? []
+      : [
+          `Two PCs recorded differently when ${of} joined or left: the stricter counts until somebody settles it on the ${learner}’s page.`,
+        ]),
+    ...uses.flatMap(({ label, loosest }) =>
+      loosest === null
+        ? []
+        : [
+            `Two PCs recorded differently what ${label} rests on: the stricter counts until somebody settles it under Uses.`,
+          ],
+    ),
+  ]
 }
 
 /** The No's first (ux 4). */
@@ -147,7 +180,7 @@ function registerOn(
 ): { on: CivilDate; purposes: Purpose[]; lines: RegisterLine[] } {
   const knowledge = new Knowledge(tenant.db, null, null, on, recordsAsOf(tenant, past, ctx))
   const purposes = knowledge.purposes.filter(({ retiredOn }) => inUse(retiredOn, on))
-  const rows = allPupils(tenant.db).filter(({ leftOn }) => leftOn === null || on <= leftOn)
+  const rows = allPupils(tenant.db).filter((row) => rollState(row, on) !== 'LEFT')
   const mayReadReasons = ctx.may('pupils.reasons', tenant.id) !== null
   return {
     on,

@@ -8,6 +8,7 @@ import { add, set, setChanged } from '@vault/entity'
 import { issueKind, purposeKind, SETTINGS, settingsKind, wordingKind } from './events'
 import { DEFAULT_SETTINGS, inUse } from './knowledge'
 import { fileOf, trustName } from './school'
+import { partsOf, termsChanged, termsDraft, termsSaid } from './terms'
 import { wordingHash, wordingOf } from './wordings'
 
 type Design = Pick<
@@ -15,6 +16,8 @@ type Design = Pick<
   | 'consents.purposes'
   | 'consents.addPurpose'
   | 'consents.editPurpose'
+  | 'consents.termsSaid'
+  | 'consents.settleTerms'
   | 'consents.settings'
   | 'consents.setSettings'
   | 'consents.wordings'
@@ -30,7 +33,8 @@ export const designHandlers: Design = {
     const tenant = fileOf(school, ctx)
     refuseSecond(tenant, null, facts.label)
     const id = ctx.newId()
-    ctx.append(tenant, [set(purposeKind, id, facts)])
+    const { terms, facts: own } = partsOf(facts)
+    ctx.append(tenant, [termsDraft(tenant, id, ctx.actor.id, terms), set(purposeKind, id, own)])
     return purposeIn(tenant, id)
   },
 
@@ -38,7 +42,33 @@ export const designHandlers: Design = {
     const tenant = fileOf(school, ctx)
     const before = purposeIn(tenant, purpose)
     refuseSecond(tenant, purpose, facts.label)
-    ctx.append(tenant, setChanged(purposeKind, purpose, before, facts), { reason })
+    const { terms, facts: own } = partsOf(facts)
+    const { loosest: _loosest, ...known } = before
+    const drafts = [
+      ...termsChanged(tenant, before, ctx.actor.id, terms),
+      ...setChanged(purposeKind, purpose, known, own),
+    ]
+    ctx.append(tenant, drafts, { reason })
+    return purposeIn(tenant, purpose)
+  },
+
+  'consents.termsSaid': ({ school, purpose }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    return termsSaid(tenant, purposeIn(tenant, purpose).id)
+  },
+
+  'consents.settleTerms': ({ school, purpose, event, reason }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    const said = purposeIn(tenant, purpose).loosest === null ? [] : termsSaid(tenant, purpose)
+    const right = said.find((one) => one.event === event)
+    if (right === undefined) {
+      throw new Fault(
+        'conflict',
+        'That is settled already, or something newer was recorded. Nothing was changed. Look at the use once more.',
+      )
+    }
+    const { event: _event, by: _by, at: _at, ...terms } = right
+    ctx.append(tenant, [termsDraft(tenant, purpose, ctx.actor.id, terms)], { reason })
     return purposeIn(tenant, purpose)
   },
 

@@ -10,6 +10,7 @@ export {
   SETTINGS,
   settingsKind,
   settlementKind,
+  termsKind,
   wordingKind,
   type AnswerBody,
 } from './events'
@@ -30,9 +31,11 @@ export {
 } from './recording'
 export { recordsOf } from './records'
 export type { Found } from './rules/decide'
+export { readingsOf } from './rules/readings'
 export { hideSmall } from './rules/small-counts'
 export { lastDayOf } from './rules/validity'
 export { reverseAnswers, reversingDrafts } from './reversing'
 export { fileOf, pupilIn, pupilsIn, schoolFacts, trustName } from './school'
+export { partsOf, termsDraft } from './terms'
 export { wordingHash, wordingOf } from './wordings'
 export { decisionOf, RELATIONSHIP_WORDS, type Telling } from './words'

@@ -160,7 +160,10 @@ function byKey<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<stri
 
 /** What is known of a pupil, from its rows. @param asOf the day they are of, on which the year group is the one they say */
 export function knownOf(
-  pupil: { readonly dateOfBirth: CivilDate | null; readonly year: YearCode } & Pick<PupilRow, 'leftOn' | 'lastLeft'>,
+  pupil: { readonly dateOfBirth: CivilDate | null; readonly year: YearCode } & Pick<
+    PupilRow,
+    'leftOn' | 'lastLeft' | 'loosest'
+  >,
   contacts: readonly ContactRow[],
   standing: readonly StandingRow[],
   asOf: CivilDate,
@@ -173,9 +176,9 @@ export function knownOf(
   const erased: readonly Care[] = standing.some(({ value }) => value === null)
     ? [{ status: 'CARE_ORDER', authority: null, evidence: null }]
     : []
-  const { dateOfBirth, year, leftOn, lastLeft } = pupil
+  const { dateOfBirth, year, leftOn, lastLeft, loosest } = pupil
   return {
-    ...{ dateOfBirth, year, yearAt: asOf, leftOn, lastLeft },
+    ...{ dateOfBirth, year, yearAt: asOf, leftOn, lastLeft, loosest },
     contacts: contacts.map(({ id, relationship, delegated, endedOn }) => ({
       ...{ id, relationship, delegated, endedOn },
       responsibility: responsibility.filter(({ contact }) => contact === id),

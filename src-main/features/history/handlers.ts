@@ -37,7 +37,7 @@ export const historyHandlers: Handlers<typeof history, Ctx> = {
       throw new Fault('conflict', 'This change was undone already. Look at the history for what stands now.')
     }
     refuseForbidden(events, tenant, ctx)
-    const drafts = undoDrafts(batch, pastsOf(events, tenant, ctx))
+    const drafts = undoDrafts(batch, pastsOf(events, tenant, ctx), ctx.actor.id)
     if (typeof drafts === 'string') throw new Fault('conflict', NO_UNDO_WORDS[drafts])
     if (drafts.length === 0) throw new Fault('conflict', 'There is nothing left of this change to undo.')
     const done = ctx.append(tenant, drafts, { reason: reason ?? null, undoes: batch })
@@ -51,7 +51,8 @@ export const historyHandlers: Handlers<typeof history, Ctx> = {
 /** Undoing takes the right to do: otherwise a role could take back what it could never have done (C20). */
 function mayUndo(event: LogEvent, tenant: Tenant, ctx: Ctx): 'yes' | 'never' | 'denied' {
   const kind = ctx.kindOf(event.type)
-  if (kind === undefined || kind.family !== 'fields' || kind.undo === 'never' || event.erased) return 'never'
+  if (kind === undefined || kind.undo === 'never' || event.erased) return 'never'
+  if (kind.family !== 'fields' && (kind.family !== 'decisions' || kind.undo === undefined)) return 'never'
   if (event.schema > kind.schema) return 'never'
   return kind.undo === undefined || ctx.may(kind.undo, tenant.id) !== null ? 'yes' : 'denied'
 }

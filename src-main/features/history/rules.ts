@@ -1,6 +1,6 @@
 /** Rules of the history: what stood before an event, what reverses a batch, how names get into its sentences. Pure. */
 import { canonical, type Draft, type Family, type Json, type LogEvent } from '../../sync/core/event'
-import { fieldsOf, merge, type FieldValue, type Merged } from '../../sync/core/merge'
+import { fieldsOf, headsOf, merge, type FieldValue, type Merged } from '../../sync/core/merge'
 
 /** Everything that happened to one entity, oldest first. */
 export interface EntityPast {
@@ -32,13 +32,14 @@ export type NoUndo = 'changed-since' | 'erased-before' | 'cannot-be-emptied'
 
 /**
  * The drafts that reverse one batch: earlier values are set again, what was made is deleted, what was deleted comes
- * back. Reversing a reversal works the same way.
- * @param pasts one for each entity of the batch, all of family `fields`
+ * back, what was decided before is decided again. Reversing a reversal works the same way.
+ * @param pasts one for each entity of the batch, of family `fields` or `decisions`
+ * @param by who takes it back, for what says who decided it
  */
-export function undoDrafts(batch: string, pasts: readonly EntityPast[]): readonly Draft[] | NoUndo {
+export function undoDrafts(batch: string, pasts: readonly EntityPast[], by: string): readonly Draft[] | NoUndo {
   const drafts: Draft[] = []
   for (const past of pasts) {
-    const reversed = undoEntity(batch, past)
+    const reversed = past.family === 'decisions' ? undoDecision(batch, past, by) : undoEntity(batch, past)
     if (typeof reversed === 'string') return reversed
     drafts.push(...reversed)
   }
@@ -80,6 +81,27 @@ function undoEntity(batch: string, past: EntityPast): readonly Draft[] | NoUndo 
     ...(flips ? [{ type, entity, op: isGone(before) ? ('delete' as const) : ('restore' as const), body: null }] : []),
   ]
 }
+
+/**
+ * What was decided before, decided again over what the batch decided, which must be all that stands. What the batch began
+ * goes with the thing it is about, so nothing is drafted; what settled several cannot be taken back to several.
+ */
+function undoDecision(batch: string, past: EntityPast, by: string): readonly Draft[] | NoUndo {
+  const own = past.events.filter((event) => event.batch === batch)
+  const state = mergeAll(past, past.events)
+  const heads = state?.family === 'decisions' ? headsOf(state.nodes) : []
+  const [latest, ...others] = own
+  if (latest === undefined) return []
+  if (others.length > 0 || heads.length !== 1 || heads[0] !== latest.id) return 'changed-since'
+  if (latest.parents.length === 0) return []
+  const before = past.events.find(({ id }) => id === latest.parents[0])
+  if (latest.parents.length > 1 || before === undefined) return 'cannot-be-emptied'
+  if (before.erased) return 'erased-before'
+  const body = isObject(before.body) ? { ...before.body, by } : before.body
+  return [{ type: latest.type, entity: latest.entity, op: 'decide', body, parents: [latest.id] }]
+}
+
+const isObject = (body: Json): body is Fields => typeof body === 'object' && body !== null && !Array.isArray(body)
 
 /**
  * The events that count when a batch is reversed: without those that were reversed and their reversals, so that

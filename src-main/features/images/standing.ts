@@ -17,9 +17,19 @@ import {
 import { somePupils, type PupilRow } from '@db/repo/pupils'
 import { allHolds, allProposals, allRules, approvals, disposedSets, type HoldRow } from '@db/repo/retention'
 import type { Ctx, Tenant } from '@vault/context'
-import { Knowledge, recordsOf } from '../consents'
+import { Knowledge, readingsOf, recordsOf } from '../consents'
+import { loosestOf } from '../pupils'
 import { decidedNamedOf, decidedOf } from './rules/deciding'
-import { dueOf, endedOf, isOut, pupilsOn, useStanding, type Decided, type Due, type UseStanding } from './rules/ending'
+import {
+  dueOf,
+  endedByAll,
+  isOut,
+  pupilsOn,
+  useStanding,
+  type Decided,
+  type Due,
+  type UseStanding,
+} from './rules/ending'
 import { retentionOf, type PupilOnSet, type Retention, type RuleKnown, type SetKnown } from './rules/retention'
 
 /** One use with what became of it and whom it shows. */
@@ -178,8 +188,20 @@ export class Pictures {
     const row = this.pupil(pupil)
     // An erasure is a request to have nothing kept that rests on consent (R71).
     if (row === null) return { bornOn: null, leftOn: null, endedOn: this.on, withdrawn: true }
-    const decided = purposes.flatMap((purpose) => this.decided(pupil, purpose, false) ?? [])
-    return { bornOn: row.dateOfBirth, leftOn: row.leftOn, ...endedOf(decided) }
+    const decided = purposes.map((purpose) => this.#everyReading(row, purpose))
+    // What somebody may still be on roll for, or consent to, is not destroyed on the word of one PC.
+    return { bornOn: row.dateOfBirth, leftOn: loosestOf(row).leftOn, ...endedByAll(decided) }
+  }
+
+  /** What is decided by each of two PCs that differ; once where they agree, and nothing of a use nobody knows of. */
+  #everyReading(row: PupilRow, purpose: string): readonly Decided[] {
+    const use = this.#purposes.get(purpose)
+    if (use === undefined) return []
+    if (row.loosest !== null || use.loosest !== null) {
+      return readingsOf(this.knowledge.caseOf(row, use)).map(decidedOf)
+    }
+    const decided = this.decided(row.id, purpose, false)
+    return decided === null ? [] : [decided]
   }
 }
 

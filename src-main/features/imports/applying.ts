@@ -135,7 +135,7 @@ function* drafted(
     for (const planned of lot) drafts.push(...pupilDrafts(planned, writing))
     yield part
   }
-  return [...drafts, ...leavers.map(leaverDraft)]
+  return [...drafts, ...leavers.map((leaver) => leaverDraft(leaver, writing))]
 }
 
 /** @throws Fault 'bad-input' */

@@ -1,13 +1,15 @@
 /** From a plan to what is written: pupils, contacts, answers, care, and that a file was read in. All of it one batch. */
 import type { Decider } from '@contract/consents'
 import type { CivilDate, PersonId } from '@contract/primitives'
+import type { Membership } from '@contract/pupils'
 import type { AnswerRow } from '@db/repo/consents'
+import { onePupil } from '@db/repo/pupils'
 import { dateWords } from '@vault/clock'
 import type { Ctx, Tenant } from '@vault/context'
 import { set } from '@vault/entity'
 import type { Draft, Json } from '../../sync/core/event'
 import { answerDrafts, plainUse } from '../consents'
-import { contactKind, pupilKind, recordAnew } from '../pupils'
+import { contactKind, datesOf, membershipAsRead, NEVER_HERE, pupilKind, recordAnew } from '../pupils'
 import type { Answerer } from './rules/people'
 import type { PlannedPupil } from './rules/plan'
 
@@ -26,11 +28,16 @@ export function pupilDrafts(planned: PlannedPupil, writing: Writing): readonly D
   const { tenant, ctx } = writing
   const pupil = planned.pupil ?? ctx.newId()
   const by: PersonId = ctx.actor.id
+  const { onRollFrom, leftOn, lastLeft, ...facts } = planned.fields
   // The fields of a plan are those of the kind, which checks them once more.
-  const fields = planned.fields as Readonly<Record<string, Json>>
+  const fields = facts as Readonly<Record<string, Json>>
+  const dates = Object.fromEntries(
+    Object.entries({ onRollFrom, leftOn, lastLeft }).filter(([, value]) => value !== undefined),
+  )
   const contacts = planned.contacts.map((contact) => ({ id: ctx.newId(), ...contact }))
   return [
     ...(Object.keys(fields).length === 0 ? [] : [set(pupilKind, pupil, fields)]),
+    ...(planned.pupil === null || Object.keys(dates).length > 0 ? [stayDraft(pupil, dates, writing)] : []),
     ...contacts.map(({ id, facts }) => set(contactKind, id, { ...facts, pupil })),
     ...contacts.flatMap(({ id, responsibility }) =>
       responsibility === null
@@ -45,6 +52,13 @@ export function pupilDrafts(planned: PlannedPupil, writing: Writing): readonly D
       writing,
     ),
   ]
+}
+
+/** What a file says of joining and leaving, with what stands of the rest. It settles nothing two PCs differ about. */
+function stayDraft(pupil: string, dates: Partial<Membership>, { tenant, ctx }: Pick<Writing, 'tenant' | 'ctx'>): Draft {
+  const row = onePupil(tenant.db, pupil)
+  const before = row === null ? NEVER_HERE : datesOf(row)
+  return membershipAsRead(tenant, pupil, ctx.actor.id, { ...before, ...dates })
 }
 
 /** R53: looked after, and nobody decides until it is recorded who may. */
@@ -97,5 +111,7 @@ function deciderOf(by: Answerer, added: readonly string[]): Decider {
 }
 
 /** A pupil missing from the file who has left, with the last day. */
-export const leaverDraft = ({ pupil, on }: { readonly pupil: string; readonly on: CivilDate }): Draft =>
-  set(pupilKind, pupil, { leftOn: on })
+export const leaverDraft = (
+  { pupil, on }: { readonly pupil: string; readonly on: CivilDate },
+  writing: Pick<Writing, 'tenant' | 'ctx'>,
+): Draft => stayDraft(pupil, { leftOn: on }, writing)

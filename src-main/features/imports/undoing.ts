@@ -12,7 +12,7 @@ import { asTenant } from '@vault/opened'
 import type { Draft, LogEvent } from '../../sync/core/event'
 import { answerKind, reverseAnswers } from '../consents'
 import { NO_UNDO_WORDS, pastsOf, undoDrafts } from '../history'
-import { careKind, contactKind, pupilKind, recordAnew, responsibilityKind, standsAs } from '../pupils'
+import { careKind, contactKind, membershipKind, pupilKind, recordAnew, responsibilityKind, standsAs } from '../pupils'
 import { runOf } from './applying'
 import { importKind } from './events'
 import { stoppable, type Work } from './jobs'
@@ -78,10 +78,11 @@ function* reversed({ id, batch, tenant }: Made, ctx: Ctx): Generator<number, rea
   const events = tenant.log.batch(batch)
   const of = (...types: readonly string[]): readonly LogEvent[] => events.filter(({ type }) => types.includes(type))
   if (events.some(({ erased }) => erased)) throw new Fault('conflict', NO_UNDO_WORDS['erased-before'])
-  const things = new Map(of(pupilKind.type, contactKind.type).map((event) => [`${event.type} ${event.entity}`, event]))
+  const changed = of(pupilKind.type, membershipKind.type, contactKind.type)
+  const things = new Map(changed.map((event) => [`${event.type} ${event.entity}`, event]))
   const drafts: Draft[] = []
   for (const { lot, part } of inLots([...things.values()])) {
-    const fields = undoDrafts(batch, pastsOf(lot, tenant, ctx))
+    const fields = undoDrafts(batch, pastsOf(lot, tenant, ctx), ctx.actor.id)
     if (typeof fields === 'string') throw new Fault('conflict', NO_UNDO_WORDS[fields])
     drafts.push(...fields)
     yield part * 0.3

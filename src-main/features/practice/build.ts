@@ -11,7 +11,7 @@ import type { BuildPractice, PracticeTools } from '@vault/practice-tools'
 import type { Draft } from '../../sync/core/event'
 import { activityKind, cellKind, columnKind, editionKind, rowKind } from '../matrices'
 import { trustName } from '../consents'
-import { pupilKind } from '../pupils'
+import { membershipDraft, NEVER_HERE, pupilKind } from '../pupils'
 import { appointmentKind } from '../schools'
 import { OWN_ACTIVITIES } from './activities'
 import { adoptedDrafts, templateDrafts, type MadeTemplate } from './agreements'
@@ -186,14 +186,19 @@ function leaversOf(
   })
 }
 
-const rollDrafts = (roll: readonly (MadeUpPupil & Registered & { leftOn?: CivilDate })[]): readonly Draft[] =>
-  roll.map(({ id, forename, surname, leftOn = null, ...pupil }) =>
+const rollDrafts = (
+  ctx: Ctx,
+  tenant: Tenant,
+  roll: readonly (MadeUpPupil & Registered & { leftOn?: CivilDate })[],
+): readonly Draft[] =>
+  roll.flatMap(({ id, forename, surname, leftOn = null, ...pupil }) => [
+    membershipDraft(tenant, id, ctx.actor.id, { ...NEVER_HERE, leftOn }),
     set(pupilKind, id, {
       ...pupil,
       ...{ legalForename: forename, legalSurname: surname, preferredForename: null, preferredSurname: null },
-      ...{ registration: 'MAIN', onRollFrom: null, leftOn, lastLeft: null, formerUpn: null },
+      ...{ registration: 'MAIN', formerUpn: null },
     }),
-  )
+  ])
 
 /** Who answers for a school's register and pictures. */
 interface Answerable {
@@ -210,8 +215,8 @@ function buildRegister(
 ): Pick<ReturnType<typeof familyDrafts>, 'contactsOf'> & { readonly roll: readonly Registered[] } {
   const roll = rollOf(ctx, school)
   const left = leaversOf(ctx, school)
-  ctx.append(tenant, rollDrafts([...roll, ...left]), { reason: 'A roll made up for practice' })
-  const uses = usesDrafts(ctx, school.uses, trustName(ctx))
+  ctx.append(tenant, rollDrafts(ctx, tenant, [...roll, ...left]), { reason: 'A roll made up for practice' })
+  const uses = usesDrafts(ctx, tenant, school.uses, trustName(ctx))
   ctx.append(tenant, uses.drafts, { reason: 'Uses the policy names, and wordings made up for practice' })
   const { drafts, contactsOf } = familyDrafts(ctx, roll)
   ctx.append(tenant, drafts)

@@ -4,10 +4,19 @@ import type { PurposeFacts, WordingFacts } from '@contract/consents'
 import type { CivilDate, YearCode } from '@contract/primitives'
 import type { Relationship, ResponsibilityBasis } from '@contract/pupils'
 import { academicYear, addDays, addYears } from '@vault/clock'
-import type { Ctx } from '@vault/context'
+import type { Ctx, Tenant } from '@vault/context'
 import { add, set } from '@vault/entity'
 import type { Draft } from '../../sync/core/event'
-import { answerKind, issueKind, purposeKind, wordingHash, answerEntity, type AnswerBody } from '../consents'
+import {
+  answerEntity,
+  answerKind,
+  issueKind,
+  partsOf,
+  purposeKind,
+  termsDraft,
+  wordingHash,
+  type AnswerBody,
+} from '../consents'
 import { contactKind, responsibilityKind } from '../pupils'
 
 /** A pupil as the register needs it. */
@@ -32,7 +41,7 @@ interface MadeWording {
 }
 
 /** Uses of a school and the wordings its families were asked with. @param trust legal name of the controller */
-export function usesDrafts(ctx: Ctx, facts: readonly PurposeFacts[], trust: string): MadeUses {
+export function usesDrafts(ctx: Ctx, tenant: Tenant, facts: readonly PurposeFacts[], trust: string): MadeUses {
   const purposes = facts.map((one) => ({ id: ctx.newId(), facts: one }))
   const { begins } = academicYear(ctx.today())
   const issue = (from: CivilDate) => {
@@ -49,8 +58,13 @@ export function usesDrafts(ctx: Ctx, facts: readonly PurposeFacts[], trust: stri
     purposes,
     wording: now,
     wordingBefore: before,
-    drafts: [...purposes.map(({ id, facts: one }) => set(purposeKind, id, one)), before.draft, now.draft],
+    drafts: [...purposes.flatMap((one) => useDrafts(ctx, tenant, one)), before.draft, now.draft],
   }
+}
+
+function useDrafts(ctx: Ctx, tenant: Tenant, { id, facts }: MadeUses['purposes'][number]): readonly Draft[] {
+  const { terms, facts: own } = partsOf(facts)
+  return [termsDraft(tenant, id, ctx.actor.id, terms), set(purposeKind, id, own)]
 }
 
 function wordingFacts(purposes: MadeUses['purposes'], trust: string, from: CivilDate): WordingFacts {

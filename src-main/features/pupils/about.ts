@@ -9,6 +9,7 @@ import {
   competenceKind,
   contactKind,
   flagKind,
+  membershipKind,
   orderKind,
   pupilKind,
   responsibilityKind,
@@ -36,7 +37,9 @@ const REKEY = 'entry.rekey'
 export const GUARDED: readonly string[] = [flagKind, orderKind, careKind, competenceKind].map(({ type }) => type)
 
 const OWN: readonly string[] = [
-  ...[pupilKind, contactKind, responsibilityKind, viewedKind, answerKind, settlementKind].map(({ type }) => type),
+  ...[pupilKind, membershipKind, contactKind, responsibilityKind, viewedKind, answerKind, settlementKind].map(
+    ({ type }) => type,
+  ),
   ...[signingKind, loanKind, accessKind].map(({ type }) => type),
   ...GUARDED,
 ]
@@ -46,7 +49,8 @@ const OWN: readonly string[] = [
  * askings are about many pupils; they name this one by its id alone and are not among it.
  */
 export function aboutPupil({ db }: Pick<Tenant, 'db'>, pupil: string): About {
-  const own = [{ type: pupilKind.type, entity: pupil }, ...eventsNaming(db, OWN, pupil)]
+  const ids = [pupilKind, membershipKind].map(({ type }) => ({ type, entity: pupil }))
+  const own = [...ids, ...eventsNaming(db, OWN, pupil)]
   const keyed = eventsNaming(db, [SHEET], pupil)
   const isOwn = (sheet: string): boolean => (oneSheet(db, sheet)?.pupil ?? pupil) === pupil
   const sheets = keyed.filter(({ entity }) => isOwn(entity))

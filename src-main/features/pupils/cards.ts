@@ -3,10 +3,18 @@ import type { CivilDate } from '@contract/primitives'
 import type { Care, CourtOrder, PupilCard, RollState } from '@contract/pupils'
 import { standingOfAll, type PupilRow, type StandingRow } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
+import { loosestOf } from './membership'
 import { shownName, sortKey } from './rules/names'
 
-/** Whether a pupil is on roll on a date; the last day still counts. */
-export function rollState({ onRollFrom, leftOn }: Pick<PupilRow, 'onRollFrom' | 'leftOn'>, on: CivilDate): RollState {
+/**
+ * Whether a pupil is on roll on a date; the last day still counts. Where PCs differ, whoever may be on roll is: left off a
+ * list for a photographer, nobody would know that the answer is No.
+ */
+export function rollState(
+  row: Pick<PupilRow, 'onRollFrom' | 'leftOn' | 'lastLeft' | 'loosest'>,
+  on: CivilDate,
+): RollState {
+  const { onRollFrom, leftOn } = loosestOf(row)
   if (leftOn !== null && on > leftOn) return 'LEFT'
   return onRollFrom !== null && on < onRollFrom ? 'JOINING' : 'ON_ROLL'
 }

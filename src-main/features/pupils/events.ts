@@ -1,7 +1,17 @@
 /** What can happen to pupils, the people around them and what protects them. All of it lives in the school's file. */
 import { z } from 'zod'
 import { CivilDate, EntityId, PersonId } from '@contract/primitives'
-import { Care, Competence, ContactFacts, CourtOrder, FlagKind, PupilFacts, Responsibility, Upn } from '@contract/pupils'
+import {
+  Care,
+  Competence,
+  ContactFacts,
+  CourtOrder,
+  FlagKind,
+  Membership,
+  PupilFacts,
+  Responsibility,
+  Upn,
+} from '@contract/pupils'
 import { entityKind, fieldOf } from '@vault/entity'
 
 /** What the history says of an entry taken away whole. */
@@ -20,11 +30,9 @@ export const pupilKind = entityKind({
   type: 'pupils.pupil',
   family: 'fields',
   schema: 1,
-  body: PupilFacts.extend({
+  body: PupilFacts.omit({ onRollFrom: true, leftOn: true }).extend({
     /** Earlier number, for the safeguarding leads alone (R104, R105). */
     formerUpn: Upn.nullable(),
-    /** Last day of an earlier stay: consents up to it stay ended when a leaver comes back (edge case 20). */
-    lastLeft: CivilDate.nullable(),
   }),
   words: ({ op }, before) =>
     op === 'delete' ? GONE : before === null ? 'Added a pupil to the roll' : 'Changed a pupil on the roll',
@@ -48,6 +56,24 @@ export const contactKind = entityKind({
 
 /** Who, and which pupil it is about; every one of the kinds below carries it. */
 const about = { pupil: EntityId, by: PersonId }
+
+/**
+ * When a pupil belongs to the school (R69). Entity: the pupil's id. Where two PCs differ, each date is the strictest until a
+ * person settles it (C19, see decision-no-clock-decides.md); the rank says alone what a file read in may replace.
+ */
+export const membershipKind = entityKind({
+  type: 'pupils.membership',
+  family: 'decisions',
+  schema: 1,
+  body: z.strictObject({ ...about, ...Membership.shape }),
+  rank: (value) => -dayNumber(fieldOf(value, 'leftOn')),
+  words: (event) =>
+    fieldOf(event.body, 'leftOn') === null
+      ? 'Recorded that a pupil is on roll'
+      : 'Recorded the last day of a pupil on roll',
+  undo: 'pupils.edit',
+  reasonTakes: 'pupils.read',
+})
 
 /** Whether a contact holds parental responsibility. Entity: the contact's id. Where two PCs differ, not holding it is safer. */
 export const responsibilityKind = entityKind({
@@ -133,6 +159,7 @@ export const viewedKind = entityKind({
 
 export const pupilsKinds = [
   pupilKind,
+  membershipKind,
   contactKind,
   responsibilityKind,
   flagKind,

@@ -8,11 +8,12 @@ import { allBatches, allForms, allRuns, sheetsOfPupil, type BatchRow, type Sheet
 import { allPeople } from '@db/repo/people'
 import { contactsOf, standingEver, type PupilRow } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
+import { standingIn } from '@vault/entity'
 import type { Json, LogEvent } from '../../sync/core/event'
 import { askedKind, exportedKind, settlementKind } from '../consents'
 import { aboutPupil, GUARDED, SHEET } from './about'
 import { agreementsWith, type AgreementsHeld } from './agreements-held'
-import { contactKind, pupilKind, viewedKind } from './events'
+import { contactKind, membershipKind, pupilKind, viewedKind } from './events'
 import { fields, moment, recorded, recordsNaming, type Around, type HeldThing } from './held-things'
 import { picturesWith, type PicturesHeld } from './pictures-held'
 import { reasonOf, standsAs, type StandingKind } from './standing'
@@ -21,6 +22,8 @@ import { revealed } from './views'
 /** Lists are in the order of time, or of paper where they stand on a form. */
 export interface EverythingHeld extends PicturesHeld, AgreementsHeld {
   readonly pupil: HeldThing
+  /** When the pupil belonged to the school, as it was ever recorded. */
+  readonly membership: readonly HeldThing[]
   readonly contacts: readonly HeldThing[]
   /** Parental responsibility as it was ever recorded. */
   readonly responsibility: readonly HeldThing[]
@@ -57,7 +60,7 @@ export function everythingHeld(tenant: Tenant, row: PupilRow, ctx: Ctx): Everyth
   const { db } = tenant
   const around = aroundOf(tenant, ctx)
   const mayReadReasons = ctx.may('pupils.reasons', tenant.id) !== null
-  const { id: pupil, formerUpn, ...facts } = row
+  const { id: pupil, formerUpn, loosest: _loosest, ...facts } = row
   const events = eventsAbout(tenant, pupil).filter(({ type }) => mayReadReasons || !GUARDED.includes(type))
   const ofType = (type: string): readonly LogEvent[] => events.filter((event) => event.type === type)
   const answers = inPaperOrder(db, answersOf(db, pupil))
@@ -69,9 +72,14 @@ export function everythingHeld(tenant: Tenant, row: PupilRow, ctx: Ctx): Everyth
     ...forms.map(({ wording }) => wording),
     ...sheets.map(({ batch }) => batches.get(batch)?.wording ?? null),
   ])
+  const joined = new Set(standingIn(tenant, membershipKind, pupil).map(({ event }) => event))
   const runs = new Map(allRuns(db).map((run) => [run.id, run]))
   return {
     pupil: mayReadReasons ? { ...facts, formerUpn } : facts,
+    membership: ofType(membershipKind.type).map((event) => {
+      const { pupil: _pupil, by: _by, ...dates } = fields(event)
+      return { ...dates, ...recorded(event, around), stands: joined.has(event.id) }
+    }),
     contacts: contactsOf(db, pupil).map(({ pupil: _pupil, ...contact }) => contact),
     responsibility: standing('responsibility', tenant, pupil, around),
     protection: mayReadReasons ? protectionOf(tenant, pupil, around, ctx) : null,

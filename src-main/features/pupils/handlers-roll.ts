@@ -1,13 +1,13 @@
 /** Serving the calls of the roll: finding, adding, changing, numbers, leaving and coming back. */
 import { Fault } from '@contract/fault'
-import type { pupils } from '@contract/pupils'
+import type { Membership, pupils } from '@contract/pupils'
 import type { Handlers } from '@contract/rpc'
-import type { PupilRow } from '@db/repo/pupils'
+import type { PupilFactsRow, PupilRow } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
-import { add, set } from '@vault/entity'
-import type { Json } from '../../sync/core/event'
+import { add, set, setChanged } from '@vault/entity'
 import { checkAdmissionNumber, checkDates, checkedUpn, upnWarnings } from './checks'
 import { pupilKind, viewedKind } from './events'
+import { membershipChanged, membershipDraft, membershipSaid, refuseDiffering } from './membership'
 import { fileOf, pupilIn } from './places'
 import { findOnRoll, findPastedOnRoll, listRoll } from './roll'
 import { viewOf } from './views'
@@ -24,6 +24,7 @@ type RollCalls = Pick<
   | 'pupils.revealUpn'
   | 'pupils.leave'
   | 'pupils.return'
+  | 'pupils.settleMembership'
 >
 
 export const rollHandlers: RollCalls = {
@@ -41,7 +42,11 @@ export const rollHandlers: RollCalls = {
     checkAdmissionNumber(tenant, facts.admissionNumber, null)
     if (facts.upn !== null) checkedUpn(tenant, facts.upn, null)
     const id = ctx.newId()
-    ctx.append(tenant, [set(pupilKind, id, { ...facts, formerUpn: null, lastLeft: null })])
+    const { onRollFrom, leftOn, ...own } = facts
+    ctx.append(tenant, [
+      set(pupilKind, id, { ...own, formerUpn: null }),
+      membershipDraft(tenant, id, ctx.actor.id, { onRollFrom, leftOn, lastLeft: null }),
+    ])
     return viewOf(tenant, id, ctx)
   },
 
@@ -50,7 +55,8 @@ export const rollHandlers: RollCalls = {
     const row = pupilIn(tenant, pupil)
     checkDates(facts, ctx.today())
     checkAdmissionNumber(tenant, facts.admissionNumber, pupil)
-    change(tenant, row, facts, ctx, reason)
+    const { onRollFrom, leftOn, ...own } = facts
+    change(tenant, row, own, ctx, { dates: { onRollFrom, leftOn }, reason })
     return viewOf(tenant, pupil, ctx)
   },
 
@@ -60,7 +66,7 @@ export const rollHandlers: RollCalls = {
     const read = text === null || text === '' ? null : checkedUpn(tenant, text, pupil)
     const upn = read?.upn ?? null
     const isReplaced = row.upn !== null && row.upn !== upn
-    change(tenant, row, { upn, ...(keepFormer && isReplaced && { formerUpn: row.upn }) }, ctx, reason)
+    change(tenant, row, { upn, ...(keepFormer && isReplaced && { formerUpn: row.upn }) }, ctx, { reason })
     return { view: viewOf(tenant, pupil, ctx), warnings: read === null ? [] : upnWarnings(ctx, read, row.upn) }
   },
 
@@ -75,13 +81,14 @@ export const rollHandlers: RollCalls = {
     const tenant = fileOf(school, ctx)
     const row = pupilIn(tenant, pupil)
     checkDates({ ...row, leftOn: on }, ctx.today())
-    change(tenant, row, { leftOn: on }, ctx)
+    change(tenant, row, {}, ctx, { dates: { leftOn: on } })
     return viewOf(tenant, pupil, ctx)
   },
 
   'pupils.return': ({ school, pupil, from, year, className }, ctx) => {
     const tenant = fileOf(school, ctx)
     const row = pupilIn(tenant, pupil)
+    refuseDiffering(row)
     if (row.leftOn === null) {
       throw new Fault(
         'conflict',
@@ -95,21 +102,38 @@ export const rollHandlers: RollCalls = {
       )
     }
     // Consents up to the earlier leaving stay ended (edge case 20).
-    change(tenant, row, { onRollFrom: from, leftOn: null, lastLeft: row.leftOn, year, className }, ctx)
+    const dates = { onRollFrom: from, leftOn: null, lastLeft: row.leftOn }
+    change(tenant, row, { year, className }, ctx, { dates })
+    return viewOf(tenant, pupil, ctx)
+  },
+
+  'pupils.settleMembership': ({ school, pupil, event, reason }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    const right = membershipSaid(tenant, pupilIn(tenant, pupil)).find((one) => one.event === event)
+    if (right === undefined) {
+      throw new Fault(
+        'conflict',
+        'That is settled already, or something newer was recorded. Nothing was changed. Look at the dates once more.',
+      )
+    }
+    const { onRollFrom, leftOn, lastLeft } = right
+    ctx.append(tenant, [membershipDraft(tenant, pupil, ctx.actor.id, { onRollFrom, leftOn, lastLeft })], { reason })
     return viewOf(tenant, pupil, ctx)
   },
 }
 
-/** Writes the fields that differ, so that what another PC changes in the same moment is not set back. */
+/** Writes what differs, so that what another PC changes in the same moment is not set back. */
 function change(
   tenant: Tenant,
   row: PupilRow,
-  fields: Partial<Omit<PupilRow, 'id'>>,
+  fields: Partial<PupilFactsRow>,
   ctx: Ctx,
-  reason: string | null = null,
+  { dates = {}, reason = null }: { readonly dates?: Partial<Membership>; readonly reason?: string | null },
 ): void {
-  const before: Readonly<Record<string, Json>> = row
-  const changed = Object.entries(fields).filter(([name, value]) => before[name] !== value)
-  if (changed.length === 0) return
-  ctx.append(tenant, [set(pupilKind, row.id, Object.fromEntries(changed))], { reason })
+  const { loosest: _loosest, ...before } = row
+  const drafts = [
+    ...setChanged(pupilKind, row.id, before, fields),
+    ...membershipChanged(tenant, row, ctx.actor.id, dates),
+  ]
+  if (drafts.length > 0) ctx.append(tenant, drafts, { reason })
 }

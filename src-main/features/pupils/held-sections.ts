@@ -22,7 +22,17 @@ export function sectionsOf(held: EverythingHeld): readonly HeldSection[] {
         source: "The school's own records or a list from them, and the family.",
         seenBy: OFFICE,
       },
-      blocks: [factsOf(held.pupil)],
+      blocks: [
+        factsOf(held.pupil),
+        tableOf('Joining and leaving as it was recorded', held.membership, [
+          ['Recorded', 'recordedAt'],
+          ['By', 'recordedBy'],
+          ['First day', 'onRollFrom'],
+          ['Last day', 'leftOn'],
+          ['Last day of an earlier stay', 'lastLeft'],
+          ['Stands', 'stands'],
+        ]),
+      ],
     },
     {
       ...{

@@ -5,11 +5,13 @@ export {
   competenceKind,
   contactKind,
   flagKind,
+  membershipKind,
   orderKind,
   pupilKind,
   pupilsKinds,
   responsibilityKind,
 } from './events'
+export { datesOf, loosestOf, membershipAsRead, membershipDraft, NEVER_HERE } from './membership'
 export { ageOn, oldestAge, turns18On, turnsOn, youngestAge } from './rules/age'
 export {
   findPupils,

@@ -4,7 +4,7 @@ import type { PupilCard } from '@contract/pupils'
 import { allPupils, type PupilRow } from '@db/repo/pupils'
 import type { Tenant } from '@vault/context'
 import { cardsOf, inListOrder, namesOf, rollState } from './cards'
-import { pupilKind } from './events'
+import { membershipKind, pupilKind } from './events'
 import { findPupils, pupilIndex, type FindablePupil, type PupilIndex } from './rules/finding'
 import { findPasted, pastedIndex, type PastedIndex } from './rules/pasted'
 
@@ -58,7 +58,7 @@ const findable = (row: PupilRow): FindablePupil => ({
 const rolls = new WeakMap<Tenant['db'], Roll>()
 
 function rollOf({ db, log }: Pick<Tenant, 'db' | 'log'>, today: CivilDate): Roll {
-  const version = log.writesOf(pupilKind.type)
+  const version = log.writesOf(pupilKind.type) + log.writesOf(membershipKind.type)
   const known = rolls.get(db)
   if (known?.version === version && known.today === today) return known
   const roll = new Roll(allPupils(db), version, today)

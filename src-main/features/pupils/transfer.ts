@@ -25,6 +25,7 @@ import type { Draft } from '../../sync/core/event'
 import { namesOf } from './cards'
 import { checkAdmissionNumber } from './checks'
 import { contactKind, pupilKind } from './events'
+import { membershipAsRead, membershipChanged, NEVER_HERE, refuseDiffering } from './membership'
 import { fileOf, pupilIn } from './places'
 import { MATCH_WORDS, matchPupil, rollIndex } from './rules/matching'
 import { foldName } from './rules/names'
@@ -78,7 +79,9 @@ export function transfer(moving: Moving, ctx: Ctx): { pupil: string; words: stri
   const id = there?.id ?? ctx.newId()
   const move = { old, next, row, standing: standingOf(old.db, pupil), id, ctx }
   ctx.append(next, [...pupilDrafts(move, there, moving), ...contactDrafts(move), ...protectionDrafts(move)])
-  if (row.leftOn === null || row.leftOn > on) ctx.append(old, [set(pupilKind, pupil, { leftOn: on })])
+  if (row.leftOn === null || row.leftOn > on) {
+    ctx.append(old, membershipChanged(old, row, ctx.actor.id, { leftOn: on }))
+  }
   return { pupil: id, words: MOVED }
 }
 
@@ -116,7 +119,7 @@ function sameChild(next: Tenant, row: PupilRow, admissionNumber: string): PupilR
 
 /** A new pupil, or one who comes back; who is on roll there already, or was moved on this day, stays as that school has it. */
 function pupilDrafts(
-  { next, row, id }: Move,
+  { next, row, id, ctx }: Move,
   there: PupilRow | null,
   { on, year, admissionNumber }: Moving,
 ): readonly Draft[] {
@@ -128,10 +131,19 @@ function pupilDrafts(
       'Another pupil of the new school has that UPN. Check both in your MIS. Nothing was changed.',
     )
   }
-  const begins = { year, className: null, admissionNumber, onRollFrom: on, leftOn: null }
-  if (there !== null) return [set(pupilKind, id, { ...begins, lastLeft: there.leftOn })]
-  const { id: _id, ...facts } = row
-  return [set(pupilKind, id, { ...facts, ...begins, registration: 'MAIN', lastLeft: null })]
+  const begins = { year, className: null, admissionNumber }
+  const joins = { ...NEVER_HERE, onRollFrom: on }
+  if (there !== null) {
+    // What was answered in the earlier stay ends with it, so it has to be known when that was.
+    refuseDiffering(there)
+    const back = { ...joins, lastLeft: there.leftOn }
+    return [set(pupilKind, id, begins), membershipAsRead(next, id, ctx.actor.id, back)]
+  }
+  const { id: _id, onRollFrom: _from, leftOn: _left, lastLeft: _last, loosest: _loosest, ...facts } = row
+  return [
+    set(pupilKind, id, { ...facts, ...begins, registration: 'MAIN' }),
+    membershipAsRead(next, id, ctx.actor.id, joins),
+  ]
 }
 
 /** Contacts with their responsibility; one of the same name and relationship is taken for the same. */

@@ -6,6 +6,7 @@ import type { Care, Competence, Contact, CourtOrder, Flag, PupilView } from '@co
 import { contactsOf, standingOf, type ContactRow, type StandingRow } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
 import { cardsOf, isLookedAfter } from './cards'
+import { membershipSaid } from './membership'
 import { pupilIn } from './places'
 import { readUpn } from './rules/upn'
 import { covers, flagEntity, reasonOf, saidAs, standsAs, type OrderSaid, type ResponsibilitySaid } from './standing'
@@ -19,7 +20,7 @@ export function viewOf(tenant: Tenant, id: string, ctx: Ctx): PupilView {
   const row = pupilIn(tenant, id)
   const today = ctx.today()
   const standing = standingOf(tenant.db, id)
-  const { id: _id, upn, formerUpn, lastLeft: _lastLeft, ...facts } = row
+  const { id: _id, upn, formerUpn, lastLeft: _lastLeft, loosest: _loosest, ...facts } = row
   const number = upn === null ? null : readUpn(upn)
   const mayReadReasons = ctx.may('pupils.reasons', tenant.id) !== null
   const [card] = cardsOf(tenant.db, [row], today)
@@ -35,6 +36,7 @@ export function viewOf(tenant: Tenant, id: string, ctx: Ctx): PupilView {
     orders: mayReadReasons ? ordersOf(standing, today) : null,
     care: mayReadReasons ? careOf(standing) : null,
     formerUpn: mayReadReasons ? formerUpn : null,
+    membershipSaid: membershipSaid(tenant, row),
   }
 }
 

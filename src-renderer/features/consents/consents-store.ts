@@ -84,6 +84,10 @@ export const useConsents = defineStore('consents', {
       this.reason = input.reason
       return this.keepPurpose(await client['consents.editPurpose'](input))
     },
+    async settleTerms(input: Input<'consents.settleTerms'>) {
+      this.reason = input.reason
+      return this.keepPurpose(await client['consents.settleTerms'](input))
+    },
     async setSettings(input: Input<'consents.setSettings'>) {
       this.reason = input.reason
       this.settings = await client['consents.setSettings'](input)

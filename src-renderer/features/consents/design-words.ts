@@ -31,6 +31,13 @@ export const purposeWords = {
   empty: 'No uses yet',
   emptyText:
     'Add each use your consent form asks about: website, newsletter, display inside school. Until there is one, every answer is No.',
+  differs: 'Recorded differently on two PCs',
+  apart: {
+    title: (use: string) => `${use} was recorded differently on two PCs.`,
+    text: 'The stricter counts for every picture until somebody settles which is right.',
+    by: (moment: string, person: string) => (person === '' ? moment : `${moment}, ${person}`),
+    done: 'Settled',
+  },
   dialog: {
     addTitle: 'Add a use',
     editTitle: (label: string) => `Change ${label}`,

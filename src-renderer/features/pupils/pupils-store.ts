@@ -108,6 +108,10 @@ export const usePupils = defineStore('pupils', {
     async comeBack(input: Input<'pupils.return'>) {
       return this.keep(await client['pupils.return'](input))
     },
+    async settleMembership(input: Input<'pupils.settleMembership'>) {
+      this.reason = input.reason
+      return this.keep(await client['pupils.settleMembership'](input))
+    },
     async addContact(input: Input<'pupils.addContact'>) {
       return this.keep(await client['pupils.addContact'](input))
     },

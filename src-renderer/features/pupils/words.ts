@@ -319,6 +319,15 @@ export const words = {
     setSave: 'Save the UPN',
     setDone: 'UPN changed',
   },
+  apart: {
+    title: 'Joining or leaving was recorded differently on two PCs.',
+    text: 'The stricter days count for every picture until somebody settles which is right.',
+    stays: 'On roll',
+    left: (date: string) => `Last day ${date}`,
+    from: (date: string) => `on roll from ${date}`,
+    before: (date: string) => `an earlier stay ended on ${date}`,
+    done: 'Settled',
+  },
   deciders: {
     choose: 'Choose',
     contact: (name: string, relationship: string, responsible: boolean) =>

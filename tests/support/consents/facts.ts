@@ -23,6 +23,7 @@ export const PURPOSE: PurposeKnown = {
   basis: 'CONSENT',
   outside: true,
   renewal: 'ANNUAL',
+  loosest: null,
 }
 
 export const ON = day('2026-03-10')
@@ -37,6 +38,7 @@ const PUPIL: PupilKnown = {
   yearAt: ON,
   leftOn: null,
   lastLeft: null,
+  loosest: null,
   contacts: [
     contact('mother', { relationship: 'MOTHER' }),
     contact('father', { relationship: 'FATHER' }),

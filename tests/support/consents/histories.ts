@@ -78,7 +78,7 @@ export function historyOf(seed: number, number: number): History {
 }
 
 function purposeOf(by: Chance, id: string): PurposeKnown {
-  return {
+  const known: PurposeKnown = {
     id,
     code: by.in(4)
       ? by.one(['ID_PHOTO', 'NAME_WITH_IMAGE', 'PUPIL_WORK_NAMED'] as const)
@@ -86,7 +86,23 @@ function purposeOf(by: Chance, id: string): PurposeKnown {
     basis: by.in(4) ? by.one(LAWFUL_BASES) : 'CONSENT',
     outside: by.in(2),
     renewal: by.one(RENEWALS),
+    loosest: null,
   }
+  return by.in(8) ? { ...known, loosest: looserUse(by, known) } : known
+}
+
+/** What another PC says of a use, which asks for no more. */
+const looserUse = (by: Chance, { basis, outside, renewal }: PurposeKnown): PurposeKnown['loosest'] => ({
+  basis: basis === 'CONSENT' && by.in(2) ? by.one(LAWFUL_BASES) : basis,
+  outside: outside && by.in(2),
+  renewal: RENEWALS[Math.min(2, RENEWALS.indexOf(renewal) + by.upTo(3))] ?? renewal,
+})
+
+/** What another PC says of a stay: a later last day or none, an earlier stay that ended before or never was. */
+function looserStay(by: Chance, leftOn: CivilDate | null, lastLeft: CivilDate | null): PupilKnown['loosest'] {
+  const other = (date: CivilDate | null, sign: number): CivilDate | null =>
+    date === null || by.in(2) ? null : dayOf(numberOf(date) + sign * by.upTo(40))
+  return (leftOn ?? lastLeft) !== null && by.in(3) ? { leftOn: other(leftOn, 1), lastLeft: other(lastLeft, -1) } : null
 }
 
 const RELATIONS: readonly Relationship[] = ['GRANDPARENT', 'STEP_PARENT', 'GUARDIAN', 'FOSTER_CARER', 'OTHER']
@@ -105,12 +121,14 @@ function pupilOf(by: Chance, asked: number): PupilKnown {
     ...(isCare || by.in(10) ? [contactOf(by, 'authority', 'LOCAL_AUTHORITY', by.in(2) ? 'holds' : 'none', asked)] : []),
   ]
   const left = by.in(10) ? dayOf(asked - 30 + by.upTo(50)) : null
+  const lastLeft = left === null && by.in(15) ? dayOf(asked - 30 - by.upTo(700)) : null
   return {
     dateOfBirth: by.in(8) ? null : by.in(300) ? dayOf(asked + 400) : dayOf(born),
     year: by.in(12) ? by.one(['14', 'X'] as const) : yearOf(born, asked, by.in(8) ? by.one([-1, 1]) : 0),
     yearAt: dayOf(by.in(4) ? asked - 400 + by.upTo(800) : asked),
     leftOn: left,
-    lastLeft: left === null && by.in(15) ? dayOf(asked - 30 - by.upTo(700)) : null,
+    lastLeft,
+    loosest: looserStay(by, left, lastLeft),
     contacts,
     ...{ flags: [], orders: [] },
     care:

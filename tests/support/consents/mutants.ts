@@ -6,7 +6,7 @@ import type { LawfulBasis } from '@contract/answers'
 import { YEAR_CODES, type CivilDate, type YearCode } from '@contract/primitives'
 import type { Responsibility } from '@contract/pupils'
 import { academicYear, addDays, addYears } from '@vault/clock'
-import { decide } from '../../../src-main/features/consents/rules/decide'
+import { decide, type PurposeKnown } from '../../../src-main/features/consents/rules/decide'
 import type { ContactKnown, PupilKnown } from '../../../src-main/features/consents/rules/pupil-standing'
 import type { StandingAnswer } from '../../../src-main/features/consents/rules/validity'
 import { caseOf, type Question } from './histories'
@@ -56,10 +56,25 @@ const yearBack = (year: YearCode, by: number): YearCode =>
   year === 'X' ? year : (YEAR_CODES[Math.max(0, YEAR_CODES.indexOf(year) - by)] ?? year)
 const dayBefore = (date: CivilDate | null): CivilDate | null => (date === null ? null : addDays(date, -1))
 
+const use = (alter: (purpose: PurposeKnown) => Partial<PurposeKnown>): Mutant =>
+  reading((of) => ({ ...of, purpose: { ...of.purpose, ...alter(of.purpose) } }))
+
 const basis = (alter: (basis: LawfulBasis) => LawfulBasis): Mutant =>
   reading((of) => ({ ...of, purpose: { ...of.purpose, basis: alter(of.purpose.basis) } }))
 
 export const MUTANTS: Readonly<Record<string, Mutant>> = {
+  // What two PCs recorded apart (C19)
+  'of two last days on roll the later counts': pupil(({ loosest }) =>
+    loosest === null ? {} : { leftOn: loosest.leftOn, loosest: null },
+  ),
+  'of two ends of an earlier stay the first counts': pupil(({ loosest }) =>
+    loosest === null ? {} : { lastLeft: loosest.lastLeft, loosest: null },
+  ),
+  'of two bases the one without consent counts': use(({ loosest }) =>
+    loosest === null ? {} : { basis: loosest.basis, loosest: null },
+  ),
+  'of two bases consent alone is asked about': use(() => ({ loosest: null })),
+  'of two renewals the later counts': use(({ loosest }) => (loosest === null ? {} : { renewal: loosest.renewal })),
   // What protects (R55, R56)
   'an order is not looked at': reading(unordered),
   'an order without an end is over': pupil(({ orders }) => ({

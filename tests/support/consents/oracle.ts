@@ -30,8 +30,27 @@ export interface Told {
 
 type Line = readonly [applies: boolean, verdict: AskVerdict, reason: ReasonCode]
 
-/** The table: the first line that applies is told. */
+/**
+ * C19: where two PCs differ about when a pupil left or what a use rests on, a picture is allowed as far as each of them alone
+ * would allow it, and both together.
+ */
 export function oracle(facts: Facts): Told {
+  const told = asEachSays(facts).map(byTable)
+  const [first = byTable(facts)] = told
+  const limited = told.find(({ verdict }) => verdict === 'YES_IF')
+  return told.find(({ verdict }) => !verdict.startsWith('YES')) ?? { ...first, verdict: (limited ?? first).verdict }
+}
+
+function asEachSays(facts: Facts): readonly Facts[] {
+  const { known, purpose } = facts
+  const [dates, terms] = [known.loosest, purpose.loosest]
+  const onRoll = dates === null ? facts : { ...facts, known: { ...known, ...dates } }
+  const used = (of: Facts): Facts => (terms === null ? of : { ...of, purpose: { ...purpose, ...terms } })
+  return [facts, onRoll, used(facts), used(onRoll)]
+}
+
+/** The table: the first line that applies is told. */
+function byTable(facts: Facts): Told {
   const lines = [...protection(facts), ...(facts.purpose.basis === 'CONSENT' ? consent(facts) : noConsent(facts))]
   const told = lines.find(([applies]) => applies)
   if (told === undefined) throw new Error('No line of the table applies')

@@ -4,8 +4,8 @@ import { imagesProjections } from '@db/repo/images'
 import { publicationsProjections } from '@db/repo/publications'
 import { allPurposes, allWordings, consentsProjections, standingSettlements, type AnswerRow } from '@db/repo/consents'
 import { allPupils, contactsOfAll, pupilsProjections, standingOfAll } from '@db/repo/pupils'
-import { answer, purpose, settings, settlement, wording } from '@db/schema/consents'
-import { contact, pupil, standing } from '@db/schema/pupils'
+import { answer, purpose, settings, settlement, terms, wording } from '@db/schema/consents'
+import { contact, membership, pupil, standing } from '@db/schema/pupils'
 import { consentsKinds } from '../../../src-main/features/consents/events'
 import { Knowledge } from '../../../src-main/features/consents/knowledge'
 import { recordsOf } from '../../../src-main/features/consents/records'
@@ -18,6 +18,7 @@ import { makeTenant, type TestTenant } from '../../support/tenant'
 import type { Chance } from '../simulator/rig'
 import { dayAt } from '../simulator/register/days-and-ids'
 import type { Desk } from '../simulator/register/desk'
+import { saidIn } from '../simulator/register/product'
 
 /** More events than any test writes. */
 const MOST = 100_000
@@ -35,7 +36,7 @@ export async function registerPcs(...names: readonly string[]): Promise<readonly
 }
 
 /** What somebody at the PC sees, from its rows. */
-export function deskOf({ db, log }: TestTenant): Desk {
+export function deskOf({ db, log, registry }: TestTenant): Desk {
   const issues = allWordings(db).flatMap(({ id, issued, issuedOn }) =>
     issued === null || issuedOn === null ? [] : [{ id, issuedOn, effectiveFrom: issued.effectiveFrom }],
   )
@@ -49,6 +50,10 @@ export function deskOf({ db, log }: TestTenant): Desk {
       return issue.effectiveFrom < issue.issuedOn ? issue.effectiveFrom : issue.issuedOn
     },
     parentsOf: (event) => log.event(event)?.parents ?? [],
+    said: (type, entity) => {
+      const kind = registry.get(type)?.kind
+      return kind === undefined ? [] : saidIn({ log }, kind, entity)
+    },
   }
 }
 
@@ -77,6 +82,8 @@ export function appliedOf({ log }: TestTenant): readonly LogEvent[] {
 /** All rows of the register, in an order of their own. */
 export const rowsOf = ({ db }: TestTenant): unknown => [
   ...[pupil, contact, purpose, settings, wording].map((table) => db.select().from(table).orderBy(table.id).all()),
+  db.select().from(membership).orderBy(membership.pupil).all(),
+  db.select().from(terms).orderBy(terms.purpose).all(),
   ...[standing, answer, settlement].map((table) => db.select().from(table).orderBy(table.event).all()),
 ]
 

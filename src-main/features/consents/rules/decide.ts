@@ -6,6 +6,7 @@ import type { AskVerdict, ConsentState, ReasonCode } from '@contract/answers'
 import type { CivilDate } from '@contract/primitives'
 import { lastDayOfYes } from './holding'
 import { isFlagged, orderForbids } from './pupil-standing'
+import { readingsOf } from './readings'
 import { isOwnWord, type StandingAnswer } from './validity'
 import { weigh, type Case, type Weighed } from './weighing'
 
@@ -62,8 +63,19 @@ export function decide(of: Case): Found {
 
 const isYes = ({ verdict }: Found): boolean => verdict === 'YES' || verdict === 'YES_IF'
 
-/** The decision of the day asked alone. */
+/** The decision of the day asked alone: the first reading of it that is no Yes, or what has to be met by all of them. */
 function foundOn(of: Case): Found {
+  const [first, ...others] = readingsOf(of).map(foundIn)
+  if (first === undefined) return foundIn(of)
+  const all = [first, ...others]
+  const refused = all.find((found) => !isYes(found))
+  if (refused !== undefined || others.length === 0) return refused ?? first
+  const conditions = [...new Set(all.flatMap((found) => found.conditions))]
+  return { ...first, conditions, verdict: all.some(({ verdict }) => verdict === 'YES_IF') ? 'YES_IF' : 'YES' }
+}
+
+/** The same of one reading. */
+function foundIn(of: Case): Found {
   const weighed = weigh(of)
   const found = firstOf(of.purpose.basis === 'CONSENT' ? LADDER : LADDER_WITHOUT_CONSENT, weighed)
   // An approval lifts the flag alone: whatever forbids the use besides is told.

@@ -13,6 +13,8 @@ export interface PupilKnown {
   readonly yearAt: CivilDate
   readonly leftOn: CivilDate | null
   readonly lastLeft: CivilDate | null
+  /** The same two dates as permit most, where PCs differ (C19); null: they agree. */
+  readonly loosest: { readonly leftOn: CivilDate | null; readonly lastLeft: CivilDate | null } | null
   readonly contacts: readonly ContactKnown[]
   readonly flags: readonly { readonly kind: FlagKind; readonly isSet: boolean; readonly from: CivilDate }[]
   readonly orders: readonly Pick<CourtOrder, 'scope' | 'from' | 'until'>[]

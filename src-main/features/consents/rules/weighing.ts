@@ -9,6 +9,8 @@ export interface PurposeKnown {
   readonly basis: LawfulBasis
   readonly outside: boolean
   readonly renewal: Renewal
+  /** The same three as permit most, where PCs differ (C19); null: they agree. */
+  readonly loosest: Pick<PurposeKnown, 'basis' | 'outside' | 'renewal'> | null
 }
 
 /** A settlement that stands (R40, R52). */

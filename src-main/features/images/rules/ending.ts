@@ -100,3 +100,18 @@ export function endedOf(decided: readonly Decided[]): Ended {
     withdrawn: decided.some(({ verdict, reason }) => verdict === 'NO' && SAID_NO.includes(reason)),
   }
 }
+
+/**
+ * The same where PCs differ about the facts, and somebody may be right by whom pictures are kept: no end while one reading
+ * has none, the latest of them otherwise, and a No only where every reading has one.
+ * @param uses for each use what each reading says of it; one of a single reading is the same by every other
+ */
+export function endedByAll(uses: readonly (readonly Decided[])[]): Ended {
+  const readings = Math.max(1, ...uses.map(({ length }) => length))
+  const ends = Array.from({ length: readings }, (_, i) => endedOf(uses.flatMap((one) => one[i] ?? one[0] ?? [])))
+  const days = ends.flatMap(({ endedOn }) => (endedOn === null ? [] : [endedOn])).sort()
+  return {
+    endedOn: days.length < ends.length ? null : (days.at(-1) ?? null),
+    withdrawn: ends.every(({ withdrawn }) => withdrawn),
+  }
+}

@@ -4,11 +4,18 @@ import type { PurposeFacts } from '@contract/consents'
 import type { YearCode } from '@contract/primitives'
 import type { ContactFacts, FlagKind, Relationship, Responsibility } from '@contract/pupils'
 import { add, set, type EntityKind } from '@vault/entity'
-import { issueKind, purposeKind, SETTINGS, settingsKind } from '../../../../src-main/features/consents/events'
+import {
+  issueKind,
+  purposeKind,
+  SETTINGS,
+  settingsKind,
+  termsKind,
+} from '../../../../src-main/features/consents/events'
 import { answerEntity } from '../../../../src-main/features/consents/recording'
 import {
   contactKind,
   flagKind,
+  membershipKind,
   orderKind,
   pupilKind,
   responsibilityKind,
@@ -58,12 +65,16 @@ export const contactFacts = (relationship: Relationship): ContactFacts => ({
 export function beginningOf(chance: Chance, today: Day, theme: Theme): readonly Draft[] {
   const { concern, pupil } = theme
   return [
-    ...Object.entries(USES).map(([name, use], position) =>
-      set(purposeKind, idOf(name), {
-        ...{ label: name, asWritten: null, reminderDays: 30, position, retiredOn: null, source: null },
-        ...{ renewal: chance.pick(['ANNUAL', 'ON_ENTRY', 'KEY_STAGE'] as const), ...use },
-      }),
-    ),
+    ...Object.entries(USES).flatMap(([name, { code, ...use }], position): readonly Draft[] => [
+      {
+        ...{ type: termsKind.type, entity: idOf(name), op: 'decide', parents: [] },
+        body: {
+          ...{ purpose: idOf(name), by: SOMEBODY, retiredOn: null },
+          ...{ renewal: chance.pick(['ANNUAL', 'ON_ENTRY', 'KEY_STAGE'] as const), ...use },
+        },
+      },
+      set(purposeKind, idOf(name), { label: name, asWritten: null, code, reminderDays: 30, position, source: null }),
+    ]),
     set(settingsKind, SETTINGS, { pupilViewFrom: 13, onlineServiceAge: 13 }),
     issued(WORDING, daysAfter(today, -100)),
     ...(concern === 'flags' ? [flagged(pupil, chance.pick(['NO_NAME', 'NO_PUBLISH']), daysAfter(today, -5))] : []),
@@ -103,12 +114,13 @@ function pupilDrafts(chance: Chance, theme: Theme, pupil: string, age: number, t
   })
   const asked = PURPOSES.filter((id) => id !== idOf('identity'))
   return [
+    own(membershipKind, pupil, { onRollFrom: null, leftOn: null, lastLeft: null }),
     set(pupilKind, pupil, {
       ...{ legalForename: 'Corbo', legalSurname: 'Thistlemead', preferredForename: null, preferredSurname: null },
       // Around the birthday, or well away from it.
       dateOfBirth: daysAfter(yearsBefore(today, age), chance.pick([-150, -2, 3, 8])),
       ...{ year, className: null, admissionNumber: pupil.slice(0, 6), upn: null, formerUpn: null },
-      ...{ registration: 'MAIN', onRollFrom: null, leftOn: null, lastLeft: null },
+      registration: 'MAIN',
     }),
     ...Object.entries(RELATIONS).flatMap(([name, relationship]) => {
       const id = contactId(pupil, name)

@@ -255,7 +255,7 @@ function signsOf(events: readonly LogEvent[]): ReadonlyMap<string, string> {
   const sums = new Map<string, readonly [number, number]>()
   for (const { id, type, entity, body } of events) {
     const { pupil = '', purpose = '' } = (body ?? {}) as { readonly pupil?: string; readonly purpose?: string }
-    const about = type === 'pupils.pupil' ? entity : purpose === '' ? pupil : `${pupil} ${purpose}`
+    const about = type === 'pupils.pupil' ? entity : purpose === '' || pupil === '' ? pupil : `${pupil} ${purpose}`
     const [count, sum] = sums.get(about) ?? [0, 0]
     sums.set(about, [count + 1, sum + parseInt(id.slice(0, 10), 16)])
   }

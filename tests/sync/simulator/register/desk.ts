@@ -2,6 +2,7 @@
 import type { CivilDate } from '@contract/primitives'
 import type { AnswerRow, PurposeRow, SettlementRow } from '@db/repo/consents'
 import type { ContactRow, PupilRow, StandingRow } from '@db/repo/pupils'
+import type { Json } from '../../../../src-main/sync/core/event'
 import type { Chance } from '../rig'
 import { PUPILS, PURPOSES } from './cast'
 import { concernOf, type Concern } from './plan'
@@ -16,6 +17,11 @@ export interface Desk {
   readonly settlements: readonly SettlementRow[]
   /** What stands about pupils. */
   readonly standing: readonly StandingRow[]
+  /** What stands of a thing that is decided on and has one row: a pupil's stay, what a use rests on. */
+  readonly said: (
+    type: string,
+    entity: string,
+  ) => readonly { readonly event: string; readonly says: Readonly<Record<string, Json>> }[]
   readonly wordings: readonly { readonly id: string; readonly effectiveFrom: CivilDate }[]
   /** First day on which a wording could be signed, null when it was not issued here. */
   readonly since: (wording: string) => CivilDate | null

@@ -26,13 +26,14 @@ export class LogFacts {
   ): Question | null {
     const known = this.#known(asked.pupil)
     const use = this.ledger.thing('consents.purpose', asked.purpose)
-    if (known === null || use === null) return null
+    const terms = termsOf(this.ledger, asked.purpose)
+    if (known === null || use === null || terms === null) return null
     const set = this.ledger.thing('consents.settings', 'settings')?.['pupilViewFrom']
     return {
       known: { ...known, yearAt: asked.today },
       on: asked.on,
       pupilViewFrom: set === undefined ? 13 : (set as number | null),
-      purpose: { id: asked.purpose, ...use } as unknown as PurposeKnown, // Drafts were checked against the kind.
+      purpose: { id: asked.purpose, ...use, ...terms } as unknown as PurposeKnown, // Drafts were checked against the kind.
       answers: this.#answersOf(`${asked.pupil} ${asked.purpose}`),
       settlements: this.#settlementsOf(asked),
       formIsOut: false,
@@ -60,9 +61,11 @@ export class LogFacts {
           .filter(({ says }) => says['pupil'] === pupil)
           .map(({ says }) => says as T),
       )
-    const { dateOfBirth, year, leftOn, lastLeft } = fields as unknown as PupilKnown // As above.
+    const stay = stayOf(ledger, pupil)
+    if (stay === null) return null
+    const { dateOfBirth, year } = fields as unknown as PupilKnown // As above.
     return {
-      ...{ dateOfBirth, year, leftOn, lastLeft },
+      ...{ dateOfBirth, year, ...stay },
       contacts: contactsOf(ledger, pupil).map(({ id, relationship, isDelegated, endedOn }) => ({
         ...{ id, relationship: relationship as Relationship, delegated: isDelegated ? 'plan' : null },
         endedOn: endedOn as Day | null,
@@ -101,6 +104,45 @@ export class LogFacts {
         .map(({ says }) => says as unknown as Settlement),
     )
   }
+}
+
+type Stay = Pick<PupilRead, 'leftOn' | 'lastLeft' | 'loosest'>
+
+/** R69, C19: of everything unanswered the earliest last day and the latest end of an earlier stay, and the other way about. */
+function stayOf(ledger: Ledger, pupil: string): Stay | null {
+  const said = ledger.standing('pupils.membership', pupil).map(({ says }) => says as Omit<Stay, 'loosest'>)
+  if (said.length === 0) return null
+  const order = (name: 'leftOn' | 'lastLeft', open: string): readonly (Day | null)[] =>
+    said.map((one) => one[name]).sort((a, b) => ((a ?? open) < (b ?? open) ? -1 : 1))
+  const [left, ended] = [order('leftOn', '9999'), order('lastLeft', '0000')]
+  const strict = { leftOn: left[0] ?? null, lastLeft: ended.at(-1) ?? null }
+  const loose = { leftOn: left.at(-1) ?? null, lastLeft: ended[0] ?? null }
+  return { ...strict, loosest: strict.leftOn === loose.leftOn && strict.lastLeft === loose.lastLeft ? null : loose }
+}
+
+const RENEWALS = ['ANNUAL', 'KEY_STAGE', 'ON_ENTRY']
+
+/** The same of a use: consent before none, outside before inside, the renewal that comes soonest. */
+function termsOf(
+  ledger: Ledger,
+  purpose: string,
+): Pick<PurposeKnown, 'basis' | 'outside' | 'renewal' | 'loosest'> | null {
+  const said = ledger.standing('consents.terms', purpose).map(({ says }) => says as unknown as PurposeKnown)
+  const [one] = said
+  if (one === undefined) return null
+  const bases = said.map(({ basis }) => basis).sort()
+  const renewals = said.map(({ renewal }) => renewal).sort((a, b) => RENEWALS.indexOf(a) - RENEWALS.indexOf(b))
+  const strict = {
+    basis: bases.includes('CONSENT') ? ('CONSENT' as const) : (bases[0] ?? one.basis),
+    outside: said.some(({ outside }) => outside),
+    renewal: renewals[0] ?? one.renewal,
+  }
+  const loose = {
+    basis: bases.filter((basis) => basis !== 'CONSENT').at(-1) ?? one.basis,
+    outside: !said.some(({ outside }) => !outside),
+    renewal: renewals.at(-1) ?? one.renewal,
+  }
+  return { ...strict, loosest: JSON.stringify(strict) === JSON.stringify(loose) ? null : loose }
 }
 
 /** R120, edge case 19: the day of the person's newest No that was not taken back as an error. */

@@ -6,12 +6,13 @@ import type { YearCode } from '@contract/primitives'
 import type { Care, FlagKind, Responsibility } from '@contract/pupils'
 import type { StandingRow } from '@db/repo/pupils'
 import { set } from '@vault/entity'
-import { purposeKind, SETTINGS, settingsKind } from '../../../../src-main/features/consents/events'
+import { SETTINGS, settingsKind, termsKind } from '../../../../src-main/features/consents/events'
 import {
   careKind,
   competenceKind,
   contactKind,
   flagKind,
+  membershipKind,
   orderKind,
   pupilKind,
   responsibilityKind,
@@ -35,6 +36,12 @@ const SEALED = '00'
 function anew({ desk }: Moment, kind: StandingRow['kind'], type: string, entity: string, body: Body): Draft {
   const parents = desk.standing.filter((row) => row.kind === kind && row.entity === entity).map(({ event }) => event)
   return { type, entity, op: parents.length > 1 ? 'resolve' : 'decide', body: { by: SOMEBODY, ...body }, parents }
+}
+
+/** Over everything said of a thing that stands (`decideOver`). */
+function over(said: ReturnType<Moment['desk']['said']>, type: string, entity: string, body: Body): Draft {
+  const parents = said.map(({ event }) => event)
+  return { type, entity, op: parents.length > 1 ? 'resolve' : 'decide', body: { ...body, by: SOMEBODY }, parents }
 }
 
 /** What stands of one kind about a pupil. The log has checked every value against its kind. */
@@ -168,11 +175,24 @@ export function roll(moment: Moment): readonly Draft[] {
   const pupil = somePupil(moment)
   const row = desk.pupils.find(({ id }) => id === pupil)
   if (row === undefined) return []
-  if (row.leftOn !== null) {
-    const change = { onRollFrom: daysAfter(row.leftOn, 1), leftOn: null, lastLeft: row.leftOn }
-    return [set(pupilKind, row.id, change)]
+  const { onRollFrom, leftOn, lastLeft } = row
+  const dates = { onRollFrom, leftOn, lastLeft }
+  const said = desk.said('pupils.membership', pupil)
+  // Somebody settles what PCs differ about, as one of them has it (`pupils.settleMembership`).
+  if (row.loosest !== null && chance.isTrue(0.4))
+    return [over(said, membershipKind.type, pupil, chance.pick(said).says)]
+  if (leftOn !== null && chance.isTrue(0.7)) {
+    const back = { onRollFrom: daysAfter(leftOn, 1), leftOn: null, lastLeft: leftOn }
+    // Coming back is refused while PCs differ; a file says it without looking (`membershipAsRead`).
+    return row.loosest === null
+      ? [over(said, membershipKind.type, pupil, { pupil, ...back })]
+      : [{ ...over(said, membershipKind.type, pupil, { pupil, ...back }), op: 'decide' }]
   }
-  if (chance.isTrue(0.4)) return [set(pupilKind, row.id, { leftOn: daysAfter(today, chance.pick([-1, 0, 4])) })]
+  if (leftOn !== null || chance.isTrue(0.4)) {
+    const left = { pupil, ...dates, leftOn: chance.isTrue(0.8) ? daysAfter(today, chance.pick([-1, 0, 4, 9])) : null }
+    const draft = over(said, membershipKind.type, pupil, left)
+    return [chance.isTrue(0.3) ? { ...draft, op: 'decide' } : draft]
+  }
   const age = chance.pick([9, 12, 13, 17, 18])
   return chance.isTrue(0.8)
     ? [set(pupilKind, row.id, { dateOfBirth: aboutBirthday(chance, today, age) })]
@@ -188,13 +208,18 @@ function aboutBirthday(chance: Chance, today: Day, age: number): Day {
 export function purpose(moment: Moment): readonly Draft[] {
   const { chance } = moment
   const id = someUse(moment)
+  const row = moment.desk.purposes.find((one) => one.id === id)
+  if (row === undefined) return []
+  const said = moment.desk.said('consents.terms', id)
+  if (row.loosest !== null && chance.isTrue(0.4)) return [over(said, termsKind.type, id, chance.pick(said).says)]
+  const { basis, outside, renewal, retiredOn } = row
   const change = chance.weigh<Body>([
     [{ renewal: chance.pick(['ANNUAL', 'KEY_STAGE', 'ON_ENTRY']) }, 2],
     [{ basis: 'CONSENT' }, 2],
     [{ basis: chance.pick(['LEGITIMATE_INTERESTS', 'PUBLIC_TASK']) }, 1],
     [{ outside: chance.isTrue(0.7) }, 2],
   ])
-  return [set(purposeKind, id, change)]
+  return [over(said, termsKind.type, id, { purpose: id, basis, outside, renewal, retiredOn, ...change })]
 }
 
 export const settings = ({ chance }: Moment): readonly Draft[] => [

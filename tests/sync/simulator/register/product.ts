@@ -3,20 +3,26 @@ import {
   answerRowsOf,
   purposeRowOf,
   settlementRowsOf,
+  termsRowOf,
   type AnswerRow,
+  type PurposeFactsRow,
   type PurposeRow,
   type SettlementRow,
+  type TermsRow,
 } from '@db/repo/consents'
 import { recordOf } from '@db/repo/graph'
 import {
   contactRowOf,
+  membershipRowOf,
   pupilRowOf,
   standingRowsOf,
   type ContactRow,
+  type MembershipRow,
+  type PupilFactsRow,
   type PupilRow,
   type StandingRow,
 } from '@db/repo/pupils'
-import type { EntityKind } from '@vault/entity'
+import { standingIn, type EntityKind } from '@vault/entity'
 import { hasAllFields } from '@vault/log/acceptance'
 import { consentsKinds } from '../../../../src-main/features/consents/events'
 import { DEFAULT_SETTINGS, knownOf } from '../../../../src-main/features/consents/knowledge'
@@ -36,6 +42,8 @@ export interface Product {
   readonly answerRowsOf: typeof answerRowsOf
   readonly settlementRowsOf: typeof settlementRowsOf
   readonly standingRowsOf: typeof standingRowsOf
+  readonly membershipRowOf: typeof membershipRowOf
+  readonly termsRowOf: typeof termsRowOf
   readonly knownOf: typeof knownOf
   readonly standingOn: typeof standingOn
   readonly decide: typeof decide
@@ -50,6 +58,8 @@ export const PRODUCT: Product = {
   answerRowsOf,
   settlementRowsOf,
   standingRowsOf,
+  membershipRowOf,
+  termsRowOf,
   knownOf,
   standingOn,
   decide,
@@ -114,11 +124,23 @@ export class Shown implements Desk {
   }
 
   get pupils(): readonly PupilRow[] {
-    return this.#all('pupils.pupil')
+    const stays = new Map(this.#all<MembershipRow>('pupils.membership').map((row) => [row.pupil, row]))
+    return this.#all<PupilFactsRow>('pupils.pupil').flatMap((row) => {
+      const stay = stays.get(row.id)
+      if (stay === undefined) return []
+      const { pupil: _pupil, ...dates } = stay
+      return [{ ...row, ...dates }]
+    })
   }
 
   get purposes(): readonly PurposeRow[] {
-    return this.#all('consents.purpose')
+    const terms = new Map(this.#all<TermsRow>('consents.terms').map((row) => [row.purpose, row]))
+    return this.#all<PurposeFactsRow>('consents.purpose').flatMap((row) => {
+      const own = terms.get(row.id)
+      if (own === undefined) return []
+      const { purpose: _purpose, ...rest } = own
+      return [{ ...row, ...rest }]
+    })
   }
 
   get contacts(): readonly ContactRow[] {
@@ -128,6 +150,13 @@ export class Shown implements Desk {
   /** Every answer ever recorded. */
   get answers(): readonly AnswerRow[] {
     return this.#all('consents.answer')
+  }
+
+  said = (type: string, entity: string): ReturnType<Desk['said']> => {
+    const kind = this.product.kinds.get(type)
+    const { replica } = this.seat
+    const log = { stateOf: (of: string, id: string) => replica.stateOf(of, id) }
+    return kind === undefined ? [] : saidIn({ log }, kind, entity)
   }
 
   get settlements(): readonly SettlementRow[] {
@@ -231,9 +260,15 @@ export class Shown implements Desk {
       const rows = product.standingRowsOf(standing, entity, state, rank)
       return product.left(before as unknown as readonly StandingRow[], rows)
     }
+    if (type === 'pupils.membership') return one(product.membershipRowOf(entity, state, rank))
+    if (type === 'consents.terms') return one(product.termsRowOf(entity, state, rank))
     return one(thingOf(type, entity, state))
   }
 }
+
+/** What stands of a thing, as the product's own function reads it. */
+export const saidIn = (...of: Parameters<typeof standingIn>): ReturnType<Desk['said']> =>
+  standingIn(...of).map(({ event, value }) => ({ event, says: value as Readonly<Record<string, Json>> })) // An object, by its kind.
 
 const one = (row: Stored | null): readonly Stored[] => (row === null ? [] : [row])
 

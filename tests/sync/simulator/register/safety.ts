@@ -22,6 +22,8 @@
  *     unanswered record may give it on that day (R47, R48, R51) and is a contact still, evidenced (R44), begun, not run out (R61), not of an
  *     earlier stay, and after leaving only if it outlasts that (R70);
  *  9. the pupil may be one who decides, and has not said Yes in the same way (R49, R50).
+ * Where unanswered edits differ about when the pupil left (R69) or what the use rests on,
+ *  10. it is unsafe if it is by any of them (C19).
  * Whatever is asked, no Yes is safe on a device whose clock or log is in doubt (C38, S16): `whyDoubtful` in content.ts.
  * Where a name stands beside the picture, it must be safe for the use of names as well, and NO_NAME forbids it (R60).
  */
@@ -39,10 +41,17 @@ export interface Asked {
 
 /** Why a Yes to a picture would be unsafe, in words; null: nothing known here says so. */
 export function whyUnsafe(ledger: Ledger, asked: Asked): string | null {
-  const { pupil, purpose, on } = asked
-  const known = ledger.thing('pupils.pupil', pupil)
-  const use = ledger.thing('consents.purpose', purpose)
-  if (known === null || use === null) return 'pupil or use unknown'
+  const [pupil, use] = [ledger.thing('pupils.pupil', asked.pupil), ledger.thing('consents.purpose', asked.purpose)]
+  const stays = ledger.standing('pupils.membership', asked.pupil)
+  const terms = ledger.standing('consents.terms', asked.purpose)
+  if (pupil === null || use === null || stays.length * terms.length === 0) return 'pupil or use unknown'
+  // Rule 10: by each of them alone.
+  const readings = stays.flatMap(({ says }) => terms.map((one) => [says, { ...use, ...one.says }] as const))
+  return readings.map(([stay, rests]) => whyUnsafeBy(ledger, asked, stay, rests)).find((why) => why !== null) ?? null
+}
+
+function whyUnsafeBy(ledger: Ledger, asked: Asked, known: Said, use: Said): string | null {
+  const { on } = asked
   if (hasOrder(ledger, asked)) return '1: an order forbids it'
   if (isProtected(ledger, asked, use)) return '2: a flag forbids it'
   const people = peopleWhoAnswered(ledger, asked)

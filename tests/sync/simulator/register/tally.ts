@@ -76,4 +76,6 @@ const DECISIONS = [
   'pupils.responsibility',
   'pupils.care',
   'pupils.competence',
+  'pupils.membership',
+  'consents.terms',
 ]
