@@ -127,6 +127,10 @@ describe('asking about a group', () => {
     await shown.press('Ask')
     expect(verdict()).toBe('CHECK_FIRST')
     expect(answer().textContent).toContain('“Nobody Known”')
+    // What is true of those found alone is not the answer, neither on the screen nor in the note.
+    expect(answer().querySelector('.why')?.textContent).toBe(
+      '2 lines of the list not settled. Of those found: In words: YES',
+    )
 
     await shown.fill('Who is “Ben Larch”?', ben.id)
     expect(verdict()).toBeNull()

@@ -1,5 +1,6 @@
 /** The question "may they be in this picture?" while it is put together, and how its answer is laid out. Pure. */
 import type { AskAnswer, AskVerdict, CivilDate, PupilCard, PupilDecision } from '@contract'
+import { words } from './words'
 
 /** A line of a pasted list that fits nobody, or several: a person has to settle it. */
 export interface OpenLine {
@@ -32,6 +33,16 @@ const WORST_FIRST: readonly AskVerdict[] = ['NO', 'CHECK_FIRST', 'YES_IF', 'YES'
 export function wholeVerdict(answer: AskAnswer | null, openLines: number): AskVerdict {
   const all: AskVerdict[] = [answer?.verdict ?? 'CHECK_FIRST', ...(openLines > 0 ? (['CHECK_FIRST'] as const) : [])]
   return WORST_FIRST.find((verdict) => all.includes(verdict)) ?? 'CHECK_FIRST'
+}
+
+/**
+ * One line under the verdict of a picture. Lines nobody has settled come first: without them, what is said of those found
+ * would read as the answer.
+ * @param said what the vault says of those found; null: nobody was
+ */
+export function whyWords(said: string | null, openLines: number): string {
+  if (said === null) return words.answer.nobodyFound
+  return openLines === 0 ? said : words.answer.withOpen(openLines, said)
 }
 
 /** Pupils by their answer, the No's first, then those to check (ux 4); a group with nobody in it is left out. */

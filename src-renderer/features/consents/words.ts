@@ -163,6 +163,8 @@ export const words = {
     instead: (uses: readonly string[], several: boolean) =>
       several ? `Everybody may be shown in: ${listed(uses)}` : `Allowed instead: ${listed(uses)}`,
     nobodyFound: 'Nobody on the list was found for certain.',
+    withOpen: (n: number, said: string) =>
+      `${counted(n, 'line', 'lines')} of the list not settled. Of those found: ${said}`,
     openLines: (n: number) => `${counted(n, 'line', 'lines')} of the list not settled`,
     openLine: (line: string) => `“${line}”`,
     openPupil: (name: string) => `Open ${name}`,
