@@ -57,6 +57,36 @@ export function signedBy(db: ReadableDb, signees: readonly string[] | null): rea
   }))
 }
 
+const everySaid = keptWith((db: ReadableDb) =>
+  db
+    .select({
+      signee: signing.signee,
+      said: sql<string>`${signing.version} || ' ' || ${signing.capacity} || ' ' || ${signing.outcome} || ' ' ||
+        ${signing.signedOn} || ' ' || coalesce(${signing.until}, '')`,
+    })
+    .from(signing)
+    .where(isStanding)
+    .prepare(),
+)
+
+/**
+ * What stands of everybody, a line each: whose it is, then text, capacity, outcome, day and last day as one text, since
+ * hundreds have said the same. Who signed for somebody is left out.
+ */
+export const everythingSaid = (db: ReadableDb): readonly (readonly [signee: string, said: string])[] =>
+  everySaid(db).values() as [string, string][] // In the order of the columns above.
+
+/** The parts of such a text. */
+export function partsOfSaid(said: string): Omit<Signed, 'signee' | 'signer'> {
+  const [version = '', capacity = '', outcome = '', signedOn = '', until = ''] = said.split(' ')
+  return {
+    version,
+    // As the projection has written them.
+    ...{ capacity: capacity as Signed['capacity'], outcome: outcome as Signed['outcome'] },
+    ...{ signedOn: signedOn as CivilDate, until: until === '' ? null : (until as CivilDate) },
+  }
+}
+
 const unable = keptWith((db: ReadableDb) =>
   db
     .select(signedFields)

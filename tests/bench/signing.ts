@@ -77,7 +77,7 @@ function clearances({ ctx }: BenchTrust, school: SchoolId): Work {
 const LEAST = [
   'SELECT id, year, date_of_birth, on_roll_from, left_on, last_left, class_name FROM pupil',
   'SELECT id, facts FROM agreement_adult',
-  'SELECT signee, version, capacity, outcome, signed_on, until FROM agreement_signing WHERE stands = 1',
+  'SELECT signee, version, capacity, outcome, signed_on, until, signer FROM agreement_signing WHERE stands = 1',
   'SELECT id, facts FROM agreement',
   `SELECT id, json_extract(issued, '$.effectiveFrom'), json_extract(issued, '$.issuedOn'), json_extract(issued, '$.changes')
      FROM agreement_version WHERE issued IS NOT NULL`,

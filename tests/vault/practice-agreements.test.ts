@@ -1,7 +1,7 @@
 /** Agreements of the practice trust: what stands in its files is fit to be shown, and sound by the same rules as anybody's. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Agreement } from '@contract/agreements'
-import { TenantId } from '@contract/primitives'
+import { SchoolId, TenantId } from '@contract/primitives'
 import { trustTextChanged } from '../../src-main/features/agreements/rules/template-text'
 import { keptFolder } from '../support/kept-folder'
 import { makeVault, type TestVault } from '../support/vault'
@@ -82,5 +82,27 @@ describe('agreements of the practice trust', () => {
           expect(version.approvedBy).not.toBe(version.author)
           expect(version.clauses.map(({ text }) => text).join('\n')).not.toMatch(/[{}[\]]|TBC/)
         }
+  })
+})
+
+describe('signatures of the practice trust', () => {
+  it('have two parents who answer each their own way, and no Yes where one refuses', async () => {
+    let differing = 0
+    for (const { id } of schools.values()) {
+      const school = SchoolId.parse(id)
+      for (const { member, standings } of await vault.call['agreements.clearances']({ school })) {
+        if (member.signee.kind !== 'PUPIL' || standings.every(({ state }) => state !== 'REFUSED')) continue
+        const said = await vault.call['agreements.signings']({ school, signee: member.signee })
+        for (const { agreement, version, state, words } of standings) {
+          const parents = said.filter((one) => one.version === version && one.capacity === 'PARENT')
+          const refuser = parents.find(({ outcome }) => outcome === 'REFUSED')
+          if (refuser === undefined || parents.every(({ outcome }) => outcome !== 'SIGNED')) continue
+          expect([agreement, state]).toEqual([agreement, 'REFUSED'])
+          expect(words).toContain(`${refuser.signer ?? ''} would not sign`)
+          differing++
+        }
+      }
+    }
+    expect(differing).toBeGreaterThan(0)
   })
 })

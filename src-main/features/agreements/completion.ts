@@ -4,6 +4,7 @@ import type { Completion, SigningState } from '@contract/signatures'
 import type { Tenant } from '@vault/context'
 import { hideSmall } from '../consents'
 import { agreementsKnown } from './known'
+import type { Requirement } from './rules/requirements'
 import { countStates } from './states'
 
 type Counted = Exclude<keyof Completion, 'agreement' | 'title' | 'group' | 'inScope'>
@@ -37,29 +38,46 @@ const NO_GROUP = 'No class or group'
  */
 export function completionOf(tenant: Tenant, today: CivilDate, hidesSmall: boolean): readonly Completion[] {
   const known = agreementsKnown(tenant)
-  const counts = new Map<string, { readonly whole: Counts; readonly groups: Map<string, Counts> }>()
-  countStates(tenant, known, today, ({ lead: { id } }, state, named) => {
-    const counted = COUNTED[state]
-    if (counted === null) return
+  const groups = new Map<string, Map<Requirement, Counts>>()
+  countStates(tenant, known, today, (named) => {
     const group = named ?? NO_GROUP
-    let of = counts.get(id)
-    if (of === undefined) counts.set(id, (of = { whole: nothing(), groups: new Map<string, Counts>() }))
-    let own = of.groups.get(group)
-    if (own === undefined) of.groups.set(group, (own = nothing()))
-    of.whole.inScope += 1
-    of.whole[counted] += 1
-    own.inScope += 1
-    own[counted] += 1
+    let of = groups.get(group)
+    if (of === undefined) groups.set(group, (of = new Map()))
+    const counts = of
+    return (requirement, state) => {
+      const counted = COUNTED[state]
+      if (counted === null) return
+      let own = counts.get(requirement)
+      if (own === undefined) counts.set(requirement, (own = nothing()))
+      own.inScope += 1
+      own[counted] += 1
+    }
   })
-  return [...counts]
-    .map(([agreement, of]) => ({ agreement, title: known.titles.get(agreement) ?? '', ...of }))
+  // One agreement may be asked by several audiences, each a requirement of its own.
+  const agreements = new Map<string, Map<string, Counts>>()
+  for (const [group, counts] of groups) {
+    for (const [{ lead }, own] of counts) {
+      const of = agreements.get(lead.id) ?? new Map<string, Counts>()
+      agreements.set(lead.id, of)
+      of.set(group, sum([own, of.get(group) ?? nothing()]))
+    }
+  }
+  return [...agreements]
+    .map(([agreement, of]) => ({ agreement, title: known.titles.get(agreement) ?? '', of }))
     .sort((a, b) => a.title.localeCompare(b.title, 'en-GB') || (a.agreement < b.agreement ? -1 : 1))
-    .flatMap(({ agreement, title, whole, groups }) => {
-      const each = [...groups]
+    .flatMap(({ agreement, title, of }) => {
+      const each = [...of]
         .sort(([a], [b]) => BY_NAME.compare(a, b))
         .map(([group, own]): Completion => ({ agreement, title, group, ...own }))
-      return hidden([{ agreement, title, group: null, ...whole }, ...each], hidesSmall)
+      return hidden([{ agreement, title, group: null, ...sum([...of.values()]) }, ...each], hidesSmall)
     })
+}
+
+function sum(all: readonly Counts[]): Counts {
+  const total = nothing()
+  const names = Object.keys(total) as (keyof Counts)[] // The keys it is made with.
+  for (const one of all) for (const name of names) total[name] += one[name]
+  return total
 }
 
 function hidden(lines: readonly Completion[], hidesSmall: boolean): readonly Completion[] {

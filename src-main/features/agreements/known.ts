@@ -105,7 +105,11 @@ export function ownDeviceVersions(agreements: readonly AgreementKnown[]): Readon
   return new Set(forDevices.flatMap(({ versions }) => versions.map(({ id }) => id)))
 }
 
-function signingsKnown(db: Tenant['db'], ids: readonly string[] | null): ReadonlyMap<string, readonly SigningKnown[]> {
+/** What stands of some, or of everybody with null, by whose it is. */
+export function signingsKnown(
+  db: Tenant['db'],
+  ids: readonly string[] | null,
+): ReadonlyMap<string, readonly SigningKnown[]> {
   const [alone, signerOf] = [unwitnessed(db), signers()]
   const groups = new Map<string, SigningKnown[]>()
   for (const row of signedBy(db, ids)) {
@@ -118,7 +122,7 @@ function signingsKnown(db: Tenant['db'], ids: readonly string[] | null): Readonl
 }
 
 /** @param alone records that lack a witness they need */
-export function signingKnown(row: Signed, signer: string | null, alone: ReadonlySet<string>): SigningKnown {
+function signingKnown(row: Signed, signer: string | null, alone: ReadonlySet<string>): SigningKnown {
   const { version, capacity, outcome, signedOn, until } = row
   // Whether there is a witness is all the rules ask.
   const witness = outcome === 'CANNOT_SIGN' && alone.has(witnessKey(row)) ? null : SEEN
@@ -128,7 +132,7 @@ export function signingKnown(row: Signed, signer: string | null, alone: Readonly
 const SEEN = 'seen'
 
 /** Signers of many rows, each name folded once. */
-export function signers(): (row: Pick<Signed, 'capacity' | 'signer'>) => string | null {
+function signers(): (row: Pick<Signed, 'capacity' | 'signer'>) => string | null {
   const known = new Map<string, string | null>()
   return ({ capacity, signer }) => {
     if (signer === null) return null
