@@ -83,11 +83,20 @@ const wordingById = keptWith((db: ReadableDb) =>
 
 export const oneWording = (db: ReadableDb, id: string): WordingRow | null => wordingById(db).get({ id }) ?? null
 
+const answerRows = rowsOf(answer)
+
+const ofOnePupil = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(answer)
+    .where(eq(answer.pupil, sql.placeholder('pupil')))
+    .orderBy(asc(answer.recordedAt), asc(answer.event))
+    .prepare(),
+)
+
 /** Every answer ever recorded for a pupil, oldest first. */
 export const answersOf = (db: ReadableDb, pupil: string): readonly AnswerRow[] =>
-  db.select().from(answer).where(eq(answer.pupil, pupil)).orderBy(asc(answer.recordedAt), asc(answer.event)).all()
-
-const answerRows = rowsOf(answer)
+  answerRows(ofOnePupil(db).values({ pupil }))
 
 /** Every answer ever recorded of those people who once said No to a use, by the use and pupil they said it about. */
 export const answersWhereSomebodySaidNo = (db: ReadableDb): readonly AnswerRow[] => {
@@ -108,9 +117,16 @@ const standingByEntity = keptWith((db: ReadableDb) =>
 export const standingOfEntity = (db: ReadableDb, entity: string): readonly AnswerRow[] =>
   answerRows(standingByEntity(db).values({ entity }))
 
+const ofOneEvent = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(answer)
+    .where(eq(answer.event, sql.placeholder('event')))
+    .prepare(),
+)
+
 /** The answer of one event, null when there is none. */
-export const answerByEvent = (db: ReadableDb, event: string): AnswerRow | null =>
-  db.select().from(answer).where(eq(answer.event, event)).get() ?? null
+export const answerByEvent = (db: ReadableDb, event: string): AnswerRow | null => ofOneEvent(db).get({ event }) ?? null
 
 const allStanding = keptWith((db: ReadableDb) => db.select().from(answer).where(eq(answer.stands, true)).prepare())
 

@@ -130,9 +130,16 @@ export const allSheets = (db: ReadableDb): readonly SheetRow[] =>
 export const oneSheet = (db: ReadableDb, id: string): SheetRow | null =>
   db.select().from(sheet).where(eq(sheet.id, id)).get() ?? null
 
+const sheetsOfOne = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(sheet)
+    .where(eq(sheet.pupil, sql.placeholder('pupil')))
+    .prepare(),
+)
+
 /** Sheets keyed for one pupil, in any batch. */
-export const sheetsOfPupil = (db: ReadableDb, pupil: string): readonly SheetRow[] =>
-  db.select().from(sheet).where(eq(sheet.pupil, pupil)).all()
+export const sheetsOfPupil = (db: ReadableDb, pupil: string): readonly SheetRow[] => sheetsOfOne(db).all({ pupil })
 
 /** Forms keyed again, of one batch or of all with null, oldest first. */
 export const rekeysOf = (db: ReadableDb, of: string | null): readonly RekeyRow[] =>

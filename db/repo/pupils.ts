@@ -92,8 +92,16 @@ export const eventsNaming = (
     .orderBy(asc(event.hlc), asc(event.id))
     .all()
 
-export const contactsOf = (db: ReadableDb, of: string): readonly ContactRow[] =>
-  db.select().from(contact).where(eq(contact.pupil, of)).orderBy(asc(contact.name), asc(contact.id)).all()
+const ofOnePupil = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(contact)
+    .where(eq(contact.pupil, sql.placeholder('of')))
+    .orderBy(asc(contact.name), asc(contact.id))
+    .prepare(),
+)
+
+export const contactsOf = (db: ReadableDb, of: string): readonly ContactRow[] => ofOnePupil(db).all({ of })
 
 export const oneContact = (db: ReadableDb, id: string): ContactRow | null =>
   db.select().from(contact).where(eq(contact.id, id)).get() ?? null
@@ -123,9 +131,18 @@ const standingAmong = keptWith((db: ReadableDb) =>
 export const standingOfAll = (db: ReadableDb, of: readonly string[] | null): readonly StandingRow[] =>
   standingRows(of === null ? allStanding(db).values() : standingAmong(db).values({ ids: JSON.stringify(of) }))
 
+const everOfOne = keptWith((db: ReadableDb) =>
+  db
+    .select()
+    .from(standing)
+    .where(eq(standing.pupil, sql.placeholder('of')))
+    .orderBy(asc(standing.recordedAt), asc(standing.event))
+    .prepare(),
+)
+
 /** Everything ever recorded about a pupil's protection, oldest first. */
 export const standingEver = (db: ReadableDb, of: string): readonly StandingRow[] =>
-  db.select().from(standing).where(eq(standing.pupil, of)).orderBy(asc(standing.recordedAt), asc(standing.event)).all()
+  standingRows(everOfOne(db).values({ of }))
 
 const standingByEntity = keptWith((db: ReadableDb) =>
   db

@@ -10,14 +10,23 @@ import {
 import { useOf, asksForConsent, type UseKnown } from '../../src-main/features/imports/rules/uses'
 
 const meanings = (
-  column: { meaning: 'consent' | 'consentStatus' | 'consentDenied'; asksForNo?: boolean },
+  column: { meaning: 'consent' | 'consentStatus' | 'consentDenied'; asksForNo?: boolean; isSure?: boolean },
   ...values: readonly string[]
 ) =>
-  Object.fromEntries(proposedValues(values, { asksForNo: false, ...column }).map(({ value, means }) => [value, means]))
+  Object.fromEntries(
+    proposedValues(values, { asksForNo: false, isSure: true, ...column }).map(({ value, means }) => [value, means]),
+  )
 
 describe('values of a consent', () => {
   it.each<[ValueMeaning, readonly string[]]>([
     ['GIVEN', ['Y', 'yes', 'TRUE', '1', 'Consented', 'Consent given', 'Granted', '✓']],
+    ['GIVEN', ['Yes, I give permission', 'I give my consent', 'Yes - I agree', 'We consent.']],
+    ['REFUSED', ['No, I do not give permission', 'I don’t give my consent', 'No: we do not agree']],
+    [
+      'STOP',
+      ['Yes, I do not give permission', 'Yes, I give permission for the school play', 'No, I agree', 'I give up'],
+    ],
+    ['NOTHING', ['Not provided', 'Not specified', 'No reply']],
     ['REFUSED', ['N', 'No', 'FALSE', '0', 'Declined', 'Refused', 'Not given', 'Opted out', '✗', 'I do not consent']],
     ['WITHDRAWN', ['Withdrawn', 'Revoked']],
     ['NOTHING', ['', 'Pending/Awaiting', 'Not returned', 'N/A', '-', 'Expired']],
@@ -50,7 +59,17 @@ describe('values of a consent', () => {
   })
 
   it('stand once where capitals alone differ', () => {
-    expect(proposedValues(['Yes', 'YES', 'yes ', 'No'], { meaning: 'consent', asksForNo: false })).toHaveLength(2)
+    expect(
+      proposedValues(['Yes', 'YES', 'yes ', 'No'], { meaning: 'consent', asksForNo: false, isSure: true }),
+    ).toHaveLength(2)
+  })
+
+  it('say no yes by themselves where the column may ask something else, but every no', () => {
+    expect(
+      meanings({ meaning: 'consent', isSure: false }, 'Yes', 'No', '', 'Withdrawn', 'Yes, I give permission'),
+    ).toEqual({
+      ...{ Yes: 'STOP', No: 'REFUSED', '': 'NOTHING', Withdrawn: 'WITHDRAWN', 'Yes, I give permission': 'STOP' },
+    })
   })
 })
 

@@ -291,6 +291,25 @@ describe('rows', () => {
   })
 })
 
+describe('whole names', () => {
+  it.each([
+    ['Surname Forename', 'Thistlemead Corbo', 'SAME'],
+    ['Surname Forename', 'Thistlemead, Corbo', 'SAME'],
+    ['Pupil name', 'Corbo Thistlemead', 'SAME'],
+    // The other way round than the heading says: nobody on the roll has that name.
+    ['Surname Forename', 'Corbo Thistlemead', 'LEFT_OUT'],
+    ['Pupil name', 'Thistlemead Corbo', 'LEFT_OUT'],
+  ] as const)('under "%s": %s is %s', async (heading, name, outcome) => {
+    const { readIn } = await makeImports()
+    const run = await readIn([
+      ['Adno', heading, 'DOB'],
+      ['001001', name, '03/03/2017'],
+      ['', 'Velvet, Ana', '13/03/2017'],
+    ])
+    expect(rowAt(run, 2)).toMatchObject({ outcome })
+  })
+})
+
 describe('pupils missing from the file', () => {
   it('are listed and stay on roll until somebody gives their last day', async () => {
     const { pick, tryOut, apply, roll, pupil } = await makeImports()

@@ -160,6 +160,8 @@ function meaningsByAll(
     if (meaning !== 'ignore' && meaning !== 'consentStatus') return meaning
     // "Consent given" over Yes and No, without a column of types, is a consent like any other.
     if (!isLong && asksForConsent(heading, uses) && mayAnswer(heading, tally, uses)) return 'consent'
+    // "Website" over Yes and No may ask for consent: a No in it would be lost if it were left out without a word.
+    if (!isLong && areAnswers(tally) && useOf(heading, uses) !== null) return 'consent'
     return meaning === 'consentStatus' && !isLong ? 'ignore' : meaning
   })
 }
@@ -167,9 +169,20 @@ function meaningsByAll(
 const isUpnColumn = (tally: Tally | undefined): boolean =>
   tally !== undefined && tally.upns > 0 && tally.upns * 2 > tally.filled
 
-/** Values nobody understands under the name of a use wait for a person; left out, a No among them would be lost. */
+/**
+ * Values nobody understands under the name of a use, or a few marks such as crosses under any question about pictures, wait
+ * for a person; left out, a No among them would be lost.
+ */
 const mayAnswer = (heading: string, tally: Tally, uses: readonly UseKnown[]): boolean =>
-  areAnswers(tally) || (tally.values !== null && useOf(heading, uses) !== null)
+  areAnswers(tally) || areMarks(tally) || (tally.values !== null && useOf(heading, uses) !== null)
+
+const MOST_MARKS = 3
+const LONGEST_MARK = 3
+
+function areMarks({ values, filled }: Tally): boolean {
+  const marks = (values ?? []).filter(({ value }) => value !== '')
+  return filled > 0 && marks.length <= MOST_MARKS && marks.every(({ value }) => value.length <= LONGEST_MARK)
+}
 
 /** At least half of what is filled in are answers of which nobody can be in doubt. */
 function areAnswers({ values, filled }: Tally): boolean {
@@ -187,7 +200,8 @@ function columnMap(
 ): ColumnMap {
   if (!ANSWER_MEANINGS.includes(meaning)) return { column, meaning, purpose: null, values: [] }
   const found = (tallies[column]?.values ?? []).map(({ value }) => value)
-  const values = [...proposedValues(found, { meaning, asksForNo: meaning === 'consent' && asksForNo(heading) })]
+  const isSure = meaning !== 'consent' || asksForConsent(heading, uses)
+  const values = [...proposedValues(found, { meaning, isSure, asksForNo: meaning === 'consent' && asksForNo(heading) })]
   return { column, meaning, purpose: meaning === 'consent' ? (useOf(heading, uses)?.id ?? null) : null, values }
 }
 

@@ -101,7 +101,7 @@ const KNOWN: Readonly<Record<Exclude<ColumnMeaning, 'ignore' | 'consent'>, reado
   signedBy: [
     ...['signedby', 'consentedby', 'givenby', 'givenbystudentcontact', 'consentgivenby', 'consentby', 'signature'],
     ...['signatory', 'completedby', 'nameofsignatory', 'answeredby', 'nameofpersonsigning', 'signedbyname'],
-    ...['submittedby', 'respondent', 'consentingparent'],
+    ...['submittedby', 'respondent', 'consentingparent', 'yourname', 'yourfullname'],
   ],
   relationship: [
     ...['relationship', 'relationshiptopupil', 'relationshiptochild', 'relationshiptostudent', 'relation'],
@@ -110,7 +110,8 @@ const KNOWN: Readonly<Record<Exclude<ColumnMeaning, 'ignore' | 'consent'>, reado
   contactName: [
     ...['contactname', 'parentname', 'parentcarername', 'parent', 'parentcarer', 'contact', 'contact1name', 'contact1'],
     ...['parent1name', 'parent1', 'priority1contact', 'prioritycontact', 'maincontact', 'primarycontact', 'carername'],
-    ...['nameofparent', 'nameofparentcarer', 'parentguardianname', 'contactfullname'],
+    ...['nameofparent', 'nameofparentcarer', 'parentguardianname', 'contactfullname', 'guardian', 'guardian1'],
+    ...['guardianname', 'guardian1name', 'primaryguardian', 'primaryguardianname'],
   ],
   contactRelationship: [
     ...[
@@ -120,7 +121,8 @@ const KNOWN: Readonly<Record<Exclude<ColumnMeaning, 'ignore' | 'consent'>, reado
       'parent1relationship',
       'relationshipofcontact',
     ],
-    ...['contactrelationshiptopupil', 'contactrelationshiptostudent'],
+    ...['contactrelationshiptopupil', 'contactrelationshiptostudent', 'guardianrelationship', 'guardian1relationship'],
+    ...['primaryguardianrelationship'],
   ],
   contactResponsibility: [
     ...[

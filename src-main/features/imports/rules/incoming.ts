@@ -8,6 +8,7 @@ import { readUpn } from '../../pupils/rules/upn'
 import { readYear } from '../../pupils/rules/years'
 import { ANSWER_MEANINGS } from './columns'
 import { readDate } from './dates'
+import { headingKey } from './headings'
 import { readRegistration, readRelationship, readSigner, yesOrNo } from './values'
 import { cut, folded, tidy } from './wording'
 
@@ -84,6 +85,8 @@ const LONGEST_NUMBER = 20
 
 /** Places of the meanings, and what each answer column answers. */
 export interface Reading {
+  /** The heading of whole names says that the surname stands first: "Surname Forename". */
+  readonly surnameFirst: boolean
   readonly place: (meaning: ColumnMeaning) => number | null
   readonly consents: readonly ConsentColumn[]
   /** Use of each value of the column of types, by the folded value; null: left out on purpose. */
@@ -107,6 +110,9 @@ interface ConsentColumn {
 export function readingOf(mapping: Mapping, headings: readonly string[], today: CivilDate): Reading {
   const places = new Map(mapping.columns.map(({ meaning, column }) => [meaning, column]))
   return {
+    surnameFirst: /^(?:legal)?(?:surname|lastname|familyname)/.test(
+      headingKey(headings[places.get('fullName') ?? -1] ?? ''),
+    ),
     place: (meaning) => places.get(meaning) ?? null,
     consents: mapping.columns.filter(isAnswerColumn).map(({ column, purpose, values }) => ({
       ...{ column, purpose },
@@ -131,7 +137,7 @@ export function incomingOf(row: TableRow, reading: Reading): Incoming {
     const place = reading.place(meaning)
     return place === null ? '' : tidy(row.cells[place] ?? '')
   }
-  const named = namesOf(text, reading.place('legalForename') !== null)
+  const named = namesOf(text, reading)
   const upn = text('upn') === '' ? null : readUpn(text('upn'))
   const dateOfConsent = consentDate(text('consentDate'), reading)
   const row0 = {
@@ -165,17 +171,16 @@ interface Named {
   readonly certain: boolean
 }
 
-/**
- * Legal names first; a file that holds preferred ones alone is matched by those.
- * @param holdsForenames the file has a column of legal forenames: one left blank is that of a pupil with one name
- */
-function namesOf(text: TextOf, holdsForenames: boolean): Named {
+/** Legal names first; a file that holds preferred ones alone is matched by those. */
+function namesOf(text: TextOf, { place, surnameFirst }: Reading): Named {
+  // Where there is a column of legal forenames, one left blank is that of a pupil with one name.
+  const holdsForenames = place('legalForename') !== null
   const none = (name: string): string | null => (name === '' ? null : name)
   const [legalForename, legalSurname] = [none(text('legalForename')), none(text('legalSurname'))]
   const [preferredForename, preferredSurname] = [none(text('preferredForename')), none(text('preferredSurname'))]
   const whole = text('fullName')
   if (legalSurname === null && preferredSurname === null && whole !== '') {
-    const split = splitName(whole)
+    const split = splitName(whole, surnameFirst)
     return { ...split, preferredForename, preferredSurname: null, shown: whole }
   }
   const forename = legalForename ?? (holdsForenames && legalSurname !== null ? null : preferredForename)
@@ -189,14 +194,18 @@ function namesOf(text: TextOf, holdsForenames: boolean): Named {
   }
 }
 
-/** "Surname, Forename", or two words; where a surname begins among three, nobody can say. */
-function splitName(whole: string): { forename: string | null; surname: string; certain: boolean } {
+/** "Surname, Forename", or two words; where a surname begins or ends among three, nobody can say. */
+function splitName(
+  whole: string,
+  surnameFirst: boolean,
+): { forename: string | null; surname: string; certain: boolean } {
   const [surname = '', forename, ...more] = whole.split(',').map((part) => part.trim())
   if (forename !== undefined) {
     return { surname, forename: forename === '' ? null : forename, certain: more.length === 0 && surname !== '' }
   }
   const [first = '', second, ...rest] = whole.split(' ')
   if (second === undefined) return { forename: null, surname: first, certain: true }
+  if (surnameFirst) return { surname: first, forename: [second, ...rest].join(' '), certain: rest.length === 0 }
   return { forename: first, surname: [second, ...rest].join(' '), certain: rest.length === 0 }
 }
 

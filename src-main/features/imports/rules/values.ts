@@ -61,8 +61,24 @@ const NOTHING = [
     'not yet returned',
   ],
   ...['not answered', 'unanswered', 'no answer', 'not asked', 'unknown', 'not known', 'requested', 'sent', 'n/a', 'na'],
-  ...['none', '-', 'not recorded', 'not set', 'not completed', 'expired'],
+  ...[
+    'none',
+    '-',
+    'not recorded',
+    'not set',
+    'not completed',
+    'expired',
+    'not provided',
+    'not specified',
+    'not stated',
+  ],
+  ...['no data', 'no reply', 'not submitted', 'not yet answered', 'not selected'],
 ]
+/** Whole sentences of form tools, alone or behind the Yes or No they explain; anything more in them leaves doubt. */
+const SAYS_YES =
+  /^(?:yes[,;:]? (?:- )?)?(?:i|we) (?:do )?(?:give|consent|agree)(?: (?:my|our))?(?: (?:consent|permission))?$/
+const SAYS_NO =
+  /^(?:no[,;:]? (?:- )?)?(?:i|we) (?:do not|don't) (?:give|consent|agree)(?: (?:my|our))?(?: (?:consent|permission))?$/
 
 const plain = (text: string): string =>
   folded(text)
@@ -81,10 +97,10 @@ export function yesOrNo(value: string): 'yes' | 'no' | null {
 export function proposedMeaning(value: string, polarity: Polarity): ValueMeaning {
   const word = plain(value)
   if (word === '' || NOTHING.includes(word)) return 'NOTHING'
-  if (REFUSED.includes(word)) return 'REFUSED'
+  if (REFUSED.includes(word) || SAYS_NO.test(word)) return 'REFUSED'
   if (WITHDRAWN.includes(word)) return 'WITHDRAWN'
   // "Consent" under "Consent denied" may say either.
-  if (GIVEN.includes(word)) return polarity === 'asks-for-yes' ? 'GIVEN' : 'STOP'
+  if (GIVEN.includes(word) || SAYS_YES.test(word)) return polarity === 'asks-for-yes' ? 'GIVEN' : 'STOP'
   const answer = yesOrNo(value)
   if (answer === null) return 'STOP'
   return (answer === 'yes') === (polarity === 'asks-for-yes') ? 'GIVEN' : 'REFUSED'
@@ -96,16 +112,20 @@ export function proposedOfRefusal(value: string): ValueMeaning {
   return meaning === 'GIVEN' ? 'STOP' : meaning
 }
 
-/** Proposes meanings for the values found in a column. Values that differ in capitals alone stand once, as first written. */
+/**
+ * Proposes meanings for the values found in a column. Where it is not sure that the column asks for consent, a person has to
+ * say what a Yes in it says. Values that differ in capitals alone stand once, as first written.
+ */
 export function proposedValues(
   values: readonly string[],
-  column: { readonly meaning: ColumnMeaning; readonly asksForNo: boolean },
+  column: { readonly meaning: ColumnMeaning; readonly asksForNo: boolean; readonly isSure: boolean },
 ): readonly { readonly value: string; readonly means: ValueMeaning }[] {
   const first = new Map<string, string>()
   for (const value of values) if (!first.has(folded(value))) first.set(folded(value), value)
   return [...first.values()].map((value) => {
     if (column.meaning === 'consentDenied') return { value, means: proposedMeaning(value, 'asks-for-no') }
-    return { value, means: column.asksForNo ? proposedOfRefusal(value) : proposedMeaning(value, 'asks-for-yes') }
+    const means = column.asksForNo ? proposedOfRefusal(value) : proposedMeaning(value, 'asks-for-yes')
+    return { value, means: means === 'GIVEN' && !column.isSure ? 'STOP' : means }
   })
 }
 
