@@ -217,6 +217,18 @@ describe('print', () => {
     expect(useToasts().toasts.at(-1)?.words).toBe('Saved as Agreement.docx')
   })
 
+  test('what changed since people signed, of the text in force alone', async () => {
+    text = aVersion(2, { state: 'ISSUED', issuedOn: '2026-07-10', inForce: true })
+    vault.answer({ 'agreements.printChanges': () => ({ saved: true, fileName: 'Changed.pdf' }) })
+    const shown = await open()
+    await shown.press('What changed since people signed, PDF')
+    expect(vault.inputsOf('agreements.printChanges')).toEqual([{ school, agreement: id(9001) }])
+    expect(useToasts().toasts.at(-1)?.words).toBe('Saved as Changed.pdf')
+    shown.wrapper.unmount()
+    text = aVersion(2)
+    expect((await open()).text()).not.toContain('What changed since people signed')
+  })
+
   test('nothing saved is told, a refusal in the vault’s words', async () => {
     const shown = await open()
     expect(shown.text()).toContain('says that it is a draft')

@@ -1,7 +1,7 @@
 /** Agreements of the school in view, or the trust's templates; the versions of the one that is open; two of them compared. */
 import { markRaw } from 'vue'
 import { defineStore } from 'pinia'
-import type { Agreement, AgreementSettings, AppContract, Client, Version } from '@contract'
+import type { Agreement, AgreementSettings, AppContract, Client, SchoolId, Version } from '@contract'
 import { client } from '../../ipc/client'
 import { faultWords } from '../../ui/words'
 
@@ -143,6 +143,11 @@ export const useAgreements = defineStore('agreements', {
       const version = this.keepVersion(await client['agreements.issue'](input))
       await this.loadVersions(input.school, version.agreement)
       return version
+    },
+    /** What changed since people last signed. @returns as `print` */
+    async printChanges(school: SchoolId, agreement: string): Promise<string | null> {
+      const { saved, fileName } = await client['agreements.printChanges']({ school, agreement })
+      return saved ? fileName : null
     },
     /** @returns the name of the saved file, null when nothing was saved */
     async print(input: Input<'agreements.print'>): Promise<string | null> {

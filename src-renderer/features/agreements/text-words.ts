@@ -348,6 +348,7 @@ export const textWords = {
     title: 'Print',
     agreement: 'Agreement',
     poster: (paper: string) => `Poster ${paper}`.trim(),
+    changes: 'What changed since people signed, PDF',
     pdf: 'PDF',
     docx: 'Word',
     button: (what: string, format: string) => `${what}, ${format}`,
