@@ -8,6 +8,7 @@ import { consentsXl } from './consents-xl'
 import { encryption } from './encryption'
 import { importing } from './importing'
 import { printed, type Figure } from './measure'
+import { looking } from './looking'
 import { opening } from './opening'
 import { pictures } from './pictures'
 import { reading } from './reading'
@@ -33,6 +34,7 @@ const long: Readonly<Record<string, Programme>> = {
   'consents-xl': consentsXl,
   'signing-xl': signingXl,
   scanning,
+  looking,
   pictures,
 }
 
