@@ -180,7 +180,13 @@ test('every other screen and form of the register stands up to all looks', async
   await pressByKeys(page, page.getByRole('button', { name: 'Save the file' }))
   await expect.poll(() => statSync(file, { throwIfNoEntry: false })?.size ?? 0).toBeGreaterThan(1000)
 
-  await pressByKeys(page, page.getByRole('button', { name: 'Letters home' }))
+  await pressByKeys(page, page.getByRole('button', { name: 'Save 2 as a file' }))
+  await tabTo(page, page.getByLabel('Without names'))
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
+  await expectAccessible(page, 'seeing what a file with names will hold')
+  await page.keyboard.press('Escape')
+  await pressByKeys(page, page.getByRole('button', { name: 'Letters to 2' }))
   await expectAccessible(page, 'letters home')
   await page.keyboard.press('Escape')
   for (const name of ['To do', 'Figures', 'Pupils']) {
