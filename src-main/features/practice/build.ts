@@ -5,7 +5,7 @@
 import { CivilDate, type PersonId, type SchoolId } from '@contract/primitives'
 import { academicYear, addDays } from '@vault/clock'
 import type { Ctx } from '@vault/context'
-import { set } from '@vault/entity'
+import { fieldOf, set } from '@vault/entity'
 import type { Tenant } from '@vault/context'
 import type { BuildPractice, PracticeTools } from '@vault/practice-tools'
 import type { Draft } from '../../sync/core/event'
@@ -73,7 +73,11 @@ async function buildSchool(
   const adopted = adoptedDrafts(ctx, { author: ctx.actor.id, approver: lead }, school, templates)
   ctx.append(tenant, adopted.drafts, { reason: 'Agreements made up for practice' })
   const signatures = signaturesDrafts(ctx, roll, adopted.agreements, contactsOf)
-  ctx.append(tenant, signatures, { reason: 'Signatures made up for practice' })
+  // What was signed in class was recorded at once, so that it can be taken back at once.
+  const inClass = signatures.filter(({ body }) => fieldOf(body, 'method') === 'IN_CLASS')
+  for (const drafts of [signatures.filter((one) => !inClass.includes(one)), inClass]) {
+    ctx.append(tenant, drafts, { reason: 'Signatures made up for practice' })
+  }
 }
 
 const ownQuestions = (ctx: Ctx): readonly Draft[] =>

@@ -9,7 +9,7 @@ export type TakenTogether = Pick<Together, 'batch' | 'method' | 'records' | 'tit
 const answers = (n: number): string => counted(n, 'answer', 'answers')
 
 const THIS: Readonly<Record<SigningMethod, string>> = {
-  PAPER: 'this form',
+  PAPER: 'these papers',
   AT_DESK: 'what was signed together',
   IN_CLASS: 'this class',
   IMPORT: 'this import',
