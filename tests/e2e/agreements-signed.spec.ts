@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { TenantId } from '@contract/primitives'
@@ -19,6 +19,7 @@ import { openFrom, saveTo } from './support/dialogs'
 import { press as strike, scan } from './support/forms'
 import { pressByKeys, tabTo, typeInto } from './support/keyboard'
 import { expect, test, type Launch } from './support/launch'
+import { workbook } from './support/lists'
 import { textOfPdf } from './support/pdf-text'
 
 const PUPILS = 'Using computers well'
@@ -152,6 +153,13 @@ test('signatures come off paper, from a class, the desk and a file, and the list
   await expectAccessible(page, 'desk, signed')
   await inDialog(page, 'Done')
   await expect(desk).toHaveCount(0)
+  await typeInto(page, page.getByLabel('Name', { exact: true }), 'Jo Brackenby')
+  await press(page, 'Hand over to sign')
+  await inDialog(page, 'I do not agree')
+  await expect(desk.getByText('Hand the keyboard back to the office.')).toBeVisible()
+  await expectAccessible(page, 'desk, refused')
+  await inDialog(page, 'Done')
+  await expect(desk).toHaveCount(0)
 
   await pressByKeys(page, nav(page).getByRole('link', { name: 'Not signed', exact: true }))
   await choose(page, 'Class or group', '4A')
@@ -168,17 +176,12 @@ test('signatures come off paper, from a class, the desk and a file, and the list
   await expect(page.getByText('1 of 4 signed, 25%').first()).toBeVisible()
   await expectAccessible(page, 'not signed, in part')
 
-  const file = join(folder, 'answers.csv')
-  const [year, month, day] = daysAgo(0).split('-')
-  writeFileSync(
-    file,
-    [
-      'Timestamp,Forename,Surname,Class,Do you agree?',
-      `${day}/${month}/${year} 09:12:00,Doran,Thistled,5B,Yes`,
-      `${day}/${month}/${year} 09:15:00,Nobody,Known,5B,Yes`,
-      '',
-    ].join('\r\n'),
-  )
+  const today = new Date(daysAgo(0))
+  const file = await workbook(folder, 'answers.xlsx', [
+    ['Completion time', 'Your forename', 'Forename', 'Surname', 'Class', 'Do you agree?'],
+    [today, 'ignored', 'Doran', 'Thistled', '5B', 'Yes'],
+    [today, 'ignored', 'Nobody', 'Known', '5B', 'Yes'],
+  ])
   await openFrom(app, file)
   await pressByKeys(page, nav(page).getByRole('link', { name: 'Sign', exact: true }))
   await pressByKeys(page, page.getByRole('link', { name: 'From a file' }))
@@ -189,9 +192,14 @@ test('signatures come off paper, from a class, the desk and a file, and the list
   await choose(page, 'Who filled it in', 'The child')
   await press(page, 'Choose a file')
   await expect(page.getByText('1 new, 0 there already, 1 left out.').first()).toBeVisible()
+  await choose(page, 'Rows', 'Left out')
+  await expect(page.getByText('Nobody here has that name.')).toBeVisible()
+  await expect(page.getByText('Doran Thistled')).toHaveCount(0)
   await expectAccessible(page, 'file, rows')
   await press(page, 'Record 1 signature')
   await done(page, 'Recorded 1 signature')
+  await pressByKeys(page, nav(page).getByRole('link', { name: 'Not signed', exact: true }))
+  await expect(rowOf(page, 'Doran Thistled')).toContainText('One of two has signed')
 })
 
 test('who is cleared is listed with why not, saved for the network, and decides about loans and access', async ({
@@ -272,4 +280,13 @@ test('who is cleared is listed with why not, saved for the network, and decides 
   await pressByKeys(page, nav(page).getByRole('link', { name: 'Loans and access', exact: true }))
   await expect(rowOf(page, 'Alda Thistlea')).toContainText('To end')
   await expectAccessible(page, 'access to end')
+  await press(page, 'End the one that is to end')
+  await expect(page.getByRole('dialog')).toContainText('Alda Thistlea (The network)')
+  await typeInto(page, page.getByRole('dialog').getByLabel('Last day'), 'today')
+  await expectAccessible(page, 'ending access')
+  await inDialog(page, 'End 1 line of access')
+  await done(page, 'Ended 1 line of access')
+  await tabTo(page, page.getByLabel('Those that ended too'))
+  await page.keyboard.press('Space')
+  await expect(rowOf(page, 'Alda Thistlea').last()).toContainText('Ended')
 })

@@ -67,7 +67,7 @@ test('a trust template becomes a school’s agreement, is reviewed by a second p
     facts: { title: TITLE, audiences: ['KS2'], signers: 'BOTH', validity: 'ACADEMIC_YEAR' },
     clauses: [
       ['My own account', ACCOUNT],
-      ['Kind online', 'I write to people as I would speak to them in class.'],
+      ['Kind online', 'I write to people as I would speak to them in class.', true],
       ['When something is wrong', '[insert whom pupils of your school can tell]', true],
     ],
   }
@@ -92,7 +92,14 @@ test('a trust template becomes a school’s agreement, is reviewed by a second p
   await expect(page.getByText('Settle what is listed before it can go to review').first()).toBeVisible()
   await expectAccessible(page, 'draft with something to settle')
   await typeInto(page, page.getByLabel('Label of the version'), 'One')
-  await typeInto(page, page.getByLabel('Text', { exact: true }), OWN)
+  await typeInto(page, page.getByLabel('Text', { exact: true }).last(), OWN)
+  const parts = page.getByRole('region', { name: 'Parts left to the school' })
+  await expect(parts.getByText('1 of 2 parts is still open.')).toBeVisible()
+  await tabTo(page, parts.getByRole('link', { name: '2. Kind online' }))
+  await page.keyboard.press('m')
+  await expect(parts.getByText('As the trust has it, on purpose')).toBeVisible()
+  await expect(parts.getByText('Every part is settled.')).toBeVisible()
+  await expectAccessible(page, 'parts left to the school')
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   await press(page, 'Send to review')
   await expect(page.getByText('You wrote this text, so a second person reviews it.')).toBeVisible()
@@ -126,7 +133,7 @@ test('a trust template becomes a school’s agreement, is reviewed by a second p
   await pressByKeys(page, page.getByRole('main').getByRole('link', { name: TITLE, exact: true }))
   await press(page, 'Draft a new version')
   await typeInto(page, page.getByLabel('Label of the version'), 'Two')
-  await typeInto(page, page.getByLabel('Text', { exact: true }), `${OWN} I save what I saw.`)
+  await typeInto(page, page.getByLabel('Text', { exact: true }).last(), `${OWN} I save what I saw.`)
   await tabTo(page, page.getByRole('radio').first())
   await page.keyboard.press('Space')
   await page.keyboard.press('ArrowDown')

@@ -66,12 +66,14 @@ export interface Wanted {
   readonly tenant: TenantId
   readonly facts: Pick<AgreementFacts, 'title' | 'audiences' | 'signers' | 'validity'>
   readonly clauses: readonly Said[]
+  /** First day in force; left out: today. */
+  readonly from?: CivilDate
 }
 
 /** Drafts first versions as whoever is unlocked, and sends them to review. @returns their ids, in order */
 export async function draftAll(page: Page, wanted: readonly Wanted[]): Promise<string[]> {
   const versions: string[] = []
-  for (const { tenant, facts, clauses } of wanted) {
+  for (const { tenant, facts, clauses, from = daysAgo(0) } of wanted) {
     const { id: agreement } = await call(page, 'agreements.add', {
       school: tenant,
       facts: {
@@ -82,7 +84,7 @@ export async function draftAll(page: Page, wanted: readonly Wanted[]): Promise<s
     const { id: version } = await call(page, 'agreements.saveDraft', {
       ...{ school: tenant, version: null },
       facts: {
-        ...{ agreement, label: '1', effectiveFrom: daysAgo(0), changes: [], summary: '', templateVersion: null },
+        ...{ agreement, label: '1', effectiveFrom: from, changes: [], summary: '', templateVersion: null },
         clauses: clauses.map(([heading, text, local = false], at) => ({
           ...{
             id: (versions.length * 100 + at + 1).toString(16).padStart(32, 'a'),
