@@ -21,8 +21,8 @@ import {
 } from '../schema/agreements'
 import { keptWith } from '../prepared'
 import { inOrder, nodesOf, recordOf } from './graph'
-
 import { projectSigning } from './signings'
+
 export type AgreementRow = typeof agreement.$inferSelect
 export type VersionRow = typeof version.$inferSelect
 export type KeptPartRow = typeof keptPart.$inferSelect
