@@ -69,7 +69,16 @@ class Import {
 }
 
 /** Tables an import writes into. */
-const TABLES = ['event', 'outbox', 'entity', 'pupil', 'contact', 'pupil_standing', 'consent_answer'] as const
+const TABLES = [
+  'event',
+  'outbox',
+  'entity',
+  'pupil',
+  'pupil_membership',
+  'contact',
+  'pupil_standing',
+  'consent_answer',
+] as const
 
 /**
  * Inserts what the import of one school wrote into empty tables of the same file, by the driver alone.

@@ -7,7 +7,7 @@ type Client = OpenFile['client']
 export type ReadPupils = (pupils: readonly string[]) => number
 
 const ABOUT_PUPILS = [
-  'SELECT * FROM pupil WHERE id IN (SELECT value FROM json_each(?))',
+  'SELECT * FROM pupil_of_school WHERE id IN (SELECT value FROM json_each(?))',
   'SELECT * FROM contact WHERE pupil IN (SELECT value FROM json_each(?))',
   'SELECT * FROM pupil_standing WHERE pupil IN (SELECT value FROM json_each(?)) AND stands = 1',
   'SELECT * FROM consent_answer WHERE pupil IN (SELECT value FROM json_each(?)) AND stands = 1',
@@ -15,7 +15,7 @@ const ABOUT_PUPILS = [
   'SELECT * FROM entry_form WHERE pupil IN (SELECT value FROM json_each(?))',
 ]
 const ABOUT_SCHOOL = [
-  'SELECT * FROM consent_purpose ORDER BY position',
+  'SELECT * FROM consent_use ORDER BY position',
   'SELECT id, issued_on FROM consent_wording',
   'SELECT * FROM consent_settings',
   'SELECT hlc FROM event ORDER BY hlc DESC LIMIT 1',
@@ -27,7 +27,7 @@ const ABOUT_CALL = [
   ['SELECT * FROM role_grant WHERE person = ?', 'person'],
 ] as const
 const WHOLE_SCHOOL = [
-  'SELECT * FROM pupil ORDER BY legal_surname, legal_forename',
+  'SELECT * FROM pupil_of_school ORDER BY legal_surname, legal_forename',
   'SELECT * FROM contact',
   'SELECT * FROM pupil_standing WHERE stands = 1',
   'SELECT * FROM consent_answer WHERE stands = 1',
@@ -64,7 +64,7 @@ export function schoolReader(client: Client): () => number {
 /** Pupils whose surname begins with some letters, as far as a list shows them. */
 export function prefixReader(client: Client): (letters: string) => number {
   const statement = client.prepare<[string]>(
-    'SELECT * FROM pupil WHERE legal_surname LIKE ? AND left_on IS NULL ORDER BY legal_surname, legal_forename LIMIT 8',
+    'SELECT * FROM pupil_of_school WHERE legal_surname LIKE ? AND left_on IS NULL ORDER BY legal_surname, legal_forename LIMIT 8',
   )
   return (letters) => statement.all(`${letters}%`).length
 }
@@ -72,7 +72,7 @@ export function prefixReader(client: Client): (letters: string) => number {
 /** Pupils of a class for whom a No to one use stands. */
 export function filterReader(client: Client, className: string, purpose: string): () => number {
   const statement = client.prepare<[string, string]>(
-    `SELECT * FROM pupil WHERE class_name = ? AND left_on IS NULL AND id IN (
+    `SELECT * FROM pupil_of_school WHERE class_name = ? AND left_on IS NULL AND id IN (
        SELECT pupil FROM consent_answer WHERE purpose = ? AND answer IN ('REFUSED', 'WITHDRAWN') AND stands = 1)`,
   )
   return () => statement.all(className, purpose).length

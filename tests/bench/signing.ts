@@ -75,7 +75,7 @@ function clearances({ ctx }: BenchTrust, school: SchoolId): Work {
 
 /** What completion cannot do without, read by the driver alone: no column more, and nothing made of it. */
 const LEAST = [
-  'SELECT id, year, date_of_birth, on_roll_from, left_on, last_left, class_name FROM pupil',
+  'SELECT id, year, date_of_birth, on_roll_from, left_on, last_left, class_name FROM pupil_of_school',
   'SELECT id, facts FROM agreement_adult',
   'SELECT signee, version, capacity, outcome, signed_on, until, signer FROM agreement_signing WHERE stands = 1',
   'SELECT id, facts FROM agreement',
