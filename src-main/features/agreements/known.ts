@@ -13,6 +13,7 @@ import {
 } from '@db/repo/agreements'
 import { allPupils, somePupils, type PupilRow } from '@db/repo/pupils'
 import { signedBy, unwitnessed, witnessKey, type Signed } from '@db/repo/signings'
+import { byKey } from '@vault/by-key'
 import type { Tenant } from '@vault/context'
 import { DEVICE_AUDIENCES, type AgreementKnown, type AudienceYears, type LoanKnown, type Subject } from './rules/scope'
 import type { SigningKnown } from './rules/standing'
@@ -142,14 +143,4 @@ function signers(): (row: Pick<Signed, 'capacity' | 'signer'>) => string | null 
     known.set(signer, key)
     return key
   }
-}
-
-export function byKey<T>(things: readonly T[], key: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const thing of things) {
-    const group = groups.get(key(thing))
-    if (group === undefined) groups.set(key(thing), [thing])
-    else group.push(thing)
-  }
-  return groups
 }

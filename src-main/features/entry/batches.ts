@@ -14,6 +14,7 @@ import {
   type SheetRow,
 } from '@db/repo/entry'
 import { somePupils, type PupilRow } from '@db/repo/pupils'
+import { byKey } from '@vault/by-key'
 import type { Ctx, Tenant } from '@vault/context'
 import { hashHex } from '@vault/crypto'
 import { cardOf, restrictedPupils } from '../pupils'
@@ -24,8 +25,8 @@ type Counted = ReturnType<typeof sheetStates>[number]
 
 /** Every batch, the newest first. */
 export function cardsOf(tenant: Tenant): BatchCard[] {
-  const sheets = groupBy(sheetStates(tenant.db, null), ({ batch }) => batch)
-  const rekeys = groupBy(rekeysOf(tenant.db, null), ({ batch }) => batch)
+  const sheets = byKey(sheetStates(tenant.db, null), ({ batch }) => batch)
+  const rekeys = byKey(rekeysOf(tenant.db, null), ({ batch }) => batch)
   return allBatches(tenant.db).map((row) => card(tenant, row, sheets.get(row.id) ?? [], rekeys.get(row.id) ?? []))
 }
 
@@ -140,13 +141,3 @@ export function ownedBatch(tenant: Tenant, id: string, ctx: Ctx): BatchRow {
 
 export const versionOf = (tenant: Tenant, wording: string): string =>
   oneWording(tenant.db, wording)?.issued?.version ?? ''
-
-function groupBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(key(row))
-    if (group === undefined) groups.set(key(row), [row])
-    else group.push(row)
-  }
-  return groups
-}

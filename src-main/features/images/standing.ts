@@ -16,6 +16,7 @@ import {
 } from '@db/repo/publications'
 import { somePupils, type PupilRow } from '@db/repo/pupils'
 import { allHolds, allProposals, allRules, approvals, disposedSets, type HoldRow } from '@db/repo/retention'
+import { byKey } from '@vault/by-key'
 import type { Ctx, Tenant } from '@vault/context'
 import { Knowledge, readingsOf, recordsOf } from '../consents'
 import { loosestOf } from '../pupils'
@@ -245,13 +246,3 @@ function proposedSets({ db }: Tenant): ReadonlySet<string> {
 
 const lastOf = (days: readonly CivilDate[]): CivilDate | null =>
   days.reduce<CivilDate | null>((last, day) => (last === null || day > last ? day : last), null)
-
-function byKey<T>(things: readonly T[], key: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const thing of things) {
-    const group = groups.get(key(thing))
-    if (group === undefined) groups.set(key(thing), [thing])
-    else group.push(thing)
-  }
-  return groups
-}
