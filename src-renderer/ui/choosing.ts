@@ -10,6 +10,7 @@ export interface Choosing<Row> {
 }
 
 /**
+ * @param of.may whether rows can be chosen at all; left out: they can
  * @param of.rows those shown, in their order: nothing else can be chosen
  * @param of.chosen keys of the rows chosen
  * @param of.choose keeps other ones
@@ -17,6 +18,7 @@ export interface Choosing<Row> {
  * @param of.words says how many are chosen
  */
 export function useChoosing<Row>(of: {
+  readonly may?: () => boolean
   readonly rows: () => readonly Row[]
   readonly keyOf: (row: Row) => string
   readonly chosen: () => readonly string[]
@@ -45,6 +47,7 @@ export function useChoosing<Row>(of: {
   return {
     toggle,
     onKey(event, row, column) {
+      if (of.may?.() === false) return
       if (isKey(event, keysOf('choose-row'))) toggle(row)
       else if (isKey(event, keysOf('choose-rows'))) extend(row, column, event.key === 'ArrowDown' ? 1 : -1)
       else if (isKey(event, keysOf('choose-all'))) choose(of.rows().map(of.keyOf))
