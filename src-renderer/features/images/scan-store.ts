@@ -5,6 +5,7 @@
 import { defineStore } from 'pinia'
 import type { ScanReport, SchoolId } from '@contract'
 import { client, on } from '../../ipc/client'
+import { newJobId } from '../../ipc/job-id'
 import { useToasts } from '../../ui/toasts-store'
 import { faultWords } from '../../ui/words'
 import { secondsLeft } from '../reading/time-left'
@@ -24,11 +25,6 @@ export interface ScanJob {
   readonly cancelling: boolean
 }
 
-/** A random id as the contract wants it: 16 bytes in hex. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 export const useScans = defineStore('images-scans', {
   state: () => ({
     job: null as ScanJob | null,
@@ -39,7 +35,7 @@ export const useScans = defineStore('images-scans', {
     /** Scans one folder at a time; a second start is not heard. @returns its report; null when it was refused */
     async start(school: SchoolId, folder: string): Promise<ScanReport | null> {
       if (this.job !== null) return null
-      const id = newId()
+      const id = newJobId()
       const begun = performance.now()
       this.job = { id, school, folder, words: null, done: 0, total: null, left: null, cancelling: false }
       this.failure = null

@@ -3,6 +3,7 @@ import { markRaw } from 'vue'
 import { defineStore } from 'pinia'
 import type { CivilDate, DryRow, DryRun, FileSeen, ImportRun, Mapping, SchoolId } from '@contract'
 import { client, on } from '../../ipc/client'
+import { newJobId } from '../../ipc/job-id'
 import { faultWords } from '../../ui/words'
 
 export type Step = 'choose' | 'columns' | 'values' | 'check' | 'done'
@@ -23,11 +24,6 @@ const begun = (job: string): Doing => ({ job, words: null, done: 0, total: null 
 
 export const isWriting = (doing: Doing | null): boolean =>
   doing !== null && doing.total !== null && doing.done >= doing.total
-
-/** A random id as the contract wants it: 16 bytes in hex. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 export const useImports = defineStore('imports', {
   state: () => ({
@@ -78,7 +74,7 @@ export const useImports = defineStore('imports', {
     },
     /** Lets the person choose a file. @returns whether one was chosen and read; null when it was refused */
     async pick(school: SchoolId): Promise<boolean | null> {
-      const job = newId()
+      const job = newJobId()
       const before = this.file
       const picked = await this.work(job, () => client['imports.pick']({ school, job }))
       if (picked === null) return null
@@ -201,7 +197,7 @@ export const useImports = defineStore('imports', {
     },
     /** Takes a whole list back. @throws Fault */
     async undo(school: SchoolId, id: string, reason: string) {
-      const job = newId()
+      const job = newJobId()
       this.undoing = begun(job)
       const end = on('progress', (told) => {
         if (told.job === job && this.undoing?.job === job) this.undoing = told

@@ -5,6 +5,7 @@
 import { defineStore } from 'pinia'
 import type { ReadOutcome, TenantId } from '@contract'
 import { client, on } from '../../ipc/client'
+import { newJobId } from '../../ipc/job-id'
 import { say } from '../../ui/live'
 import { useToasts } from '../../ui/toasts-store'
 import { faultWords } from '../../ui/words'
@@ -24,11 +25,6 @@ export interface ReadingJob {
   readonly cancelling: boolean
 }
 
-/** A random id as the contract wants it: 16 bytes in hex. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 export const useReadingJob = defineStore('reading-job', {
   state: () => ({
     job: null as ReadingJob | null,
@@ -40,7 +36,7 @@ export const useReadingJob = defineStore('reading-job', {
     /** Lets the person choose and reads. One job at a time; a second start is not heard. Resolves when it is over. */
     async start(school: TenantId, from: 'files' | 'folder') {
       if (this.job !== null) return
-      const id = newId()
+      const id = newJobId()
       let begun: number | null = null
       this.job = { id, school, words: null, done: 0, total: null, left: null, cancelling: false }
       this.outcomes = null

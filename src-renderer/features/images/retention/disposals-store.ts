@@ -2,14 +2,10 @@
 import { defineStore } from 'pinia'
 import type { AppContract, CivilDate, Client, ClockEntry, Disposal, SchoolId } from '@contract'
 import { client, on } from '../../../ipc/client'
+import { newJobId } from '../../../ipc/job-id'
 import { faultWords } from '../../../ui/words'
 
 type Input<K extends keyof AppContract> = Parameters<Client<AppContract>[K]>[0]
-
-/** A random id as the contract wants it: 16 bytes in hex. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 // Numbers are read as people file them: 9 before 10, and a letter after the same number.
 const filed = new Intl.Collator('en-GB', { numeric: true })
@@ -79,7 +75,7 @@ export const useDisposals = defineStore('disposals', {
      */
     async carryOut(school: SchoolId, disposal: string, saidToday: CivilDate): Promise<Disposal | null> {
       if (this.work !== null) return null
-      const job = newId()
+      const job = newJobId()
       this.work = { disposal, job, words: null, done: 0, total: null }
       this.workFailure = null
       const end = on('progress', ({ job: of, words, done, total }) => {
