@@ -21,6 +21,7 @@ import { migration as keptParts } from './0190-kept-parts'
 import { migration as foundHere } from './0200-found-here'
 import { migration as awareAndClocks } from './0210-aware-and-clocks'
 import { migration as standingFacts } from './0220-standing-facts'
+import { migration as viewFrom } from './0230-view-from'
 
 export type { Migration } from './migration'
 
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   foundHere,
   awareAndClocks,
   standingFacts,
+  viewFrom,
 ]

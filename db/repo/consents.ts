@@ -1,20 +1,22 @@
 /** Queries and projections of the consent register. Asked of a school's file. */
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { ConsentAnswer, isNo, RENEWALS } from '@contract/answers'
-import type { ConsentSettings, PurposeTerms, WordingFacts } from '@contract/consents'
+import type { PurposeTerms, WordingFacts } from '@contract/consents'
+import type { ViewAges, ViewFromSaid } from '@contract/consents-settings'
 import type { CivilDate, PersonId } from '@contract/primitives'
 import { canonical } from '../../src-main/sync/core/event'
 import { fieldsOf, type Merged, type Restrictiveness } from '../../src-main/sync/core/merge'
 import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { isAmongIds, keptWith, rowKeeper, rowsOf } from '../prepared'
-import { answer, purpose, settings, settlement, terms, use, wording } from '../schema/consents'
+import { answer, purpose, settings, settlement, terms, use, viewFrom, wording } from '../schema/consents'
 import { inOrder, nodesOf } from './graph'
 
 export type PurposeRow = typeof use.$inferSelect
 /** A use without what it rests on. */
 export type PurposeFactsRow = typeof purpose.$inferSelect
 export type TermsRow = typeof terms.$inferSelect
+export type ViewFromRow = typeof viewFrom.$inferSelect
 export type WordingRow = typeof wording.$inferSelect
 export type AnswerRow = typeof answer.$inferSelect
 export type SettlementRow = typeof settlement.$inferSelect
@@ -37,15 +39,17 @@ const purposeById = keptWith((db: ReadableDb) =>
 
 export const onePurpose = (db: ReadableDb, id: string): PurposeRow | null => purposeById(db).get({ id }) ?? null
 
-const chosenSettings = keptWith((db: ReadableDb) =>
-  db
-    .select({ pupilViewFrom: settings.pupilViewFrom, onlineServiceAge: settings.onlineServiceAge })
-    .from(settings)
-    .prepare(),
+const chosenAge = keptWith((db: ReadableDb) =>
+  db.select({ onlineServiceAge: settings.onlineServiceAge }).from(settings).limit(1).prepare(),
 )
 
-/** What the school has set; null when nothing was. */
-export const consentSettings = (db: ReadableDb): ConsentSettings | null => chosenSettings(db).get() ?? null
+/** The age chosen for online services; null: none was. */
+export const onlineServiceAge = (db: ReadableDb): number | null => chosenAge(db).get()?.onlineServiceAge ?? null
+
+const viewFromRows = keptWith((db: ReadableDb) => db.select({ ages: viewFrom.ages }).from(viewFrom).limit(1).prepare())
+
+/** The ages from which a pupil's own view is needed by what stands, the lowest first; null: the school set none. */
+export const viewAges = (db: ReadableDb): ViewAges | null => viewFromRows(db).get()?.ages ?? null
 
 /** Wordings, the newest issue first, drafts before all. */
 export const allWordings = (db: ReadableDb): readonly WordingRow[] =>
@@ -188,6 +192,22 @@ export const settlementsOfEntity = (db: ReadableDb, entity: string): readonly Se
     .where(and(eq(settlement.entity, entity), eq(settlement.stands, true)))
     .all()
 
+/** What an erased word may have been: any of them. */
+const EVERY_AGE: readonly (number | null)[] = [...Array.from({ length: 13 }, (_, i) => i + 5), null]
+
+/**
+ * Every age from which a pupil decides by anything that stands, the lowest first. Where PCs differ, no clock decides (C19),
+ * and none of the ages is the strictest: a low one asks the pupil, a high one the parents.
+ */
+export function viewFromRowOf(id: string, state: Merged, rank: Restrictiveness): ViewFromRow | null {
+  const said = nodesOf(state, rank)
+    .filter(({ stands }) => stands)
+    // The log has checked every value against the kind.
+    .flatMap(({ value }) => (value === null ? EVERY_AGE : [(value as unknown as ViewFromSaid).from]))
+  const [first, ...others] = [...new Set(said)].sort((a, b) => (a ?? 18) - (b ?? 18) || (a === null ? 1 : -1))
+  return first === undefined ? null : { id, ages: [first, ...others] }
+}
+
 /** The use a purpose's state stands for; null when there is none. */
 export function purposeRowOf(id: string, state: Merged | null): PurposeFactsRow | null {
   const fields = fieldsOf(state)
@@ -282,8 +302,15 @@ const projectSettings: Projection<WritableDb> = (db, id, state) => {
     db.delete(settings).where(eq(settings.id, id)).run()
     return
   }
-  const row = { id, ...(fields as ConsentSettings) } // As above.
+  const row = { id, ...(fields as Omit<typeof settings.$inferSelect, 'id'>) } // As above.
   db.insert(settings).values(row).onConflictDoUpdate({ target: settings.id, set: row }).run()
+}
+
+const keepViewFrom = rowKeeper(viewFrom, viewFrom.id)
+
+const projectViewFrom: Projection<WritableDb> = (db, id, state, rank) => {
+  const row = viewFromRowOf(id, state, rank)
+  if (row !== null) keepViewFrom(db, row)
 }
 
 const projectWording: Projection<WritableDb> = (db, id, state) => {
@@ -324,6 +351,7 @@ export const consentsProjections: Readonly<Record<string, Projection<WritableDb>
   'consents.purpose': projectPurpose,
   'consents.terms': projectTerms,
   'consents.settings': projectSettings,
+  'consents.viewFrom': projectViewFrom,
   'consents.wording': projectWording,
   'consents.issue': projectIssue,
   'consents.answer': projectAnswer,

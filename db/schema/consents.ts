@@ -2,6 +2,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Capacity, Channel, ConsentAnswer, LawfulBasis, PurposeCode, Renewal } from '@contract/answers'
 import type { PurposeTerms, WordingFacts } from '@contract/consents'
+import type { ViewAges } from '@contract/consents-settings'
 import type { CivilDate, PersonId, YearCode } from '@contract/primitives'
 
 const ofPurpose = () => ({
@@ -33,8 +34,13 @@ export const use = sqliteTable('consent_use', { ...ofPurpose(), ...ofTerms() })
 
 export const settings = sqliteTable('consent_settings', {
   id: text('id').primaryKey(),
-  pupilViewFrom: integer('pupil_view_from'),
   onlineServiceAge: integer('online_service_age').notNull(),
+})
+
+/** Ages from which a pupil's own view is needed, null: never by age; several: PCs differ. */
+export const viewFrom = sqliteTable('consent_view_from', {
+  id: text('id').primaryKey(),
+  ages: text('ages', { mode: 'json' }).$type<ViewAges>().notNull(),
 })
 
 /** A draft has no issue; what was issued is never changed by the draft. */

@@ -12,6 +12,7 @@ import {
   AskVerdict,
 } from './answers'
 import { consentsFiles, ListKind } from './consents-files'
+import { ConsentSettings, ConsentSettingsView } from './consents-settings'
 import { CivilDate, EntityId, Instant, Line, Note, PersonId, Reason, SchoolId, TenantId } from './primitives'
 import { PupilCard } from './pupils'
 import { call, type Contract } from './rpc'
@@ -52,14 +53,6 @@ export const Purpose = PurposeFacts.extend({
   loosest: PurposeTerms.nullable(),
 })
 export type Purpose = z.output<typeof Purpose>
-
-export const ConsentSettings = z.strictObject({
-  /** Age from which a pupil's own view is needed (R49); null: in this school never by age. */
-  pupilViewFrom: z.int().min(5).max(18).nullable(),
-  /** Age from which online services may be offered directly to a child (R49): 13 now. */
-  onlineServiceAge: z.int().min(13).max(16),
-})
-export type ConsentSettings = z.output<typeof ConsentSettings>
 
 /** What is asked about one use. */
 export const WordingQuestion = z.strictObject({
@@ -242,11 +235,17 @@ export const consents = {
     }),
     Purpose,
   ),
-  'consents.settings': call('consents.figures', z.strictObject(inSchool), ConsentSettings),
+  'consents.settings': call('consents.figures', z.strictObject(inSchool), ConsentSettingsView),
   'consents.setSettings': call(
     'consents.design',
     z.strictObject({ ...inSchool, settings: ConsentSettings, reason: Reason }),
-    ConsentSettings,
+    ConsentSettingsView,
+  ),
+  /** Settles from which age a pupil decides, where two PCs recorded it differently: what one of them says is right. */
+  'consents.settleViewFrom': call(
+    'consents.design',
+    z.strictObject({ ...inSchool, /** One of `viewFromSaid`. */ event: EntityId, reason: Reason }),
+    ConsentSettingsView,
   ),
   'consents.wordings': call('consents.figures', z.strictObject(inSchool), z.array(Wording)),
   /** Makes a draft, or changes one. @throws Fault 'conflict' for an issued wording */

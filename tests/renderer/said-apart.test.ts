@@ -91,7 +91,7 @@ describe('a use of which two PCs differ', () => {
       'schools.list': () => [aCard(1)],
       'people.list': () => [aPerson(0, { id: id(2), name: 'Ashley Field' })],
       'consents.purposes': () => [website, aPurpose(2, { label: 'Press' })],
-      'consents.settings': () => ({ pupilViewFrom: 13, onlineServiceAge: 13 }),
+      'consents.settings': () => ({ pupilViewFrom: 13, onlineServiceAge: 13, viewFromSaid: [] }),
       'consents.termsSaid': () => said.map((one) => ({ ...one })),
     })
 
@@ -118,6 +118,34 @@ describe('a use of which two PCs differ', () => {
     await save()
     expect(vault.inputsOf('consents.settleTerms')).toEqual([
       { school, purpose: website.id, event: STAYS, reason: 'As the policy has it' },
+    ])
+    expect(banner()).toBe('')
+  })
+
+  test('the age from which children decide is settled there too', async () => {
+    const vault = vaultOf()
+    vault.answer({
+      'consents.purposes': () => [aPurpose(2, { label: 'Press' })],
+      'consents.settings': () => ({
+        ...{ pupilViewFrom: 12, onlineServiceAge: 13 },
+        viewFromSaid: [
+          { event: LEFT, from: 12, by: id(2), at: AT },
+          { event: STAYS, from: null, by: id(2), at: AT + 60_000 },
+        ],
+      }),
+      'consents.settleViewFrom': () => ({ pupilViewFrom: null, onlineServiceAge: 13, viewFromSaid: [] }),
+    })
+    const shown = await openUses('DSL')
+    await flushPromises()
+    expect(banner()).toContain('From which age children decide was recorded differently on two PCs.')
+    expect(banner()).toContain('Own view needed from age 12 20 Sep 2026, 10:05am, Ashley Field')
+    const [press] = [...document.querySelectorAll<HTMLButtonElement>('.banner button')].slice(-1)
+    press?.click()
+    await flushPromises()
+    await shown.fill('Why', 'As the governors decided')
+    await save()
+    expect(vault.inputsOf('consents.settleViewFrom')).toEqual([
+      { school, event: STAYS, reason: 'As the governors decided' },
     ])
     expect(banner()).toBe('')
   })

@@ -25,7 +25,7 @@ beforeEach(() => {
     'session.enterSchool': ({ enter }) => aSession({ school: enter }),
     'schools.list': () => [aCard(1)],
     'consents.purposes': () => [press, website, files],
-    'consents.settings': () => ({ pupilViewFrom: 13, onlineServiceAge: 13 }),
+    'consents.settings': () => ({ pupilViewFrom: 13, onlineServiceAge: 13, viewFromSaid: [] }),
     'consents.wordings': () => [draft, aWording(2, { issuedOn: '2026-08-20', hash: 'ab12', version: '2025/26, 1' })],
     'consents.saveWording': ({ wording, facts }) => ({ ...draft, ...facts, id: wording ?? id(4009), problems: [] }),
   })
@@ -337,7 +337,7 @@ describe('uses', () => {
   })
 
   test('the age from which children have a say is changed with a reason', async () => {
-    vault.answer({ 'consents.setSettings': ({ settings }) => settings })
+    vault.answer({ 'consents.setSettings': ({ settings }) => ({ ...settings, viewFromSaid: [] }) })
     const shown = await openUses('POLICY_LEAD')
     expect(shown.text()).toContain('From age 13 the pupil’s own view is needed')
     await shown.press('Change when children decide themselves')

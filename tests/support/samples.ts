@@ -265,6 +265,7 @@ export const samples: { readonly [K in CallName]: z.input<AppContract[K]['input'
   'consents.settleTerms': { school: NOBODYS, purpose: NOBODYS, event: NOBODYS, reason },
   'consents.settings': { school: NOBODYS },
   'consents.setSettings': { school: NOBODYS, settings: { pupilViewFrom: 13, onlineServiceAge: 13 }, reason },
+  'consents.settleViewFrom': { school: NOBODYS, event: NOBODYS, reason },
   'consents.wordings': { school: NOBODYS },
   'consents.saveWording': { school: NOBODYS, wording: null, facts: wording },
   'consents.issueWording': { school: NOBODYS, wording: NOBODYS },

@@ -1,4 +1,5 @@
 /** Faults planted in what becomes of opposite leaving days and bases: the simulator has to find each of them, or it proves nothing. */
+import type { ViewAges } from '@contract/consents-settings'
 import type { MembershipRow } from '@db/repo/pupils'
 import type { TermsRow } from '@db/repo/consents'
 import { ready } from '@vault/crypto'
@@ -21,6 +22,7 @@ const merging = (read: (state: Merged) => Merged): Product => ({
   ...PRODUCT,
   membershipRowOf: (id, state, rank) => PRODUCT.membershipRowOf(id, read(state), rank),
   termsRowOf: (id, state, rank) => PRODUCT.termsRowOf(id, read(state), rank),
+  viewFromRowOf: (id, state, rank) => PRODUCT.viewFromRowOf(id, read(state), rank),
 })
 
 const nodes = (
@@ -46,6 +48,14 @@ const resting = (change: (row: TermsRow) => Partial<TermsRow>): Product => ({
   },
 })
 
+const aged = (change: (ages: ViewAges) => ViewAges): Product => ({
+  ...PRODUCT,
+  viewFromRowOf: (id, state, rank) => {
+    const row = PRODUCT.viewFromRowOf(id, state, rank)
+    return row === null ? null : { ...row, ages: change(row.ages) }
+  },
+})
+
 const latest = (all: readonly (readonly [string, GraphNode])[]): readonly (readonly [string, GraphNode])[] =>
   [...all].sort(([, a], [, b]) => (a.hlc < b.hlc ? 1 : -1)).slice(0, 1)
 
@@ -61,6 +71,12 @@ type Mutant = readonly [what: string, concern: Concern, product: Product]
 const unsafe: readonly Mutant[] = [
   ['the latest clock decides when a pupil left', 'leaving', nodes(latest)],
   ['the latest clock decides what a use rests on', 'uses', nodes(latest)],
+  ['the latest clock decides from which age a pupil decides', 'competence', nodes(latest)],
+  [
+    'of two ages from which a pupil decides the higher alone counts',
+    'competence',
+    aged((ages) => [ages.at(-1) ?? null]),
+  ],
   [
     'of two last days the later counts',
     'leaving',

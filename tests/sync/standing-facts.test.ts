@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LAWFUL_BASES, RENEWALS } from '@contract/answers'
-import { termsRowOf, type TermsRow } from '@db/repo/consents'
+import { termsRowOf, viewFromRowOf, type TermsRow, type ViewFromRow } from '@db/repo/consents'
 import { membershipRowOf, type MembershipRow } from '@db/repo/pupils'
-import { termsKind } from '../../src-main/features/consents/events'
+import { termsKind, viewFromKind } from '../../src-main/features/consents/events'
 import { membershipKind } from '../../src-main/features/pupils/events'
 import type { Json, LogEvent } from '../../src-main/sync/core/event'
 import { headsOf, merge, type Merged } from '../../src-main/sync/core/merge'
@@ -54,6 +54,9 @@ function fold(events: readonly LogEvent[]): Merged {
 const rankOf = ({ rank }: { readonly rank?: ((value: Json) => number) | undefined }) => rank ?? (() => Infinity)
 const stayOf = (state: Merged): MembershipRow | null => membershipRowOf('pupil', state, rankOf(membershipKind))
 const useOf = (state: Merged): TermsRow | null => termsRowOf('use', state, rankOf(termsKind))
+
+const ages = fc.record({ from: fc.constantFrom(11, 13, 16, null) })
+const agesOf = (state: Merged): ViewFromRow | null => viewFromRowOf('settings', state, rankOf(viewFromKind))
 
 const KINDS = [
   ['a stay', stays, stayOf, membershipKind],
@@ -119,6 +122,36 @@ describe.each(KINDS)('%s', (_what, says, rowOf, kind) => {
         )
         expect(rowOf(settled)).toMatchObject({ ...(right as object), loosest: null })
       }),
+    )
+  })
+})
+
+describe('the age from which pupils decide', () => {
+  test('comes to the ages of all that stands, each once, whatever the order, the copies and the clocks', () => {
+    fc.assert(
+      fc.property(
+        eventsOf(ages).chain((events) =>
+          fc.record({
+            events: fc.constant(events),
+            order: fc.shuffledSubarray([...events, ...events], { minLength: events.length }),
+            stamps: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 7, maxLength: 7 }),
+          }),
+        ),
+        ({ events, order, stamps }) => {
+          const row = agesOf(fold(events))
+          expect(agesOf(fold([...order, ...events]))).toEqual(row)
+          const restamped = events.map((one, i) => ({ ...one, hlc: stampAt(stamps[i] ?? 1, idOf('d'), 20 - i) }))
+          expect(agesOf(fold(restamped))).toEqual(row)
+          const state = fold(events)
+          const nodes = state.family === 'decisions' ? state.nodes : {}
+          const said = headsOf(nodes, rankOf(viewFromKind)).map((id) => nodes[id])
+          const isErased = said.some((node) => node?.erased === true)
+          const values = new Set(said.map((node) => (node?.value as { readonly from: number | null } | null)?.from))
+          if (isErased) expect(row?.ages).toHaveLength(14)
+          else expect(row?.ages).toEqual([11, 13, 16, null].filter((age) => values.has(age)))
+        },
+      ),
+      { numRuns: 500 },
     )
   })
 })

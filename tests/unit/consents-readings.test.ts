@@ -49,6 +49,31 @@ describe('a contact whom the school has ended', () => {
   })
 })
 
+describe('where PCs differ about the age from which a pupil decides', () => {
+  const birthday = day('2012-03-04')
+  const apart = { ...withKnown(facts(), { dateOfBirth: birthday }), pupilViewFrom: 13, otherAges: [16, null] }
+  const own = said('pupil', 'GIVEN')
+  const parent = said('mother', 'GIVEN')
+
+  it.each([
+    ['the pupil’s alone, which by the higher age is not enough', [own], 'CHECK_FIRST'],
+    ['a parent’s alone, beside which the lower age asks for the pupil’s', [parent], 'CHECK_FIRST'],
+    ['both', [own, parent], 'YES'],
+  ])('a Yes is one by each of them: %s', (_what, answers, verdict) => {
+    expect(ask({ ...apart, answers }).verdict).toBe(verdict)
+    expect(ask({ ...apart, otherAges: [], answers: [own] }).verdict).toBe('YES')
+    expect(ask({ ...apart, pupilViewFrom: null, otherAges: [], answers: [parent] }).verdict).toBe('YES')
+  })
+
+  it('a Yes ends with the day before any of the ages that asks for more', () => {
+    const young = { ...apart, pupilViewFrom: 17, otherAges: [16], answers: [parent] }
+    const before = withKnown(young, { dateOfBirth: addDays(day(ON), 31 - 16 * 365) })
+    const held = ask(before).holdsUntil
+    expect(held).toBe(ask({ ...before, pupilViewFrom: 16, otherAges: [] }).holdsUntil)
+    expect(held).not.toBe(ask({ ...before, otherAges: [] }).holdsUntil)
+  })
+})
+
 const UNNAMED = { verdict: 'YES_IF', withoutName: true }
 
 it.each([

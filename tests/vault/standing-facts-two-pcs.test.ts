@@ -4,7 +4,7 @@ import type { PurposeTerms } from '@contract/consents'
 import type { Membership } from '@contract/pupils'
 import type { Ctx } from '@vault/context'
 import { standingIn } from '@vault/entity'
-import { termsKind } from '../../src-main/features/consents'
+import { SETTINGS, termsKind, viewFromKind } from '../../src-main/features/consents'
 import { membershipKind } from '../../src-main/features/pupils'
 import { day, makeRegister, pupilFacts, purposeFacts, TODAY, type Register } from '../support/consents/register'
 import { FOUNDER } from '../support/vault'
@@ -20,6 +20,7 @@ interface TwoPcs extends Register {
   /** Another PC that knows the beginning alone says something of a pupil or a use. */
   readonly apart: (about: { readonly pupil: string; readonly says: Partial<Membership> }) => Promise<void>
   readonly apartOfUse: (about: { readonly purpose: string; readonly says: Partial<PurposeTerms> }) => Promise<void>
+  readonly apartOfAge: (from: number | null) => Promise<void>
   readonly edit: (change: Parameters<typeof pupilFacts>[0]) => ReturnType<Register['call']['pupils.edit']>
   readonly view: () => ReturnType<Register['call']['pupils.view']>
 }
@@ -59,6 +60,15 @@ async function twoPcs(): Promise<TwoPcs> {
           {
             ...{ type: termsKind.type, entity: purpose, op: 'decide', parents: parentsOf(purpose) },
             body: { purpose, by: ctx.actor.id, basis, outside, renewal, retiredOn, ...says },
+          },
+        ])
+      }),
+    apartOfAge: (from) =>
+      begin((ctx) => {
+        ctx.append(ctx.tenant(fileId(school)), [
+          {
+            ...{ type: viewFromKind.type, entity: SETTINGS, op: 'decide', parents: [] },
+            body: { by: ctx.actor.id, from },
           },
         ])
       }),
@@ -287,5 +297,41 @@ describe('where two PCs differ about what a use rests on', () => {
     expect(await settle(said[1]?.event ?? '')).toMatchObject({ basis: 'PUBLIC_TASK', loosest: null })
     expect(await ask([pupil], website)).toMatchObject({ verdict: 'YES', warnings: [] })
     expect(await call['consents.termsSaid']({ school, purpose: website })).toHaveLength(1)
+  })
+})
+
+describe('where two PCs differ about the age from which pupils decide', () => {
+  const setAge = ({ call, school }: Register, pupilViewFrom: number | null) =>
+    call['consents.setSettings']({ school, settings: { pupilViewFrom, onlineServiceAge: 13 }, reason: REASON })
+
+  test('neither gives a Yes the other would not, whatever the clocks say', async () => {
+    const made = await twoPcs()
+    const { apartOfAge, answer, ask, pupil, mother, website } = made
+    await answer(pupil, mother, 'GIVEN')
+    await setAge(made, 5)
+    expect(await ask([pupil], website)).toMatchObject({ pupils: [{ reason: 'PUPIL_VIEW_MISSING' }], warnings: [] })
+    // Later by the clock, and made without knowing of it.
+    await apartOfAge(null)
+    expect(await ask([pupil], website)).toMatchObject({
+      ...{ verdict: 'CHECK_FIRST', pupils: [{ reason: 'PUPIL_VIEW_MISSING' }] },
+      warnings: [expect.stringContaining('Two PCs recorded differently from which age a pupil decides')],
+    })
+  })
+
+  test('somebody settles it as one of them has it, and nobody settles it by the way', async () => {
+    const made = await twoPcs()
+    const { apartOfAge, answer, ask, call, school, pupil, mother, website } = made
+    await answer(pupil, mother, 'GIVEN')
+    await setAge(made, 5)
+    await apartOfAge(null)
+    const settings = { pupilViewFrom: 5, onlineServiceAge: 14 }
+    const { viewFromSaid } = await call['consents.setSettings']({ school, settings, reason: REASON })
+    expect(viewFromSaid.map(({ from }) => from)).toEqual([5, null])
+    const settle = (event: string) => call['consents.settleViewFrom']({ school, event, reason: REASON })
+    await expect(settle('f'.repeat(32))).rejects.toMatchObject({ code: 'conflict' })
+    const right = viewFromSaid.find(({ from }) => from === null)?.event ?? ''
+    expect(await settle(right)).toEqual({ pupilViewFrom: null, onlineServiceAge: 14, viewFromSaid: [] })
+    await expect(settle(right)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await ask([pupil], website)).toMatchObject({ verdict: 'YES', warnings: [] })
   })
 })

@@ -1,7 +1,8 @@
 /** What can happen in the consent register: uses, wordings, answers, settlements, questions. All in the school's file. */
 import { z } from 'zod'
 import { ASK_VERDICTS, Capacity, Channel, ConsentAnswer, RESTRICTIVENESS } from '@contract/answers'
-import { ConsentSettings, PurposeFacts, PurposeTerms, WordingFacts } from '@contract/consents'
+import { PurposeFacts, PurposeTerms, WordingFacts } from '@contract/consents'
+import { ConsentSettings } from '@contract/consents-settings'
 import { LIST_WORDS, ListKind } from '@contract/consents-files'
 import { CivilDate, EntityId, Line, PersonId, YearCode } from '@contract/primitives'
 import { entityKind, fieldOf } from '@vault/entity'
@@ -37,17 +38,35 @@ export const termsKind = entityKind({
   undo: 'consents.design',
 })
 
-/** The school's settings of consent. Entity: `settings`. */
+/** The school's settings of consent, without what a Yes rests on. Entity: `settings`. */
 export const settingsKind = entityKind({
   type: 'consents.settings',
   family: 'fields',
   schema: 1,
-  body: ConsentSettings,
+  body: ConsentSettings.omit({ pupilViewFrom: true }),
   words: () => 'Changed the settings of consent',
   undo: 'consents.design',
 })
 
 export const SETTINGS = 'settings'
+
+/**
+ * Age from which a pupil's own view is needed; null: never by age (R49). Entity: `settings`. Where two PCs differ, a Yes has
+ * to be one by each of them until a person settles it (C19). No age is the stricter: whoever says one replaces what they saw.
+ */
+export const viewFromKind = entityKind({
+  type: 'consents.viewFrom',
+  family: 'decisions',
+  schema: 1,
+  body: z.strictObject({ by: PersonId, from: ConsentSettings.shape.pupilViewFrom }),
+  rank: () => 0,
+  words: ({ body }) => {
+    const from = fieldOf(body, 'from')
+    return typeof from === 'number'
+      ? `Recorded that pupils decide from age ${from}`
+      : 'Recorded that no pupil decides by age'
+  },
+})
 
 /** A wording in the making. Once issued, the issue stands for it whatever is set here. */
 export const wordingKind = entityKind({
@@ -214,6 +233,7 @@ export const consentsKinds = [
   purposeKind,
   termsKind,
   settingsKind,
+  viewFromKind,
   wordingKind,
   issueKind,
   answerKind,

@@ -126,6 +126,11 @@ export function answerAbout({ tenant, learner, rows, purpose, named, on, asOf }:
       ...(records.clockDoubtful
         ? ['The date or time of this PC may be wrong: nothing is answered with yes until it is put right.']
         : []),
+      ...(knowledge.agesDiffer
+        ? [
+            `Two PCs recorded differently from which age a ${learner} decides: both count until somebody settles it under Uses.`,
+          ]
+        : []),
       ...differing(
         rows,
         named ? [purpose, ...(knowledge.naming === null ? [] : [knowledge.naming])] : [purpose],

@@ -2,13 +2,14 @@
 import { Fault } from '@contract/fault'
 import type { consents, Purpose, Wording } from '@contract/consents'
 import type { Handlers } from '@contract/rpc'
-import { allPurposes, allWordings, consentSettings, onePurpose, oneWording } from '@db/repo/consents'
+import { allPurposes, allWordings, onePurpose, oneWording } from '@db/repo/consents'
 import type { Ctx, Tenant } from '@vault/context'
 import { add, set, setChanged } from '@vault/entity'
 import { issueKind, purposeKind, SETTINGS, settingsKind, wordingKind } from './events'
-import { DEFAULT_SETTINGS, inUse } from './knowledge'
+import { inUse } from './knowledge'
 import { fileOf, trustName } from './school'
 import { partsOf, termsChanged, termsDraft, termsSaid } from './terms'
+import { settingsOf, viewFromDraft } from './view-from'
 import { wordingHash, wordingOf } from './wordings'
 
 type Design = Pick<
@@ -20,6 +21,7 @@ type Design = Pick<
   | 'consents.settleTerms'
   | 'consents.settings'
   | 'consents.setSettings'
+  | 'consents.settleViewFrom'
   | 'consents.wordings'
   | 'consents.saveWording'
   | 'consents.issueWording'
@@ -72,12 +74,32 @@ export const designHandlers: Design = {
     return purposeIn(tenant, purpose)
   },
 
-  'consents.settings': ({ school }, ctx) => consentSettings(fileOf(school, ctx).db) ?? DEFAULT_SETTINGS,
+  'consents.settings': ({ school }, ctx) => settingsOf(fileOf(school, ctx)),
 
   'consents.setSettings': ({ school, settings, reason }, ctx) => {
     const tenant = fileOf(school, ctx)
-    ctx.append(tenant, setChanged(settingsKind, SETTINGS, consentSettings(tenant.db), settings), { reason })
-    return settings
+    const before = settingsOf(tenant)
+    const { pupilViewFrom: from, ...others } = settings
+    const drafts = [
+      // Whoever changes something else settles nothing by the way.
+      ...(from === before.pupilViewFrom ? [] : [viewFromDraft(tenant, ctx.actor.id, from)]),
+      ...setChanged(settingsKind, SETTINGS, { onlineServiceAge: before.onlineServiceAge }, others),
+    ]
+    ctx.append(tenant, drafts, { reason })
+    return settingsOf(tenant)
+  },
+
+  'consents.settleViewFrom': ({ school, event, reason }, ctx) => {
+    const tenant = fileOf(school, ctx)
+    const right = settingsOf(tenant).viewFromSaid.find((one) => one.event === event)
+    if (right === undefined) {
+      throw new Fault(
+        'conflict',
+        'That is settled already, or something newer was recorded. Nothing was changed. Look at the uses once more.',
+      )
+    }
+    ctx.append(tenant, [viewFromDraft(tenant, ctx.actor.id, right.from)], { reason })
+    return settingsOf(tenant)
   },
 
   'consents.wordings': ({ school }, ctx) => {

@@ -11,6 +11,7 @@ export {
   settingsKind,
   settlementKind,
   termsKind,
+  viewFromKind,
   wordingKind,
   type AnswerBody,
 } from './events'

@@ -1,12 +1,13 @@
 /** From rows to what the decision needs: read once for all pupils and uses asked about, whatever their number. */
+import type { ViewAges } from '@contract/consents-settings'
 import type { CivilDate, YearCode } from '@contract/primitives'
 import type { Care, Competence, CourtOrder, FlagKind, Responsibility } from '@contract/pupils'
 import {
   allPurposes,
-  consentSettings,
   issuesOfWordings,
   standingAnswers,
   standingSettlements,
+  viewAges,
   type AnswerRow,
   type PurposeRow,
   type SettlementRow,
@@ -30,7 +31,7 @@ export class Knowledge {
   readonly #settlements: ByPupilAndUse<SettlementRow>
   readonly #formIsOut: ReadonlySet<string>
   readonly #since: ReadonlyMap<string, CivilDate>
-  readonly #pupilViewFrom: number | null
+  readonly #viewAges: ViewAges
   readonly #standings = new Map<string, PupilStanding>()
   /** Uses in paper order, retired ones too. */
   readonly purposes: readonly PurposeRow[]
@@ -60,7 +61,12 @@ export class Knowledge {
     this.#formIsOut = new Set(
       formsOut(db, pupils).flatMap(({ pupil, wording }) => (this.#since.has(wording) ? [pupil] : [])),
     )
-    this.#pupilViewFrom = (consentSettings(db) ?? DEFAULT_SETTINGS).pupilViewFrom
+    this.#viewAges = viewAges(db) ?? [DEFAULT_SETTINGS.pupilViewFrom]
+  }
+
+  /** PCs recorded differently from which age a pupil decides. */
+  get agesDiffer(): boolean {
+    return this.#viewAges.length > 1
   }
 
   /** Contacts of a pupil that was read. */
@@ -88,7 +94,7 @@ export class Knowledge {
     const standing = standingOn(
       knownOf(pupil, this.contactsOf(pupil.id), this.#standing.get(pupil.id) ?? [], this.records.asOf),
       this.on,
-      this.#pupilViewFrom,
+      ...this.#viewAges,
     )
     this.#standings.set(pupil.id, standing)
     return standing

@@ -1,6 +1,6 @@
 /** What a school asks consent for, in which words, and its settings. */
 import { defineStore } from 'pinia'
-import type { AppContract, Client, ConsentSettings, Purpose, SchoolId, Wording } from '@contract'
+import type { AppContract, Client, ConsentSettingsView, Purpose, SchoolId, Wording } from '@contract'
 import { client } from '../../ipc/client'
 import { today } from '../../ui/dates'
 import { faultWords } from '../../ui/words'
@@ -14,7 +14,7 @@ export const useConsents = defineStore('consents', {
   state: () => ({
     /** All uses, retired ones too, in paper order; null until they have been asked for once. */
     purposes: null as readonly Purpose[] | null,
-    settings: null as ConsentSettings | null,
+    settings: null as ConsentSettingsView | null,
     wordings: null as readonly Wording[] | null,
     failure: null as string | null,
     turn: 0,
@@ -91,6 +91,10 @@ export const useConsents = defineStore('consents', {
     async setSettings(input: Input<'consents.setSettings'>) {
       this.reason = input.reason
       this.settings = await client['consents.setSettings'](input)
+    },
+    async settleViewFrom(input: Input<'consents.settleViewFrom'>) {
+      this.reason = input.reason
+      this.settings = await client['consents.settleViewFrom'](input)
     },
     keepWording(wording: Wording) {
       this.wordingsTurn += 1

@@ -80,6 +80,13 @@ export const purposeWords = {
     onlineAge: 'Age for online services',
     save: 'Save',
     done: 'Settings changed',
+    apart: {
+      title: 'From which age children decide was recorded differently on two PCs.',
+      text: 'A picture is allowed only where it would be by each of them, until somebody settles which is right.',
+      from: (age: number) => `Own view needed from age ${age}`,
+      never: 'Never by age alone',
+      done: 'Settled',
+    },
   },
 }
 

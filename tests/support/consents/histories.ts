@@ -27,9 +27,9 @@ export interface History {
 export type Question = Facts & { readonly on: CivilDate }
 
 /** The same facts as the product takes them. */
-export const caseOf = ({ known, on, pupilViewFrom, ...rest }: Question): Case => ({
+export const caseOf = ({ known, on, pupilViewFrom, otherAges = [], ...rest }: Question): Case => ({
   ...rest,
-  pupil: standingOn(known, on, pupilViewFrom),
+  pupil: standingOn(known, on, pupilViewFrom, ...otherAges),
 })
 
 const DAY = 86_400_000
@@ -52,6 +52,9 @@ const WORDINGS: ReadonlyMap<string, CivilDate> = new Map([
 ])
 export const since = (wording: string): CivilDate | null => WORDINGS.get(wording) ?? null
 
+/** What another PC may say of the age from which a pupil decides. */
+const OTHER_AGES = [9, 12, 16, null] as const
+
 /** Makes one history. */
 export function historyOf(seed: number, number: number): History {
   const by = chance(seed, number)
@@ -64,6 +67,8 @@ export function historyOf(seed: number, number: number): History {
   const on = dayOf(nearby.length > 0 && by.in(4) ? beside(by, by.one(nearby)) : asked)
   const shared = {
     ...{ on, since, pupilViewFrom: by.one([13, 13, 13, 12, 16, 18, null]) },
+    // Of the number, so that everything else about a history stays as it was.
+    otherAges: number % 8 === 0 ? [OTHER_AGES[(number / 8) % OTHER_AGES.length] ?? null] : [],
     records: { old: by.in(12), clockDoubtful: by.in(12) },
   }
   const known = protectedPupil(by, pupil, numberOf(on))

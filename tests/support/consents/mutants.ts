@@ -25,6 +25,13 @@ const reading =
   (of) =>
     right(alter(of))
 
+/** The decision by one of the ages from which a pupil decides. */
+const byAge = (one: (...ages: readonly number[]) => number): Mutant =>
+  reading((of) => {
+    const ages = [of.pupilViewFrom, ...(of.otherAges ?? [])].map((age) => age ?? 18)
+    return { ...of, pupilViewFrom: one(...ages), otherAges: [] }
+  })
+
 const pupil = (alter: (known: PupilKnown, of: Question) => Partial<PupilKnown>): Mutant =>
   reading((of) => ({ ...of, known: { ...of.known, ...alter(of.known, of) } }))
 
@@ -115,6 +122,9 @@ export const MUTANTS: Readonly<Record<string, Mutant>> = {
   'a judgement of competence is not looked at': pupil(() => ({ competence: [] })),
   'the first of two judgements counts': pupil(({ competence }) => ({ competence: competence.slice(0, 1) })),
   'a school without an age goes by thirteen': reading((of) => ({ ...of, pupilViewFrom: of.pupilViewFrom ?? 13 })),
+  'of several ages from which a pupil decides one PC’s counts': reading((of) => ({ ...of, otherAges: [] })),
+  'of several ages from which a pupil decides the lowest counts': byAge(Math.min),
+  'of several ages from which a pupil decides the highest counts': byAge(Math.max),
   'a pupil is of an age the day after the birthday': pupil(({ dateOfBirth: born }) => ({
     dateOfBirth: born === null ? null : addDays(born, 1),
   })),

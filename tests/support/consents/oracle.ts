@@ -15,6 +15,8 @@ export interface Facts {
   readonly on: string
   /** Age from which the pupil's own view is needed (R49); null: from 18 only. */
   readonly pupilViewFrom: number | null
+  /** The same by other PCs; left out: they agree. */
+  readonly otherAges?: readonly (number | null)[]
   readonly purpose: PurposeKnown
   readonly answers: readonly StandingAnswer[]
   readonly settlements: readonly Settlement[]
@@ -31,8 +33,8 @@ export interface Told {
 type Line = readonly [applies: boolean, verdict: AskVerdict, reason: ReasonCode]
 
 /**
- * C19: where two PCs differ about when a pupil left or what a use rests on, a picture is allowed as far as each of them alone
- * would allow it, and both together.
+ * C19: where two PCs differ about when a pupil left, from which age a pupil decides or what a use rests on, a picture is allowed as far as each of them alone
+ * would allow it, and all together.
  */
 export function oracle(facts: Facts): Told {
   const told = asEachSays(facts).map(byTable)
@@ -46,7 +48,10 @@ function asEachSays(facts: Facts): readonly Facts[] {
   const [dates, terms] = [known.loosest, purpose.loosest]
   const onRoll = dates === null ? facts : { ...facts, known: { ...known, ...dates } }
   const used = (of: Facts): Facts => (terms === null ? of : { ...of, purpose: { ...purpose, ...terms } })
-  return [facts, onRoll, used(facts), used(onRoll)]
+  const ages = [facts.pupilViewFrom, ...(facts.otherAges ?? [])]
+  return [facts, onRoll, used(facts), used(onRoll)].flatMap((of) =>
+    ages.map((pupilViewFrom) => ({ ...of, pupilViewFrom })),
+  )
 }
 
 /** The table: the first line that applies is told. */

@@ -4,7 +4,7 @@ import { imagesProjections } from '@db/repo/images'
 import { publicationsProjections } from '@db/repo/publications'
 import { allPurposes, allWordings, consentsProjections, standingSettlements, type AnswerRow } from '@db/repo/consents'
 import { allPupils, contactsOfAll, pupilsProjections, standingOfAll } from '@db/repo/pupils'
-import { answer, purpose, settings, settlement, terms, wording } from '@db/schema/consents'
+import { answer, purpose, settings, settlement, terms, viewFrom, wording } from '@db/schema/consents'
 import { contact, membership, pupil, standing } from '@db/schema/pupils'
 import { consentsKinds } from '../../../src-main/features/consents/events'
 import { Knowledge } from '../../../src-main/features/consents/knowledge'
@@ -81,7 +81,9 @@ export function appliedOf({ log }: TestTenant): readonly LogEvent[] {
 
 /** All rows of the register, in an order of their own. */
 export const rowsOf = ({ db }: TestTenant): unknown => [
-  ...[pupil, contact, purpose, settings, wording].map((table) => db.select().from(table).orderBy(table.id).all()),
+  ...[pupil, contact, purpose, settings, viewFrom, wording].map((table) =>
+    db.select().from(table).orderBy(table.id).all(),
+  ),
   db.select().from(membership).orderBy(membership.pupil).all(),
   db.select().from(terms).orderBy(terms.purpose).all(),
   ...[standing, answer, settlement].map((table) => db.select().from(table).orderBy(table.event).all()),

@@ -56,12 +56,22 @@ export interface PupilStanding {
   readonly contacts: ReadonlyMap<string, Authority>
   /** Days after which something of the above may be otherwise, those of the past too, in no order. */
   readonly turns: () => readonly CivilDate[]
+  /** The same by every other age from which a pupil decides, where PCs differ about that (C19). */
+  readonly others: readonly PupilStanding[]
   /** The same pupil on the day after another. */
   readonly after: (day: CivilDate) => PupilStanding
 }
 
-/** @param pupilViewFrom age from which a pupil's own view is needed, null: never by age before 18 (R49) */
-export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: number | null): PupilStanding {
+/**
+ * @param pupilViewFrom age from which a pupil's own view is needed, null: never by age before 18 (R49)
+ * @param otherAges the same by other PCs
+ */
+export function standingOn(
+  known: PupilKnown,
+  on: CivilDate,
+  pupilViewFrom: number | null,
+  ...otherAges: readonly (number | null)[]
+): PupilStanding {
   const adult = reaches(known, on, 18)
   const viewAge = pupilViewFrom ?? 18
   const byAge = reaches(known, on, viewAge)
@@ -73,6 +83,7 @@ export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: numb
   // Of age nobody decides instead of the pupil (R47, R51); found unable to decide, the pupil is not taken at a Yes either.
   const isDoubted = known.competence.includes('NOT_COMPETENT')
   const care = careOf(known.care)
+  const others = otherAges.map((age) => standingOn(known, on, age))
   const later = new Map<CivilDate, PupilStanding>()
   return {
     known,
@@ -88,9 +99,10 @@ export function standingOn(known: PupilKnown, on: CivilDate, pupilViewFrom: numb
         return [contact.id, { gives: gives && !adult.may, refuses: adult.surely ? 'no-longer' : refuses }]
       }),
     ),
-    turns: once(() => turnsOf(known, on, viewAge)),
+    turns: once(() => [...turnsOf(known, on, viewAge), ...others.flatMap(({ turns }) => turns())]),
+    others,
     after: (day) => {
-      const standing = later.get(day) ?? standingOn(known, addDays(day, 1), pupilViewFrom)
+      const standing = later.get(day) ?? standingOn(known, addDays(day, 1), pupilViewFrom, ...otherAges)
       later.set(day, standing)
       return standing
     },

@@ -8,8 +8,8 @@ import {
   issueKind,
   purposeKind,
   SETTINGS,
-  settingsKind,
   termsKind,
+  viewFromKind,
 } from '../../../../src-main/features/consents/events'
 import { answerEntity } from '../../../../src-main/features/consents/recording'
 import {
@@ -75,7 +75,7 @@ export function beginningOf(chance: Chance, today: Day, theme: Theme): readonly 
       },
       set(purposeKind, idOf(name), { label: name, asWritten: null, code, reminderDays: 30, position, source: null }),
     ]),
-    set(settingsKind, SETTINGS, { pupilViewFrom: 13, onlineServiceAge: 13 }),
+    { type: viewFromKind.type, entity: SETTINGS, op: 'decide', parents: [], body: { by: SOMEBODY, from: 13 } },
     issued(WORDING, daysAfter(today, -100)),
     ...(concern === 'flags' ? [flagged(pupil, chance.pick(['NO_NAME', 'NO_PUBLISH']), daysAfter(today, -5))] : []),
     ...(concern === 'orders' ? [ordered(pupil, daysAfter(today, -5))] : []),

@@ -3,6 +3,7 @@
  * after every step about every pupil and use, and held against readings of that device's log that share no code with them.
  */
 import type { AskVerdict } from '@contract/answers'
+import type { ViewAges } from '@contract/consents-settings'
 import { accept } from '@vault/log/acceptance'
 import type { Registry } from '@vault/registry'
 import { isAllowed, isAllowedNamed, type Case, type Found } from '../../../../src-main/features/consents/rules/decide'
@@ -156,7 +157,7 @@ class Register implements Content {
     return [...cases]
       .map(([key, of]) => {
         const told = this.product.decide(of)
-        const expected = oracle(factsOf(of, shown.pupilViewFrom))
+        const expected = oracle(factsOf(of, shown.viewAges))
         must(this.onlySafety || isSame(told, expected), AS_THE_RULES_SAY, () => `${key}: ${words(told, expected)}`)
         return `${key} ${told.verdict} ${told.reason} ${canonical([...told.conditions])}`
       })
@@ -274,9 +275,9 @@ function whyDoubtful(seat: Seat, { newestMs, waits }: Glance): string | null {
   return waits ? 'something it has not applied may forbid it' : null
 }
 
-const factsOf = ({ pupil, ...rest }: Case, pupilViewFrom: number | null): Facts => ({
+const factsOf = ({ pupil, ...rest }: Case, [pupilViewFrom, ...otherAges]: ViewAges): Facts => ({
   ...rest,
-  ...{ known: pupil.known, on: pupil.on, pupilViewFrom },
+  ...{ known: pupil.known, on: pupil.on, pupilViewFrom, otherAges },
 })
 
 const isSame = (told: Told, expected: Told): boolean =>

@@ -5,7 +5,7 @@ import type { PupilKnown } from '../../../../src-main/features/consents/rules/pu
 import type { StandingAnswer } from '../../../../src-main/features/consents/rules/validity'
 import type { Question } from '../../../support/consents/histories'
 import type { Edit, Ledger, Said } from './ledger'
-import { contactsOf, sinceOf } from './people-known'
+import { contactsOf, sinceOf, viewAgesIn } from './people-known'
 
 type Day = Question['on']
 
@@ -28,11 +28,11 @@ export class LogFacts {
     const use = this.ledger.thing('consents.purpose', asked.purpose)
     const terms = termsOf(this.ledger, asked.purpose)
     if (known === null || use === null || terms === null) return null
-    const set = this.ledger.thing('consents.settings', 'settings')?.['pupilViewFrom']
+    const [pupilViewFrom = 13, ...otherAges] = viewAgesIn(this.ledger)
     return {
       known: { ...known, yearAt: asked.today },
       on: asked.on,
-      pupilViewFrom: set === undefined ? 13 : (set as number | null),
+      ...{ pupilViewFrom, otherAges },
       purpose: { id: asked.purpose, ...use, ...terms } as unknown as PurposeKnown, // Drafts were checked against the kind.
       answers: this.#answersOf(`${asked.pupil} ${asked.purpose}`),
       settlements: this.#settlementsOf(asked),

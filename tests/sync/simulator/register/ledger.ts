@@ -25,6 +25,7 @@ const STRICTNESS: Readonly<Record<string, (says: Said) => number>> = {
     ({ GIVEN: 0, NO_OBJECTION: 0, VOID: 1, REFUSED: 2, OBJECTED: 2, WITHDRAWN: 3 })[String(answer)] ?? 99,
   'consents.settlement': ({ outcome }) => (outcome === 'REFUSED' ? 1 : 0),
   'consents.terms': ({ basis }) => (basis === 'CONSENT' ? 1 : 0),
+  'consents.viewFrom': () => 0,
   'pupils.membership': ({ leftOn }) => -dayNumber(leftOn),
   'pupils.flag': ({ isSet }) => (isSet === true ? 1 : 0),
   'pupils.order': ({ until }) => dayNumber(until),

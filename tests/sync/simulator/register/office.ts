@@ -6,7 +6,7 @@ import type { YearCode } from '@contract/primitives'
 import type { Care, FlagKind, Responsibility } from '@contract/pupils'
 import type { StandingRow } from '@db/repo/pupils'
 import { set } from '@vault/entity'
-import { SETTINGS, settingsKind, termsKind } from '../../../../src-main/features/consents/events'
+import { SETTINGS, termsKind, viewFromKind } from '../../../../src-main/features/consents/events'
 import {
   careKind,
   competenceKind,
@@ -222,8 +222,10 @@ export function purpose(moment: Moment): readonly Draft[] {
   return [over(said, termsKind.type, id, { purpose: id, basis, outside, renewal, retiredOn, ...change })]
 }
 
-export const settings = ({ chance }: Moment): readonly Draft[] => [
-  set(settingsKind, SETTINGS, { pupilViewFrom: chance.pick([12, 13, 13, 16, null]) }),
+export const settings = ({ chance, desk }: Moment): readonly Draft[] => [
+  over(desk.said(viewFromKind.type, SETTINGS), viewFromKind.type, SETTINGS, {
+    from: chance.pick([9, 12, 13, 16, null]),
+  }),
 ]
 
 export const wording = ({ chance, today }: Moment): readonly Draft[] => [

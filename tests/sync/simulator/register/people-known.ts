@@ -28,10 +28,16 @@ export function ageSpan(
 
 const schoolYear = (day: string): number => new Date(Date.parse(day) + 122 * 86_400_000).getUTCFullYear()
 
+/** Every age from which a pupil decides that nobody answered; null: never by age. */
+export function viewAgesIn(ledger: Ledger): readonly (number | null)[] {
+  const said = ledger.standing('consents.viewFrom', 'settings').map(({ says }) => says['from'] as number | null)
+  return said.length === 0 ? [13] : said
+}
+
 /** Whether the pupil's own word may count, and whether it surely does (R49, R50). */
 export function ownWord(ledger: Ledger, day: Day): { readonly mayCount: boolean; readonly surely: boolean } {
-  const set = ledger.thing('consents.settings', 'settings')?.['pupilViewFrom']
-  const from = set === undefined ? 13 : typeof set === 'number' ? set : 18
+  // By each of several ages that stand (C19): it may count by any, and surely does by all.
+  const froms = viewAgesIn(ledger).map((age) => age ?? 18)
   const { youngest, oldest } = ageSpan(ledger, day)
   const judged = new Set(ledger.standing('pupils.competence', day.pupil).map(({ says }) => says['competence']))
   // Found unable to decide, nobody's own word is enough, of age or not.
@@ -40,8 +46,8 @@ export function ownWord(ledger: Ledger, day: Day): { readonly mayCount: boolean;
   const isByAge = judged.size === 0 || judged.has('BY_AGE')
   const isAble = judged.has('COMPETENT')
   return {
-    mayCount: oldest >= 18 || isAble || (isByAge && oldest >= from),
-    surely: (youngest >= 18 && !isDoubted) || isAble || (isByAge && youngest >= from),
+    mayCount: oldest >= 18 || isAble || (isByAge && froms.some((from) => oldest >= from)),
+    surely: (youngest >= 18 && !isDoubted) || isAble || (isByAge && froms.every((from) => youngest >= from)),
   }
 }
 

@@ -1,14 +1,17 @@
 /** The product's own functions between a device's states and its answers. A mutant replaces one of them. */
+import type { ViewAges } from '@contract/consents-settings'
 import {
   answerRowsOf,
   purposeRowOf,
   settlementRowsOf,
   termsRowOf,
+  viewFromRowOf,
   type AnswerRow,
   type PurposeFactsRow,
   type PurposeRow,
   type SettlementRow,
   type TermsRow,
+  type ViewFromRow,
 } from '@db/repo/consents'
 import { recordOf } from '@db/repo/graph'
 import {
@@ -32,7 +35,7 @@ import { standingOn } from '../../../../src-main/features/consents/rules/pupil-s
 import { pupilsKinds } from '../../../../src-main/features/pupils/events'
 import type { Json, LogEvent } from '../../../../src-main/sync/core/event'
 import type { Kept } from '../../../../src-main/sync/core/replica'
-import { fieldsOf, type Merged, type Restrictiveness } from '../../../../src-main/sync/core/merge'
+import type { Merged, Restrictiveness } from '../../../../src-main/sync/core/merge'
 import type { Seat } from '../seat'
 import type { Day } from './days-and-ids'
 import type { Desk } from './desk'
@@ -44,6 +47,7 @@ export interface Product {
   readonly standingRowsOf: typeof standingRowsOf
   readonly membershipRowOf: typeof membershipRowOf
   readonly termsRowOf: typeof termsRowOf
+  readonly viewFromRowOf: typeof viewFromRowOf
   readonly knownOf: typeof knownOf
   readonly standingOn: typeof standingOn
   readonly decide: typeof decide
@@ -60,6 +64,7 @@ export const PRODUCT: Product = {
   standingRowsOf,
   membershipRowOf,
   termsRowOf,
+  viewFromRowOf,
   knownOf,
   standingOn,
   decide,
@@ -184,9 +189,9 @@ export class Shown implements Desk {
 
   parentsOf = (id: string): readonly string[] => this.#events.find((event) => event.id === id)?.parents ?? []
 
-  get pupilViewFrom(): number | null {
-    const [set] = this.#all<{ readonly pupilViewFrom: number | null }>('consents.settings')
-    return (set ?? DEFAULT_SETTINGS).pupilViewFrom
+  get viewAges(): ViewAges {
+    const [set] = this.#all<ViewFromRow>('consents.viewFrom')
+    return set?.ages ?? [DEFAULT_SETTINGS.pupilViewFrom]
   }
 
   /** What may be trusted of this device's records just now. */
@@ -216,7 +221,7 @@ export class Shown implements Desk {
         standing.filter((row) => row.pupil === pupil.id),
         today,
       )
-      const person = this.product.standingOn(known, on, this.pupilViewFrom)
+      const person = this.product.standingOn(known, on, ...this.viewAges)
       for (const purpose of purposes) {
         const isAbout = (row: { readonly pupil: string; readonly purpose: string }): boolean =>
           row.pupil === pupil.id && row.purpose === purpose.id
@@ -261,6 +266,7 @@ export class Shown implements Desk {
       return product.left(before as unknown as readonly StandingRow[], rows)
     }
     if (type === 'pupils.membership') return one(product.membershipRowOf(entity, state, rank))
+    if (type === 'consents.viewFrom') return one(product.viewFromRowOf(entity, state, rank))
     if (type === 'consents.terms') return one(product.termsRowOf(entity, state, rank))
     return one(thingOf(type, entity, state))
   }
@@ -280,8 +286,6 @@ function thingOf(type: string, entity: string, state: Merged): Stored | null {
       return contactRowOf(entity, state)
     case 'consents.purpose':
       return purposeRowOf(entity, state)
-    case 'consents.settings':
-      return fieldsOf(state)
     case 'consents.issue': {
       const value: Readonly<Record<string, Json>> | undefined = recordOf(state)?.value
       return value === undefined ? null : { id: entity, ...value }

@@ -78,4 +78,5 @@ const DECISIONS = [
   'pupils.competence',
   'pupils.membership',
   'consents.terms',
+  'consents.viewFrom',
 ]
