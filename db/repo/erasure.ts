@@ -6,7 +6,7 @@ import type { Projection } from '../../src-main/vault/entity'
 import type { ReadableDb, WritableDb } from '../handles'
 import { erasure, erasureEvent } from '../schema/erasure'
 import * as log from '../schema/log'
-import { evidenceText } from './log'
+import { evidenceText } from './log-texts'
 
 export type ErasureRow = typeof erasure.$inferSelect
 
