@@ -14,6 +14,7 @@ import {
 } from '@db/repo/consents'
 import { formsOut } from '@db/repo/entry'
 import { contactsOfAll, standingOfAll, type ContactRow, type PupilRow, type StandingRow } from '@db/repo/pupils'
+import { byKey } from '@vault/by-key'
 import type { Tenant } from '@vault/context'
 import { restrictedAmong } from '../pupils'
 import type { RecordsHere } from './records'
@@ -151,17 +152,6 @@ function sinceOf(db: Tenant['db']): ReadonlyMap<string, CivilDate> {
       issuedOn === null ? [] : [[id, effectiveFrom < issuedOn ? effectiveFrom : issuedOn] as const],
     ),
   )
-}
-
-function byKey<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const of = key(row)
-    const group = groups.get(of)
-    if (group === undefined) groups.set(of, [row])
-    else group.push(row)
-  }
-  return groups
 }
 
 /** What is known of a pupil, from its rows. @param asOf the day they are of, on which the year group is the one they say */
