@@ -279,6 +279,13 @@ describe('one agreement', () => {
     expect(shown.router.currentRoute.value.params['version']).toBe(id(9102))
   })
 
+  test('no draft begins before it is known with which words', async () => {
+    vault.answer({ 'agreements.versions': () => new Promise(() => {}) })
+    const shown = await openOne()
+    expect(shown.text()).toContain('Change who it is for')
+    expect(shown.text()).not.toContain('Draft a new version')
+  })
+
   test('the trust’s newer text is taken over into a draft', async () => {
     vault.answer({
       'agreements.list': () => [anAgreement(1, { template: id(9020), templateNewer: true })],
