@@ -213,6 +213,7 @@ describe('time', () => {
         ...answers.flatMap(({ coversFrom, decidedOn }) => [coversFrom, decidedOn]),
         ...known.contacts.flatMap(({ responsibility }) => responsibility.map(({ from }) => from ?? on)),
         ...known.orders.map(({ until }) => until ?? on),
+        known.dateOfBirth ?? on,
         // From an age on the pupil's own word may be enough.
         ...(answers.some(({ contact }) => contact === null) ? ['9999-12-31'] : []),
       ]
