@@ -1,11 +1,14 @@
-/** What a case may be where PCs differ about the pupil's stay, about the age from
- * which a pupil decides or about what the use rests on, and no clock decides (C19). Pure. */
+/**
+ * What a case may be where PCs differ about the pupil's stay, about the age from which a pupil decides or about what the use
+ * rests on, and no clock decides (C19). Pure.
+ */
 import type { Case } from './weighing'
 
 /**
  * Every reading of a case, the strictest first; the case itself where PCs agree. A stricter reading is not always the one
  * that says No: a use that needs no consent is closed by objections that a settlement sets aside where it does, and what
- * ran out limits nothing any more; by a low age the pupil's own Yes is enough, by a high one the parents' is. So a picture is allowed where every reading allows it.
+ * ran out limits nothing any more; by a low age the pupil's own Yes is enough, by a high one the parents' is. So a picture
+ * is allowed where every reading allows it.
  */
 export function readingsOf(of: Case): readonly Case[] {
   const { pupil, purpose } = of
