@@ -2,6 +2,7 @@
 import { session } from 'electron'
 import { PRINT_PAGE, PRINT_SCHEME } from './addresses'
 import { HostFailure } from './ipc/refusal'
+import type { PrintOptions } from './vault/wire'
 import { openPrintWindow } from './window'
 
 /** No script, no address but the page's own; printed pages bring their styles with them. */
@@ -25,16 +26,7 @@ let pages = 0
  * @returns the bytes of a PDF on A4 or A3, tagged where the runtime can do that
  * @throws HostFailure `unavailable` when the page cannot be printed
  */
-export async function printPdf(
-  html: string,
-  options: {
-    readonly title: string
-    readonly landscape: boolean
-    readonly apart: boolean
-    readonly paper: 'A4' | 'A3'
-    readonly figures: boolean
-  },
-): Promise<Uint8Array> {
+export async function printPdf(html: string, options: PrintOptions): Promise<Uint8Array> {
   // In memory (no `persist:`), and never used twice.
   const own = session.fromPartition(`print-${++pages}`)
   let served = false

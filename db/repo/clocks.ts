@@ -41,7 +41,7 @@ function isCounted(db: ReadableDb) {
 export const newestCounted = (db: ReadableDb): string | null =>
   db.select({ hlc: event.hlc }).from(event).where(isCounted(db)).orderBy(desc(event.hlc)).limit(1).get()?.hlc ?? null
 
-/** Entries that count and are stamped behind a moment: of each PC the newest, and how many there are. @param after a stamp */
+/** Entries that count and are stamped behind a moment: of each PC the newest, and how many there are. @param after milliseconds as `clockWrong.after` */
 export const countedAfter = (
   db: ReadableDb,
   after: string,
@@ -50,7 +50,7 @@ export const countedAfter = (
     // SQLite takes the other columns from the row that has the greatest.
     .select({ id: event.id, device: event.device, entries: sql<number>`count(*)`, newest: max(event.hlc) })
     .from(event)
-    .where(and(gt(event.hlc, after), isCounted(db)))
+    .where(and(gt(event.hlc, endOf(after)), isCounted(db)))
     .groupBy(event.device)
     .orderBy(event.device)
     .all()

@@ -153,6 +153,8 @@ export const ScanReport = z.strictObject({
     returned: z.int(),
     problems: z.int(),
     leftOut: z.int(),
+    /** Everything there is to tell of files, each line of `problems` and those there was no room for. */
+    told: z.int(),
   }),
   groups: z.array(FileGroup).max(2000),
   /** A few files with what is wrong with them, in words. */

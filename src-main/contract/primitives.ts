@@ -23,6 +23,9 @@ export type PersonId = z.output<typeof PersonId>
 export const EntityId = hex(16)
 export type EntityId = z.output<typeof EntityId>
 
+/** A hash of 32 bytes: of a file, a text, a payload. Which one is said where it stands. */
+export const Hash = hex(32)
+
 /** A civil date in Europe/London, `2026-09-03`; checked against the calendar. */
 export const CivilDate = z.iso.date().brand<'CivilDate'>()
 export type CivilDate = z.output<typeof CivilDate>

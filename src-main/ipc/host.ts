@@ -7,7 +7,7 @@ import { documentsAt, documentsIn, Picked } from './documents'
 import { readBounded, safeFileName, saveWhole } from './files'
 import { HostFailure } from './refusal'
 import type { HostJob } from './relay'
-import type { HostAnswer, HostAsk, OpenedFile, PickedList } from '../vault/wire'
+import type { HostAnswer, HostAsk, OpenedFile, PickedList, PrintOptions } from '../vault/wire'
 
 /** Words for the kinds of file in the dialogs' own lists. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -25,16 +25,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** What windows do for the host; handed in, because only `window.ts` makes and finds windows. */
 export interface HostWindows {
-  readonly printPdf: (
-    html: string,
-    options: {
-      readonly title: string
-      readonly landscape: boolean
-      readonly apart: boolean
-      readonly paper: 'A4' | 'A3'
-      readonly figures: boolean
-    },
-  ) => Promise<Uint8Array>
+  readonly printPdf: (html: string, options: PrintOptions) => Promise<Uint8Array>
   /** @returns null when no open window has that web-contents id */
   readonly windowOf: (id: number) => BrowserWindow | null
 }

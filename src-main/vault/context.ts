@@ -10,6 +10,7 @@ import type { EntityKind } from './entity'
 import type { ErasureBasis } from './log/erase'
 import type { Log } from './log/log'
 import type { Shelf } from './shelf'
+import type { PrintOptions } from './wire'
 
 /**
  * What stays on this PC, in a tenant's encrypted file beside the records: how things compare with what lies around this PC.
@@ -58,13 +59,7 @@ export interface Host {
    */
   printPdf(
     html: string,
-    options: {
-      readonly title: string
-      readonly landscape: boolean
-      readonly apart?: boolean
-      readonly paper?: 'A4' | 'A3'
-      readonly figures?: boolean
-    },
+    options: Pick<PrintOptions, 'title' | 'landscape'> & Partial<PrintOptions>,
   ): Promise<Uint8Array>
   /** Asks where to save and writes whole or not at all. @returns the chosen file's name without folder, null when cancelled. @throws Fault 'no-space' */
   saveFile(file: { readonly suggestedName: string; readonly bytes: Uint8Array }): Promise<string | null>

@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import type { ReadableDb } from '../../db/handles'
+import { Fault } from '../contract/fault'
 import type { Action } from '../contract/rights'
 import { parts } from '../sync/core/clock'
 import type { Draft, Family, Json, LogEvent } from '../sync/core/event'
@@ -59,6 +60,11 @@ export interface EntityKind {
   ) => string | null
 }
 
+/** What knows how its entities stand: a file with its log. */
+export interface Stated {
+  readonly log: { readonly stateOf: (type: string, entity: string) => Merged | null }
+}
+
 /** Declares a kind; a function only so that the type is checked where it is written. */
 export const entityKind = (kind: EntityKind): EntityKind => kind
 
@@ -91,7 +97,7 @@ export function setChanged(
  * back with these fields, which must be all it has.
  */
 export function setAgain(
-  { log }: { readonly log: { readonly stateOf: (type: string, entity: string) => Merged | null } },
+  { log }: Stated,
   kind: EntityKind,
   entity: string,
   fields: Readonly<Record<string, Json>>,
@@ -111,12 +117,7 @@ export const remove = (kind: EntityKind, entity: string): Draft => ({
 })
 
 /** Drafts a decision over all that stands of an entity, so that it replaces what this PC has seen and nothing else. */
-export function decideOver(
-  { log }: { readonly log: { readonly stateOf: (type: string, entity: string) => Merged | null } },
-  kind: EntityKind,
-  entity: string,
-  body: Json,
-): Draft {
+export function decideOver({ log }: Stated, kind: EntityKind, entity: string, body: Json): Draft {
   const state = log.stateOf(kind.type, entity)
   const parents = state?.family === 'decisions' ? headsOf(state.nodes, kind.rank ?? null) : []
   // Whoever says it has before them what two PCs said differently, and settles it.
@@ -127,12 +128,7 @@ export function decideOver(
  * Drafts the same for what a file or another school says: nobody has looked at what two PCs differ about, so it replaces
  * what is no stricter than it is and settles nothing.
  */
-export function decideAsRead(
-  file: { readonly log: { readonly stateOf: (type: string, entity: string) => Merged | null } },
-  kind: EntityKind,
-  entity: string,
-  body: Json,
-): Draft {
+export function decideAsRead(file: Stated, kind: EntityKind, entity: string, body: Json): Draft {
   return { ...decideOver(file, kind, entity, body), op: 'decide' }
 }
 
@@ -146,11 +142,7 @@ export interface Standing {
 }
 
 /** Everything that stands of an entity of family `decisions`, the oldest first; several: PCs differ. */
-export function standingIn(
-  { log }: { readonly log: { readonly stateOf: (type: string, entity: string) => Merged | null } },
-  kind: EntityKind,
-  entity: string,
-): readonly Standing[] {
+export function standingIn({ log }: Stated, kind: EntityKind, entity: string): readonly Standing[] {
   const state = log.stateOf(kind.type, entity)
   if (state?.family !== 'decisions') return []
   return headsOf(state.nodes, kind.rank ?? null)
@@ -159,6 +151,20 @@ export function standingIn(
       return node === undefined ? [] : [{ event, value: node.value, at: parts(node.hlc).ms }]
     })
     .sort((a, b) => a.at - b.at || (a.event < b.event ? -1 : 1))
+}
+
+/**
+ * The one of several sayings that a person calls right.
+ * @param lookAt what to look at once more, in words
+ * @throws Fault 'conflict' when it does not stand among others any more
+ */
+export function saidRight<S extends { readonly event: string }>(said: readonly S[], event: string, lookAt: string): S {
+  const right = said.find((one) => one.event === event)
+  if (right !== undefined) return right
+  throw new Fault(
+    'conflict',
+    `That is settled already, or something newer was recorded. Nothing was changed. Look at ${lookAt} once more.`,
+  )
 }
 
 /** An id that follows from what it is about, the same on every PC: 32 hex digits. */

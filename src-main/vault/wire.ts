@@ -22,17 +22,18 @@ export interface VaultStart {
   readonly nativeBinding: string | null
 }
 
+/** How a page is printed; see `Host.printPdf` in `vault/context.ts`. */
+export interface PrintOptions {
+  readonly title: string
+  readonly landscape: boolean
+  readonly apart: boolean
+  readonly paper: 'A4' | 'A3'
+  readonly figures: boolean
+}
+
 /** What the vault asks of the world outside it; see `Host` in `vault/context.ts`. */
 export type HostAsk =
-  | {
-      readonly what: 'printPdf'
-      readonly html: string
-      readonly title: string
-      readonly landscape: boolean
-      readonly apart: boolean
-      readonly paper: 'A4' | 'A3'
-      readonly figures: boolean
-    }
+  | ({ readonly what: 'printPdf'; readonly html: string } & PrintOptions)
   | { readonly what: 'saveFile'; readonly suggestedName: string; readonly bytes: Uint8Array }
   | {
       readonly what: 'openFile'

@@ -95,7 +95,7 @@ describe('a scan', () => {
     finish(
       aReport(
         aFolder(1, { label: 'Office pictures', scannedAt: Date.UTC(2026, 10, 30, 9, 0) }),
-        { new: 30, problems: 12, changed: 2 },
+        { new: 30, problems: 12, changed: 2, told: 12 },
         { problems: [{ path: 'a/locked.jpg', words: 'Another program has it open.' }] },
       ),
     )

@@ -88,6 +88,7 @@ export function aReport(
     returned: 0,
     problems: 0,
     leftOut: 0,
+    told: 0,
   }
   return ScanReport.parse({
     folder,

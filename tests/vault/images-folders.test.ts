@@ -88,7 +88,18 @@ describe('looking through a folder', () => {
     const report = await stage.scan()
     expect(report).toMatchObject({ complete: true, stopped: null, problems: [] })
     expect(report.counts).toEqual({
-      ...{ same: 0, new: 5, moved: 0, duplicated: 0, missing: 0, changed: 0, returned: 0, problems: 0, leftOut: 1 },
+      ...{
+        same: 0,
+        new: 5,
+        moved: 0,
+        duplicated: 0,
+        missing: 0,
+        changed: 0,
+        returned: 0,
+        problems: 0,
+        leftOut: 1,
+        told: 0,
+      },
     })
     expect(report.folder).toMatchObject({ id: folder.id, scannedAt: stage.vault.now(), files: 0 })
     expect(report.groups).toEqual([
@@ -121,7 +132,18 @@ describe('looking through a folder', () => {
     const before = await eventsOf(stage, 'images.files')
     const report = await stage.scan()
     expect(report.counts).toEqual({
-      ...{ same: 2, moved: 1, changed: 1, missing: 1, duplicated: 1, new: 1, returned: 0, problems: 0, leftOut: 0 },
+      ...{
+        same: 2,
+        moved: 1,
+        changed: 1,
+        missing: 1,
+        duplicated: 1,
+        new: 1,
+        returned: 0,
+        problems: 0,
+        leftOut: 0,
+        told: 3,
+      },
     })
     expect(report.groups).toMatchObject([{ path: 'fete', files: 1 }])
     expect(wordsAbout(report, 'copies/twin.jpg')).toContain('fete/twin.jpg')

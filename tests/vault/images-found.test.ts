@@ -122,7 +122,18 @@ describe('what stays on this PC', () => {
       ...{ device, ...(folder === undefined ? {} : { folder }) },
     })
   const counts = {
-    ...{ same: 0, new: 1, moved: 0, duplicated: 0, missing: 1, changed: 0, returned: 0, problems: 0, leftOut: 0 },
+    ...{
+      same: 0,
+      new: 1,
+      moved: 0,
+      duplicated: 0,
+      missing: 1,
+      changed: 0,
+      returned: 0,
+      problems: 0,
+      leftOut: 0,
+      told: 1,
+    },
   }
   const find = ({ tenant }: TestTenant): void => {
     const [of, on] = [{ folder: folderId, look: 1 }, '2026-06-19' as never] // As parsing would make it.

@@ -1,11 +1,9 @@
 /** What can happen to a signature: recorded, corrected, taken back. */
 import { z } from 'zod'
-import { EntityId, PersonId } from '@contract/primitives'
+import { EntityId, Hash, PersonId } from '@contract/primitives'
 import { SigningFacts, SigningOutcome } from '@contract/signatures'
 import { entityKind, fieldOf } from '@vault/entity'
 import { RESTRICTIVENESS } from './rules/acts'
-
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /**
  * What was asked of one person and came of it. `hash` is that of the text. `voids`: events taken back as recorded in error.
@@ -14,7 +12,7 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const SigningBody = SigningFacts.extend({
   outcome: SigningOutcome,
   agreement: EntityId,
-  hash: Sha256,
+  hash: Hash,
   by: PersonId,
   voids: z.array(EntityId).max(100),
   restores: z.array(EntityId).max(1).default([]),

@@ -2,12 +2,10 @@
 import { z } from 'zod'
 import { AgreementFacts, AgreementSettings, FixedWords, VersionFacts } from '@contract/agreements'
 import { FormNumber } from '@contract/entry'
-import { CivilDate, EntityId, Line, PersonId } from '@contract/primitives'
+import { CivilDate, EntityId, Hash, Line, PersonId } from '@contract/primitives'
 import { AdultFacts, LoanFacts, Signee } from '@contract/signatures'
 import { entityKind, fieldOf } from '@vault/entity'
 import { signingKind } from './events-signing'
-
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const agreementKind = entityKind({
   type: 'agreements.agreement',
@@ -64,7 +62,7 @@ export const keptPartKind = entityKind({
     agreement: EntityId,
     clause: EntityId,
     version: EntityId,
-    words: Sha256,
+    words: Hash,
     by: PersonId,
     on: CivilDate,
   }),
@@ -81,7 +79,7 @@ export const reviewKind = entityKind({
   body: z.strictObject({
     version: EntityId,
     step: z.enum(['SENT', 'APPROVED', 'CHANGES']),
-    hash: Sha256,
+    hash: Hash,
     note: z.string().max(500).nullable(),
     by: PersonId,
     on: CivilDate,
@@ -103,7 +101,7 @@ export const agreementIssueKind = entityKind({
   schema: 1,
   body: VersionFacts.extend({
     issuedOn: CivilDate,
-    hash: Sha256,
+    hash: Hash,
     author: PersonId,
     approvedBy: PersonId,
     approvedOn: CivilDate,

@@ -4,7 +4,7 @@ import { ASK_VERDICTS, Capacity, Channel, ConsentAnswer, RESTRICTIVENESS } from 
 import { PurposeFacts, PurposeTerms, WordingFacts } from '@contract/consents'
 import { ConsentSettings } from '@contract/consents-settings'
 import { LIST_WORDS, ListKind } from '@contract/consents-files'
-import { CivilDate, EntityId, Line, PersonId, YearCode } from '@contract/primitives'
+import { CivilDate, EntityId, Hash, Line, PersonId, YearCode } from '@contract/primitives'
 import { entityKind, fieldOf } from '@vault/entity'
 
 /** A use of images in this school, without what it rests on. */
@@ -87,7 +87,7 @@ export const issueKind = entityKind({
   body: z.strictObject({
     ...WordingFacts.shape,
     issuedOn: CivilDate,
-    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    hash: Hash,
     by: PersonId,
   }),
   words: () => 'Issued a wording of consent',

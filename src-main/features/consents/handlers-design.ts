@@ -4,7 +4,7 @@ import type { consents, Purpose, Wording } from '@contract/consents'
 import type { Handlers } from '@contract/rpc'
 import { allPurposes, allWordings, onePurpose, oneWording } from '@db/repo/consents'
 import type { Ctx, Tenant } from '@vault/context'
-import { add, set, setChanged } from '@vault/entity'
+import { add, saidRight, set, setChanged } from '@vault/entity'
 import { issueKind, purposeKind, SETTINGS, settingsKind, wordingKind } from './events'
 import { inUse } from './knowledge'
 import { fileOf, trustName } from './school'
@@ -62,14 +62,7 @@ export const designHandlers: Design = {
   'consents.settleTerms': ({ school, purpose, event, reason }, ctx) => {
     const tenant = fileOf(school, ctx)
     const said = purposeIn(tenant, purpose).loosest === null ? [] : termsSaid(tenant, purpose)
-    const right = said.find((one) => one.event === event)
-    if (right === undefined) {
-      throw new Fault(
-        'conflict',
-        'That is settled already, or something newer was recorded. Nothing was changed. Look at the use once more.',
-      )
-    }
-    const { event: _event, by: _by, at: _at, ...terms } = right
+    const { event: _event, by: _by, at: _at, ...terms } = saidRight(said, event, 'the use')
     ctx.append(tenant, [termsDraft(tenant, purpose, ctx.actor.id, terms)], { reason })
     return purposeIn(tenant, purpose)
   },
@@ -91,14 +84,8 @@ export const designHandlers: Design = {
 
   'consents.settleViewFrom': ({ school, event, reason }, ctx) => {
     const tenant = fileOf(school, ctx)
-    const right = settingsOf(tenant).viewFromSaid.find((one) => one.event === event)
-    if (right === undefined) {
-      throw new Fault(
-        'conflict',
-        'That is settled already, or something newer was recorded. Nothing was changed. Look at the uses once more.',
-      )
-    }
-    ctx.append(tenant, [viewFromDraft(tenant, ctx.actor.id, right.from)], { reason })
+    const { from } = saidRight(settingsOf(tenant).viewFromSaid, event, 'the uses')
+    ctx.append(tenant, [viewFromDraft(tenant, ctx.actor.id, from)], { reason })
     return settingsOf(tenant)
   },
 

@@ -1,6 +1,6 @@
 /** What can happen in lawful erasure, as the log knows it. */
 import { z } from 'zod'
-import { EntityId, Line, Reason } from '@contract/primitives'
+import { EntityId, Hash, Line, Reason } from '@contract/primitives'
 import { entityKind } from '@vault/entity'
 
 /** Most payloads one record names: with the longest words it stays under the limit of a body. */
@@ -12,7 +12,7 @@ export const EVENTS_PER_RECORD = 400
  */
 export const ErasureRecord = z.strictObject({
   events: z
-    .array(z.strictObject({ id: EntityId, payloadHash: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .array(z.strictObject({ id: EntityId, payloadHash: Hash }))
     .min(1)
     .max(EVENTS_PER_RECORD),
   /** The basis in words. */

@@ -38,15 +38,16 @@ export function picturesOfErased(tenant: Tenant, pupil: string, by: string): Pic
   return { drafts: [...shown.drafts, ...uses.drafts], events: [...new Set([...shown.events, ...uses.events])] }
 }
 
-/** Sets of which pictures are still kept, or a use is out. */
-function standingSets({ db }: Pick<Tenant, 'db'>): (set: string) => boolean {
-  const gone = disposedSets(db)
+/** Uses that are out. */
+function usesOut({ db }: Pick<Tenant, 'db'>): ReturnType<typeof allPublications> {
   const states = publicationStates(db)
-  const out = new Set(
-    allPublications(db)
-      .filter(({ id }) => isOut(states.get(id)?.state ?? 'LIVE'))
-      .map((row) => row.set),
-  )
+  return allPublications(db).filter(({ id }) => isOut(states.get(id)?.state ?? 'LIVE'))
+}
+
+/** Sets of which pictures are still kept, or a use is out. */
+function standingSets(tenant: Pick<Tenant, 'db'>): (set: string) => boolean {
+  const gone = disposedSets(tenant.db)
+  const out = new Set(usesOut(tenant).map((row) => row.set))
   return (one) => out.has(one) || !gone.has(one)
 }
 
@@ -98,16 +99,16 @@ const bare = (
 
 function usesOf(tenant: Tenant, pupil: string, by: string): PicturesErased {
   const { db, log } = tenant
-  const states = publicationStates(db)
-  const uses = allPublications(db)
-  const out = new Set(uses.filter(({ id }) => isOut(states.get(id)?.state ?? 'LIVE')).map(({ id }) => id))
+  const out = new Set(usesOut(tenant).map(({ id }) => id))
   const left = eventsNaming(db, [leftOutKind.type], pupil).flatMap(({ id }) => log.event(id) ?? [])
   const tasks = eventsNaming(db, [takeDownKind.type], pupil).flatMap(({ id }) => log.event(id) ?? [])
   const publicationOf = ({ body }: LogEvent): string => (body as { readonly publication: string }).publication // As above.
   const again = new Map(left.filter((event) => out.has(publicationOf(event))).map((one) => [publicationOf(one), one]))
   const ended = tasks.filter((event) => !out.has(publicationOf(event)))
   // Of this pupil alone, and down: nothing needs it any more.
-  const own = uses.filter(({ id, facts }) => !out.has(id) && facts.pupils?.length === 1 && facts.pupils[0] === pupil)
+  const own = allPublications(db).filter(
+    ({ id, facts }) => !out.has(id) && facts.pupils?.length === 1 && facts.pupils[0] === pupil,
+  )
   const kinds = [publicationKind, publicationStateKind, breachKind, breachAwareKind, breachDecisionKind]
   return {
     drafts: [

@@ -1,9 +1,8 @@
 /** What can happen to how long pictures are kept: rules, holds, disposals with their proof (R66-R78). */
 import { z } from 'zod'
-import { CivilDate, EntityId, Line, PersonId, Reason } from '@contract/primitives'
+import { CivilDate, EntityId, Hash, Line, PersonId, Reason } from '@contract/primitives'
 import { DisposalResult, DisposalSystem, HoldFacts, RetentionRuleFacts } from '@contract/retention'
 import { entityKind, fieldOf } from '@vault/entity'
-import { Sha256 } from './events'
 
 /** A retention rule of a school, or a default of the trust in the trust's file (R66, R67). */
 export const ruleKind = entityKind({
@@ -103,7 +102,7 @@ export const destroyedKind = entityKind({
         z.strictObject({
           /** Of folder and path (`fileEntity`): two files may have one hash. */
           file: EntityId,
-          hash: Sha256,
+          hash: Hash,
           result: z.enum(FILE_RESULTS),
           /** Of a deleted file: names of the file system that still lead to its bytes. */
           otherNames: z.int().positive().optional(),

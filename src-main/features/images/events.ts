@@ -1,10 +1,8 @@
 /** What can happen to pictures kept: registered, shown, looked for. All in the school's file, none of the pictures (R81). */
 import { z } from 'zod'
 import { ParentsPhotosFacts, PersonalEquipment, SetFacts, StaffShown } from '@contract/images'
-import { CivilDate, EntityId, Line, PersonId } from '@contract/primitives'
+import { CivilDate, EntityId, Hash, Line, PersonId } from '@contract/primitives'
 import { entityKind, fieldOf } from '@vault/entity'
-
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** A folder of the school's network that holds pictures. */
 export const folderKind = entityKind({
@@ -50,7 +48,7 @@ export const RegisteredFile = z.strictObject({
   path: z.string().min(1).max(4000),
   size: z.int().nonnegative(),
   takenOn: CivilDate,
-  hash: Sha256,
+  hash: Hash,
 })
 export type RegisteredFile = z.output<typeof RegisteredFile>
 

@@ -3,16 +3,8 @@
  * seen otherwise. What is registered stands in the log; this is only how it compares with what lies in the folder.
  */
 import type { ImageFolder, ScanReport } from '@contract/images'
-import {
-  amissCounts,
-  amissOfSet,
-  lookAt,
-  problemsIn,
-  unsortedDays,
-  type AmissRow,
-  type LookRow,
-  type ProblemRow,
-} from '@db/repo/found'
+import { amissCounts, amissOfSet, lookAt, problemsIn, unsortedDays, type AmissRow, type LookRow } from '@db/repo/found'
+import { byKey } from '@vault/by-key'
 import type { Tenant } from '@vault/context'
 import type { RegisteredFile } from './events'
 import { groupsOf } from './rules/groups'
@@ -43,12 +35,7 @@ export function reportOf(tenant: Pick<Tenant, 'db'>, folder: ImageFolder): ScanR
 }
 
 function reportFrom({ db }: Pick<Tenant, 'db'>, folder: ImageFolder, row: LookRow): ScanReport {
-  const byKind = new Map<string, ProblemRow[]>()
-  for (const problem of problemsIn(db, folder.id)) {
-    const told = byKind.get(problem.kind) ?? []
-    byKind.set(problem.kind, told)
-    told.push(problem)
-  }
+  const byKind = byKey(problemsIn(db, folder.id), ({ kind }) => kind)
   return {
     ...{ folder, asOf: row.at, complete: row.ended === 'WHOLE', counts: row.counts },
     stopped: row.ended === 'NOT_YET' ? CUT_OFF : row.stopped,
@@ -63,9 +50,7 @@ function reportFrom({ db }: Pick<Tenant, 'db'>, folder: ImageFolder, row: LookRo
 export function amissIn({ db }: Pick<Tenant, 'db'>, folder: string): (FilesSeen & { readonly at: number }) | null {
   const row = lookAt(db, folder)
   if (row?.whole !== true) return null
-  const seen = { missing: 0, changed: 0 }
-  for (const { state, files } of amissCounts(db, folder)) seen[state === 'MISSING' ? 'missing' : 'changed'] += files
-  return { ...seen, at: row.at }
+  return { ...seenIn(amissCounts(db, folder)), at: row.at }
 }
 
 /** Files of a set that are amiss, by folder and path. */
@@ -82,11 +67,11 @@ export function nowOf({ path, size, takenOn, hash }: AmissRow): RegisteredFile |
 
 /** What looks on this PC say of the files of each set; sets without anything amiss are left out. */
 export function seenBySet({ db }: Pick<Tenant, 'db'>): ReadonlyMap<string, FilesSeen> {
-  const sets = new Map<string, { missing: number; changed: number }>()
-  for (const { set, state, files } of amissCounts(db)) {
-    const seen = sets.get(set) ?? { missing: 0, changed: 0 }
-    seen[state === 'MISSING' ? 'missing' : 'changed'] += files
-    sets.set(set, seen)
-  }
-  return sets
+  return new Map([...byKey(amissCounts(db), ({ set }) => set)].map(([set, counts]) => [set, seenIn(counts)]))
+}
+
+function seenIn(counts: ReturnType<typeof amissCounts>): FilesSeen {
+  const of = (wanted: AmissRow['state']): number =>
+    counts.reduce((sum, { state, files }) => (state === wanted ? sum + files : sum), 0)
+  return { missing: of('MISSING'), changed: of('CHANGED') }
 }

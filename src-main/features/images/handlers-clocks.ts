@@ -48,7 +48,7 @@ const msText = (ms: number): string => stamp(Math.floor(ms), 0, '').slice(0, 12)
 /** Entries ahead of this PC's clock that count, one of each PC: its newest. */
 function clocksOf({ db, log, here }: Tenant, ctx: Ctx): ClockEntry[] {
   const declared = clocksDeclared(db)
-  return countedAfter(db, msText(ctx.now() + AHEAD_LIMIT_MS) + 'f'.repeat(20)).flatMap(({ id, device, entries }) => {
+  return countedAfter(db, msText(ctx.now() + AHEAD_LIMIT_MS)).flatMap(({ id, device, entries }) => {
     const event = log.event(declared.find((one) => one.device === device && isOpen(one, declared))?.event ?? id)
     if (event === null) return []
     return [

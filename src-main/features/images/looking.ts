@@ -23,6 +23,7 @@ const LONGEST_PATH = 4000
 export class Look {
   readonly counts = {
     ...{ same: 0, new: 0, moved: 0, duplicated: 0, missing: 0, changed: 0, returned: 0, problems: 0, leftOut: 0 },
+    told: 0,
   } satisfies ScanReport['counts']
   /** Pictures read, and whether any batch came at all. */
   files = 0
@@ -189,6 +190,7 @@ export class Look {
   }
 
   #tell(kind: (typeof TOLD_FIRST)[number], path: string, words: string, other: string | null = null): void {
+    this.counts.told += 1
     this.#finding.problem(kind, path, words, other, MOST_TOLD)
   }
 }

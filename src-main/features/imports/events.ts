@@ -1,7 +1,7 @@
 /** What can happen with files of other systems: read in, taken back; how they are read is remembered. In the school's file. */
 import { z } from 'zod'
 import { Mapping } from '@contract/imports'
-import { Line, PersonId } from '@contract/primitives'
+import { Hash, Line, PersonId } from '@contract/primitives'
 import { entityKind } from '@vault/entity'
 
 /** How files with certain headings are read. Entity: hash of the headings. */
@@ -23,7 +23,7 @@ export const importKind = entityKind({
   body: z.strictObject({
     fileName: z.string().max(300),
     /** BLAKE2b-256 of the file, hex. */
-    digest: z.string().regex(/^[0-9a-f]{64}$/),
+    digest: Hash,
     words: z.string().max(500),
     by: PersonId,
     undone: z.boolean(),

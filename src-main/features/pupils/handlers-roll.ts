@@ -4,7 +4,7 @@ import type { Membership, pupils } from '@contract/pupils'
 import type { Handlers } from '@contract/rpc'
 import type { PupilFactsRow, PupilRow } from '@db/repo/pupils'
 import type { Ctx, Tenant } from '@vault/context'
-import { add, set, setChanged } from '@vault/entity'
+import { add, saidRight, set, setChanged } from '@vault/entity'
 import { checkAdmissionNumber, checkDates, checkedUpn, upnWarnings } from './checks'
 import { pupilKind, viewedKind } from './events'
 import { membershipChanged, membershipDraft, membershipSaid, refuseDiffering } from './membership'
@@ -109,15 +109,8 @@ export const rollHandlers: RollCalls = {
 
   'pupils.settleMembership': ({ school, pupil, event, reason }, ctx) => {
     const tenant = fileOf(school, ctx)
-    const right = membershipSaid(tenant, pupilIn(tenant, pupil)).find((one) => one.event === event)
-    if (right === undefined) {
-      throw new Fault(
-        'conflict',
-        'That is settled already, or something newer was recorded. Nothing was changed. Look at the dates once more.',
-      )
-    }
-    const { onRollFrom, leftOn, lastLeft } = right
-    ctx.append(tenant, [membershipDraft(tenant, pupil, ctx.actor.id, { onRollFrom, leftOn, lastLeft })], { reason })
+    const right = saidRight(membershipSaid(tenant, pupilIn(tenant, pupil)), event, 'the dates')
+    ctx.append(tenant, [membershipDraft(tenant, pupil, ctx.actor.id, right)], { reason })
     return viewOf(tenant, pupil, ctx)
   },
 }
